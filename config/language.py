@@ -1,0 +1,78 @@
+"""How numbers, dates and texts are written in Danish and in English.
+
+Everything a person reads passes through here, so that a number looks the same in a table, on a curve and in a sentence.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date as babel_date
+from babel.numbers import format_decimal
+
+Language = Literal["da", "en"]
+LANGUAGES: tuple[Language, ...] = ("da", "en")
+COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+
+MINUS = "\u2212"
+_BABEL = {"da": "da", "en": "en_GB"}
+_SIGNIFICANT = 12  # beyond this a double shows its binary tail
+
+
+class Text(NamedTuple):
+    """One text in both languages; where the English is not written the Danish stands in."""
+
+    da: str
+    en: str
+
+    def __getitem__(self, key: object) -> str:  # type: ignore[override]
+        return getattr(self, key) if isinstance(key, str) else tuple.__getitem__(self, key)  # type: ignore[no-any-return, call-overload]
+
+    def to_json(self) -> dict[str, str]:
+        return {"da": self.da, "en": self.en}
+
+
+def format_number(value: float, language: Language = "da", decimals: int | None = None, sign: bool = False) -> str:
+    """`14844` as "14.844" (Danish) or "14,844" (English), with a true minus sign.
+
+    Args:
+        decimals: digits after the comma; None shows those that the number has.
+        sign: write "+" before a positive number.
+    """
+    if decimals is None:
+        rounded = float(f"{value:.{_SIGNIFICANT}g}")
+        text = format_decimal(abs(rounded), format="#,##0.############", locale=_BABEL[language])
+    else:
+        # Half up, as people round: 2.5 is 3. Decimal, since round() would give 2.
+        rounded = float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+        pattern = "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
+        text = format_decimal(abs(rounded), format=pattern, locale=_BABEL[language])
+    if rounded < 0:
+        return MINUS + text
+    return "+" + text if sign and rounded > 0 else text
+
+
+def format_percent(share: float, language: Language = "da", decimals: int = 0, sign: bool = False) -> str:
+    """`0.747` as "75 pct." or "75 per cent"."""
+    number = format_number(share * 100, language, decimals, sign)
+    return f"{number}\u00a0pct." if language == "da" else f"{number}\u00a0per cent"
+
+
+def format_date(day: date, language: Language = "da") -> str:
+    """ "23. november 2026" or "23 November 2026"."""
+    return babel_date(day, format="d. MMMM y" if language == "da" else "d MMMM y", locale=_BABEL[language])
+
+
+def format_moment(moment: datetime, language: Language = "da") -> str:
+    """ "23. november 2026 kl. 03.30" or "23 November 2026, 03:30", in Danish time."""
+    local = moment.astimezone(COPENHAGEN)
+    day = format_date(local.date(), language)
+    return f"{day} kl. {local:%H.%M}" if language == "da" else f"{day}, {local:%H:%M}"
+
+
+def danish_order(name: str) -> str:
+    """A sort key: ... z, æ, ø, å, and Aa as Å (Aabenraa, Aalborg, Aarhus come last)."""
+    return name.casefold().replace("aa", "å").translate(str.maketrans("æøå", "{|}"))

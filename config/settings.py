@@ -1,0 +1,79 @@
+"""What the operator decides, read once from the environment. Nothing else reads it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class SettingError(ValueError):
+    """A setting that cannot be used; the text is for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, with the meaning given in docs/operators.md.
+
+    Attributes:
+        home: store, received files, inbox; made if missing.
+        config: folder with `alliances/` and `layouts/`.
+        database_url: SQLAlchemy address of the store.
+        files: folder of the received files.
+        host, port: where the web process listens.
+        is_open: the operator allows binding beyond loopback.
+        max_upload_mb, max_rows, max_unpacked_mb: limits of one file.
+    """
+
+    home: Path
+    config: Path
+    database_url: str
+    files: Path
+    host: str = "127.0.0.1"
+    port: int = 8050
+    is_open: bool = False
+    max_upload_mb: int = 200
+    max_rows: int = 1_100_000
+    max_unpacked_mb: int = 1000
+
+    @property
+    def inbox(self) -> Path:
+        """`<alliance>/<organisation>/` below it are fetched by the nightly refresh."""
+        return self.home / "inbox"
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this process.
+
+    Raises:
+        SettingError: naming the variable, what it holds and what it takes.
+    """
+    env = os.environ if environment is None else environment
+    home = Path(env.get("FREMDRIFT_HOME") or "var").absolute()
+    return Settings(
+        home=home,
+        config=Path(env.get("FREMDRIFT_CONFIG") or "config").absolute(),
+        database_url=env.get("FREMDRIFT_DATABASE_URL") or f"sqlite:///{home / 'fremdrift.db'}",
+        files=Path(env.get("FREMDRIFT_FILES") or home / "files").absolute(),
+        host=env.get("FREMDRIFT_HOST") or "127.0.0.1",
+        port=_number(env, "FREMDRIFT_PORT", 8050, 1, 65_535),
+        is_open=_flag(env, "FREMDRIFT_OPEN"),
+        max_upload_mb=_number(env, "FREMDRIFT_MAX_UPLOAD_MB", 200, 1, 100_000),
+        max_rows=_number(env, "FREMDRIFT_MAX_ROWS", 1_100_000, 1, 100_000_000),
+        max_unpacked_mb=_number(env, "FREMDRIFT_MAX_UNPACKED_MB", 1000, 1, 100_000),
+    )
+
+
+def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    text = env.get(name) or str(default)
+    if not text.strip().isdecimal() or not low <= int(text) <= high:
+        raise SettingError(f"{name} is '{text}'; use a whole number from {low} to {high}.")
+    return int(text)
+
+
+def _flag(env: Mapping[str, str], name: str) -> bool:
+    text = env.get(name, "").strip()
+    if text not in ("", "0", "1"):
+        raise SettingError(f"{name} is '{text}'; use 1 (yes) or 0 (no).")
+    return text == "1"

@@ -1,0 +1,122 @@
+"""The store's engine: SQLite on one machine, PostgreSQL in production; the same tables and the same code above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+BUSY_MS = 10_000
+
+
+class StoreUnavailable(Exception):
+    """The store cannot be reached, or is not of this version. The text is for the operator."""
+
+
+class Store:
+    """The shared measurement store. `reading()` and `writing()` give a connection in a transaction of its own."""
+
+    def __init__(self, url: str) -> None:
+        self.url = sa.make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite and self.url.database:
+            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        self._reader = self._engine("BEGIN")
+        self._writer = self._engine("BEGIN IMMEDIATE") if self.is_sqlite else self._reader
+
+    def _engine(self, begin: str) -> sa.Engine:
+        if not self.is_sqlite:
+            return sa.create_engine(self.url, pool_pre_ping=True)
+        engine = sa.create_engine(self.url)
+
+        @sa.event.listens_for(engine, "connect")
+        def _connect(connection: Any, _: Any) -> None:
+            connection.isolation_level = None  # take BEGIN away from the driver
+            for setting in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+                connection.execute(f"PRAGMA {setting}")
+
+        @sa.event.listens_for(engine, "begin")
+        def _begin(connection: sa.Connection) -> None:
+            # A deferred BEGIN that turns into a write fails at once with "database is locked", busy_timeout or not.
+            connection.exec_driver_sql(begin)
+
+        return engine
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """One consistent view of the store; nothing is written.
+
+        Raises:
+            StoreUnavailable: if the database does not answer.
+        """
+        with self._open(self._reader) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction: all of it is kept, or none.
+
+        Raises:
+            StoreUnavailable: if the database does not answer.
+        """
+        with self._open(self._writer) as connection:
+            yield connection
+
+    @contextmanager
+    def _open(self, engine: sa.Engine) -> Iterator[sa.Connection]:
+        try:
+            connection = engine.connect()
+        except sa.exc.OperationalError as fault:
+            raise StoreUnavailable(
+                "The store does not answer: check FREMDRIFT_DATABASE_URL and the database."
+            ) from fault
+        with connection, connection.begin():
+            yield connection
+
+    def dedicated(self) -> sa.Connection:
+        """A connection outside transactions and outside the pool's care, for locks; the caller closes it."""
+        return self._reader.connect().execution_options(isolation_level="AUTOCOMMIT")
+
+    def migrate(self) -> None:
+        """Bring the tables to this version; harmless when they are."""
+        if self.version() == head():
+            return
+        with self._open(self._writer) as connection:
+            if not self.is_sqlite:  # two processes that start at once: one migrates, the other finds it done
+                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7203101)")
+            config = _alembic()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def version(self) -> str | None:
+        """The revision of the tables that are there; None for an empty database."""
+        with self.reading() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+
+    def check(self) -> None:
+        """Raises StoreUnavailable unless the store answers and its tables are of this version."""
+        if self.version() != head():
+            raise StoreUnavailable("The store's tables are of another version: run 'fremdrift migrate'.")
+
+    def close(self) -> None:
+        self._reader.dispose()
+        self._writer.dispose()
+
+
+def head() -> str | None:
+    """The newest revision in `store/migrations`."""
+    return ScriptDirectory.from_config(_alembic()).get_current_head()
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    return config

@@ -1,0 +1,67 @@
+"""The received files, byte for byte as they came, under names of our own."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+CHUNK = 1 << 20
+
+
+class TooLarge(Exception):
+    """More bytes came than one file may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Bytes on disk that no submission points at yet."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
+class Files:
+    """A folder of received files, one for each submission, named by its token."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def receive(self, stream: BinaryIO, most: int) -> Received:
+        """Write a stream to disk piece by piece, never holding more than one piece.
+
+        Raises:
+            TooLarge: as soon as more than `most` bytes have come; what was written is removed.
+        """
+        digest, size = hashlib.sha256(), 0
+        handle, name = tempfile.mkstemp(prefix=".receiving-", dir=self.folder)
+        path = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                while piece := stream.read(CHUNK):
+                    size += len(piece)
+                    if size > most:
+                        raise TooLarge
+                    digest.update(piece)
+                    file.write(piece)
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        return Received(path, digest.hexdigest(), size)
+
+    def keep(self, received: Received, token: str) -> Path:
+        """Give received bytes their submission's name."""
+        return received.path.rename(self.path_of(token))
+
+    def path_of(self, token: str) -> Path:
+        return self.folder / f"{token}.bin"
+
+    def delete(self, token: str) -> None:
+        self.path_of(token).unlink(missing_ok=True)

@@ -1,0 +1,163 @@
+"""Runs: each refresh, what it did with every source, and why something failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from store.schema import alliance, organisation, run, run_source, source_file, submission
+
+
+@dataclass(frozen=True, slots=True)
+class RunSource:
+    """What a run did with one source."""
+
+    alliance: str
+    organisation: str
+    source: str
+    outcome: str  # unchanged, accepted, awaiting_confirmation, rejected, failed
+    submission: str | None
+    counts: dict[str, int]
+    problems: list[dict[str, Any]]
+    finished_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    run_id: int
+    scheduled_for: datetime | None
+    alliance: str | None
+    asked_by: str
+    asked_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    failure: str | None
+    sources: list[RunSource]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A source's file as it was last seen."""
+
+    size: int
+    modified_ns: int
+    sha256: str
+    outcome: str
+
+
+def claim_scheduled_run(connection: sa.Connection, scheduled_for: datetime, asked_by: str, now: datetime) -> int | None:
+    """The number of the run for this scheduled time; None if another worker has it already."""
+    dialect = connection.dialect.name
+    if dialect == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+
+        statement = insert_postgresql(run).on_conflict_do_nothing(index_elements=["scheduled_for"])
+    else:
+        from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+        statement = insert_sqlite(run).on_conflict_do_nothing(index_elements=["scheduled_for"])  # type: ignore[assignment]
+    made = statement.values(scheduled_for=scheduled_for, asked_by=asked_by, asked_at=now).returning(run.c.run_id)
+    number = connection.execute(made).scalar()
+    return None if number is None else int(number)
+
+
+def ask_for_run(connection: sa.Connection, alliance: str | None, asked_by: str, now: datetime) -> int:
+    """A run that somebody wants at once."""
+    made = sa.insert(run).values(alliance=alliance, asked_by=asked_by, asked_at=now).returning(run.c.run_id)
+    return int(connection.execute(made).scalar_one())
+
+
+def start_run(connection: sa.Connection, run_id: int, now: datetime) -> None:
+    """Begin, or begin again after a worker was lost: what it had noted of its sources is noted anew."""
+    connection.execute(sa.delete(run_source).where(run_source.c.run_id == run_id))
+    connection.execute(sa.update(run).where(run.c.run_id == run_id).values(started_at=now, failure=None))
+
+
+def finish_run(connection: sa.Connection, run_id: int, now: datetime, failure: str | None = None) -> None:
+    connection.execute(sa.update(run).where(run.c.run_id == run_id).values(finished_at=now, failure=failure))
+
+
+def record_source(connection: sa.Connection, run_id: int, source: RunSource, submission_id: int | None) -> None:
+    connection.execute(
+        sa.insert(run_source).values(
+            run_id=run_id,
+            alliance=source.alliance,
+            organisation=source.organisation,
+            source=source.source,
+            outcome=source.outcome,
+            submission_id=submission_id,
+            report={"counts": source.counts, "problems": source.problems},
+            finished_at=source.finished_at,
+        )
+    )
+
+
+def latest_scheduled(connection: sa.Connection) -> datetime | None:
+    """The latest scheduled time that has a run."""
+    return connection.execute(sa.select(sa.func.max(run.c.scheduled_for, type_=run.c.scheduled_for.type))).scalar()
+
+
+def read_runs(connection: sa.Connection, limit: int = 30, run_id: int | None = None) -> list[Run]:
+    """The latest runs, newest first, each with its sources; or one run."""
+    query = sa.select(run).order_by(run.c.run_id.desc()).limit(limit)
+    if run_id is not None:
+        query = query.where(run.c.run_id == run_id)
+    rows = connection.execute(query).mappings().all()
+    sources: dict[int, list[RunSource]] = {row["run_id"]: [] for row in rows}
+    for row in connection.execute(
+        sa.select(run_source, submission.c.token)
+        .join(submission, submission.c.submission_id == run_source.c.submission_id, isouter=True)
+        .where(run_source.c.run_id.in_(sources))
+        .order_by(run_source.c.run_source_id)
+    ).mappings():
+        report = row["report"] or {}
+        sources[row["run_id"]].append(
+            RunSource(
+                alliance=row["alliance"],
+                organisation=row["organisation"],
+                source=row["source"],
+                outcome=row["outcome"],
+                submission=row["token"],
+                counts=report.get("counts", {}),
+                problems=report.get("problems", []),
+                finished_at=row["finished_at"],
+            )
+        )
+    names = [name for name in Run.__slots__ if name != "sources"]
+    return [Run(**{name: row[name] for name in names}, sources=sources[row["run_id"]]) for row in rows]
+
+
+def read_known_files(connection: sa.Connection) -> dict[tuple[int, str], KnownFile]:
+    """Every source's file as it was last seen, by organisation and source: one question for all of them."""
+    return {
+        (row.organisation_id, row.source): KnownFile(row.size, row.modified_ns, row.sha256, row.outcome)
+        for row in connection.execute(sa.select(source_file))
+    }
+
+
+def remember_file(
+    connection: sa.Connection, organisation_id: int, source: str, known: KnownFile, now: datetime
+) -> None:
+    values = {
+        "size": known.size,
+        "modified_ns": known.modified_ns,
+        "sha256": known.sha256,
+        "outcome": known.outcome,
+        "seen_at": now,
+    }
+    where = (source_file.c.organisation_id == organisation_id) & (source_file.c.source == source)
+    if not connection.execute(sa.update(source_file).where(where).values(**values)).rowcount:
+        connection.execute(sa.insert(source_file).values(organisation_id=organisation_id, source=source, **values))
+
+
+def inboxes(connection: sa.Connection) -> list[tuple[int, str, str]]:
+    """Every organisation that has a place in an alliance: (number, alliance, organisation)."""
+    query = (
+        sa.select(organisation.c.organisation_id, alliance.c.slug, organisation.c.slug)
+        .join(alliance, alliance.c.alliance_id == organisation.c.alliance_id)
+        .order_by(alliance.c.slug, organisation.c.slug)
+    )
+    return [(number, where, who) for number, where, who in connection.execute(query)]

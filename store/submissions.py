@@ -1,0 +1,171 @@
+"""Submissions: one file from one organisation at one moment, from receipt to its report."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from store.schema import alliance, organisation, submission, submission_content
+
+RECEIVED, READ, CHECKED, AWAITING = "received", "read", "checked", "awaiting_confirmation"
+ACCEPTED, REJECTED, WITHDRAWN = "accepted", "rejected", "withdrawn"
+UNCHANGED = "unchanged"  # an outcome: accepted, and nothing was new
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubmission:
+    """What is known of a file when it has been received."""
+
+    alliance: str
+    organisation: str
+    source: str
+    filename: str
+    sha256: str
+    size: int
+    via: str
+    received_by: str
+    received_at: datetime
+    known_from: datetime | None = None
+    note: str | None = None
+    check_only: bool = False
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A submission as it stands."""
+
+    submission_id: int
+    token: str
+    alliance_id: int
+    organisation_id: int
+    alliance: str
+    organisation: str
+    source: str
+    filename: str
+    sha256: str
+    size: int
+    note: str | None
+    via: str
+    received_by: str
+    received_at: datetime
+    known_from: datetime
+    check_only: bool
+    confirmed: bool
+    state: str
+    outcome: str | None
+    progress: float
+    report: dict[str, Any] | None
+    finished_at: datetime | None
+
+
+def clean_filename(name: str) -> str:
+    """A stranger's file name, fit to be shown: no folders or control signs, at most 120 characters, its ending kept."""
+    base = _UNSAFE.sub("", re.split(r"[\\/]", name)[-1]).strip(". ") or "fil"
+    if len(base) <= 120:
+        return base
+    stem, dot, ending = base.rpartition(".")
+    return f"{stem[: 118 - len(ending)]}…{dot}{ending}" if dot and len(ending) <= 10 else base[:119] + "…"
+
+
+def receive(connection: sa.Connection, new: NewSubmission) -> Submission:
+    """Record a received file.
+
+    Raises:
+        LookupError: if there is no such alliance, or no such organisation in it; the argument says which.
+    """
+    row = connection.execute(
+        sa.select(alliance.c.alliance_id, organisation.c.organisation_id)
+        .join(organisation, organisation.c.alliance_id == alliance.c.alliance_id, isouter=True)
+        .where(alliance.c.slug == new.alliance)
+        .where(sa.or_(organisation.c.slug == new.organisation, organisation.c.slug.is_(None)))
+    ).first()
+    if row is None or row.organisation_id is None:
+        known = connection.execute(sa.select(alliance.c.slug).where(alliance.c.slug == new.alliance)).scalar()
+        raise LookupError("alliance" if known is None else "organisation")
+    token = secrets.token_urlsafe(12)
+    connection.execute(
+        sa.insert(submission).values(
+            token=token,
+            alliance_id=row.alliance_id,
+            organisation_id=row.organisation_id,
+            source=new.source[:400],
+            filename=clean_filename(new.filename),
+            sha256=new.sha256,
+            size=new.size,
+            note=new.note,
+            via=new.via,
+            received_by=new.received_by[:120],
+            received_at=new.received_at,
+            known_from=new.known_from or new.received_at,
+            check_only=new.check_only,
+            confirmed=new.confirmed,
+            state=RECEIVED,
+            progress=0.0,
+        )
+    )
+    found = read_submission(connection, token=token)
+    assert found is not None
+    return found
+
+
+def read_submission(
+    connection: sa.Connection, token: str | None = None, submission_id: int | None = None
+) -> Submission | None:
+    """One submission by its token (what the outside calls it) or by its number."""
+    query = sa.select(alliance.c.slug, organisation.c.slug.label("organisation_slug"), submission).join_from(
+        submission, alliance, alliance.c.alliance_id == submission.c.alliance_id
+    )
+    query = query.join(organisation, organisation.c.organisation_id == submission.c.organisation_id)
+    query = query.where(submission.c.token == token if token else submission.c.submission_id == submission_id)
+    row = connection.execute(query).mappings().first()
+    if row is None:
+        return None
+    values = {name: row[name] for name in Submission.__slots__ if name not in ("alliance", "organisation")}
+    return Submission(alliance=row["slug"], organisation=row["organisation_slug"], **values)
+
+
+def move(connection: sa.Connection, submission_id: int, state: str, progress: float, **more: Any) -> None:
+    """Record that a submission has come further; `more` may hold outcome, report, finished_at, confirmed."""
+    connection.execute(
+        sa.update(submission)
+        .where(submission.c.submission_id == submission_id)
+        .values(state=state, progress=progress, **more)
+    )
+
+
+def latest_accepted(connection: sa.Connection, of: Submission) -> Submission | None:
+    """The last accepted submission of the same source, before this one."""
+    number = connection.execute(
+        sa.select(sa.func.max(submission.c.submission_id))
+        .where(submission.c.organisation_id == of.organisation_id, submission.c.source == of.source)
+        .where(submission.c.state == ACCEPTED, submission.c.submission_id < of.submission_id)
+    ).scalar()
+    return None if number is None else read_submission(connection, submission_id=number)
+
+
+Keys = dict[int, list[str]]  # series -> periods
+
+
+def keep_content(connection: sa.Connection, submission_id: int, keys: Keys) -> None:
+    """Remember which series and periods a file held."""
+    packed = zlib.compress(json.dumps({str(series): periods for series, periods in keys.items()}).encode())
+    connection.execute(sa.insert(submission_content).values(submission_id=submission_id, keys=packed))
+
+
+def read_content(connection: sa.Connection, submission_id: int) -> Keys:
+    """Which series and periods a file held; empty where nothing is remembered."""
+    query = sa.select(submission_content.c["keys"]).where(submission_content.c.submission_id == submission_id)
+    packed = connection.execute(query).scalar()
+    if packed is None:
+        return {}
+    return {int(series): periods for series, periods in json.loads(zlib.decompress(packed)).items()}

@@ -1,0 +1,92 @@
+"""The queue: everything the worker is to do, who asked for it, and who has it in hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+import sqlalchemy as sa
+
+from store.schema import work, worker
+
+Kind = Literal["submission", "refresh"]
+ATTEMPTS = 3  # a piece of work that takes its worker with it three times is given up
+SIGN_OF_LIFE = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    work_id: int
+    kind: Kind
+    submission_id: int | None
+    run_id: int | None
+    asked_by: str
+    attempts: int
+
+
+def ask(
+    connection: sa.Connection,
+    kind: Kind,
+    asked_by: str,
+    now: datetime,
+    submission_id: int | None = None,
+    run_id: int | None = None,
+) -> int:
+    """Put a piece of work in the queue."""
+    made = sa.insert(work).values(
+        kind=kind, asked_by=asked_by, asked_at=now, submission_id=submission_id, run_id=run_id, attempts=0
+    )
+    return int(connection.execute(made.returning(work.c.work_id)).scalar_one())
+
+
+def claim(connection: sa.Connection, by: str, now: datetime) -> Work | None:
+    """The oldest piece of work that nobody has in hand; two workers never get the same one."""
+    open_work = sa.select(work).where(work.c.finished_at.is_(None), work.c.claimed_by.is_(None))
+    row = connection.execute(
+        open_work.order_by(work.c.work_id).limit(1).with_for_update(skip_locked=True)  # a no-op on SQLite
+    ).first()
+    if row is None:
+        return None
+    connection.execute(
+        sa.update(work)
+        .where(work.c.work_id == row.work_id)
+        .values(claimed_by=by, claimed_at=now, attempts=row.attempts + 1)
+    )
+    return Work(row.work_id, row.kind, row.submission_id, row.run_id, row.asked_by, row.attempts + 1)
+
+
+def finish(connection: sa.Connection, work_id: int, now: datetime, failure: str | None = None) -> None:
+    connection.execute(sa.update(work).where(work.c.work_id == work_id).values(finished_at=now, failure=failure))
+
+
+def release_orphans(connection: sa.Connection) -> int:
+    """Give back what a lost worker had in hand. Only the leader calls this: then every claim is a dead one's."""
+    orphans = work.c.finished_at.is_(None) & work.c.claimed_by.is_not(None)
+    return connection.execute(sa.update(work).where(orphans).values(claimed_by=None, claimed_at=None)).rowcount
+
+
+def is_finished(connection: sa.Connection, work_id: int) -> bool:
+    query = sa.select(work.c.finished_at).where(work.c.work_id == work_id)
+    return connection.execute(query).scalar() is not None
+
+
+def sign_of_life(connection: sa.Connection, worker_id: str, now: datetime, leads: bool) -> None:
+    """A worker says that it lives; those silent for a day are forgotten."""
+    where = worker.c.worker_id == worker_id
+    if not connection.execute(sa.update(worker).where(where).values(seen_at=now, leads=leads)).rowcount:
+        connection.execute(sa.insert(worker).values(worker_id=worker_id, started_at=now, seen_at=now, leads=leads))
+        connection.execute(sa.delete(worker).where(worker.c.seen_at < now - timedelta(days=1)))
+
+
+def sign_off(connection: sa.Connection, worker_id: str) -> None:
+    connection.execute(sa.delete(worker).where(worker.c.worker_id == worker_id))
+
+
+def worker_lives(connection: sa.Connection, now: datetime) -> bool:
+    """Whether a leading worker has given a sign of life within 30 seconds."""
+    seen = connection.execute(
+        sa.select(sa.func.max(worker.c.seen_at, type_=worker.c.seen_at.type)).where(worker.c.leads)
+    )
+    latest = seen.scalar()
+    return latest is not None and now - latest < SIGN_OF_LIFE
