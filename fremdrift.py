@@ -1,0 +1,398 @@
+"""Fremdrift's front door: the command line, and the only room that knows all the others.
+
+What a command says for people is English with the Danish beside it where a partner reads it; `--json` prints one object
+and nothing else. Exit codes: 0 done, 2 wrong use, 3 the file has problems, 4 the store or a source cannot be reached.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from config.settings import SettingError, Settings, read_settings
+
+if TYPE_CHECKING:  # imported by the command that needs them: help answers at once
+    from etl.jobs import Workroom
+    from store.database import Store
+
+ROOT = Path(__file__).resolve().parent
+DONE, WRONG_USE, PROBLEMS, UNREACHABLE = 0, 2, 3, 4
+
+
+class Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(f"'{value}' is no day; write it like 2026-11-23.", param, ctx)
+
+
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
+ALLIANCE = click.option("--alliance", metavar="A", help="Only this alliance (its slug, such as bo-trygt).")
+AS_OF = click.option("--as-of", type=Day(), metavar="DATE", help="As known at the end of that day, such as 2020-06-01.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="fremdrift", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Fremdrift: the shared measurement system of an alliance.
+
+    \b
+    See it at once:      fremdrift demo
+    Your own alliance:   write config/alliances/<slug>.yaml, then: fremdrift apply
+    Hand in a workbook:  fremdrift submit tal.xlsx --alliance <slug> --organisation <slug>
+    Run it all:          fremdrift up
+
+    Settings come from the environment (FREMDRIFT_HOME, FREMDRIFT_CONFIG, ...): see docs/operators.md.
+    """
+
+
+@cli.command()
+@click.option("--load", "load_only", is_flag=True, help="Load the figures and exit; start nothing.")
+def demo(load_only: bool) -> None:
+    """Seven real alliances with their published figures, then the pages at http://127.0.0.1:8050.
+
+    They live in a home of their own, var/demo, apart from your store. Running it again changes nothing.
+    """
+    from etl.demo import load_demo
+    from store.definitions import read_alliances
+    from store.viewer import OPERATOR
+
+    settings = _demo_settings()
+    room = _room(settings)
+    with room.store.reading() as connection:
+        others = {one.slug for one in read_alliances(connection, OPERATOR, date.today())}
+    if strange := others - {file.stem for file in settings.config.glob("*.yaml")}:
+        _stop(
+            f"This store holds other alliances ({', '.join(sorted(strange))}). Give the demo a FREMDRIFT_HOME of its own."
+        )
+    load_demo(room, settings.config, ROOT / "examples", tell=lambda line: click.echo(line, err=True))
+    room.store.close()
+    if not load_only:
+        _run_both(settings)
+
+
+@cli.command()
+def up() -> None:
+    """The pages and the worker, together on this machine, until you press Ctrl-C."""
+    _run_both(_settings())
+
+
+@cli.command()
+def web() -> None:
+    """The pages alone; any number may run against one store."""
+    from dashboard.serve import serve
+
+    settings = _settings()
+    _room(settings).store.close()
+    try:
+        serve(settings)
+    except SettingError as mistake:
+        _stop(str(mistake))
+
+
+@cli.command()
+def worker() -> None:
+    """The worker alone: reads submissions and runs the refresh at 03:30 Danish time. One leads, others stand by."""
+    import logging
+    import signal
+
+    from etl.worker import Worker
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    one = Worker(_room(_settings()))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: one.stop.set())
+    one.run()
+
+
+@cli.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--check", "check_only", is_flag=True, help="Show what would change; change nothing.")
+def apply(path: Path | None, check_only: bool) -> None:
+    """Bring definitions (one YAML file, or a folder of them) into the store.
+
+    PATH is config/alliances where nothing is said. What would change is shown first; what was edited in the browser is
+    never overwritten.
+    """
+    from etl.apply import apply_definitions
+
+    settings = _settings()
+    path = path or settings.config / "alliances"
+    if not path.exists():
+        _stop(f"There is nothing at {path}. Write a definition there; config/demo/ has seven to learn from.")
+    applied = apply_definitions(_room(settings), path, check_only)
+    for mistake in (*applied.mistakes, *applied.notes):
+        click.echo(f"{mistake.sentence('da')}\n  {mistake.sentence('en')}", err=True)
+    for slug, changes in applied.changes.items():
+        click.echo(f"{slug}: {'no change' if not changes else f'{len(changes)} changes'}")
+        for change in changes:
+            fields = f" ({', '.join(change.fields)})" if change.fields else ""
+            click.echo(f"  {change.what:<9} {change.kind} {change.key}{fields}")
+    if applied.mistakes:
+        sys.exit(PROBLEMS)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--alliance", required=True, metavar="A", help="The alliance's slug, such as bo-trygt.")
+@click.option("--organisation", required=True, metavar="O", help="The organisation's slug, such as sekretariat.")
+@click.option(
+    "--check", "check_only", is_flag=True, help="Check the file and show what it would change; store nothing."
+)
+@click.option("--confirm", is_flag=True, help="Take figures that lie far from the earlier ones: you have checked them.")
+@click.option("--known-from", type=Day(), metavar="DATE", help="Bring in history: known since that earlier day.")
+@click.option("--note", help="A word to go with the file.")
+@AS_JSON
+def submit(
+    file: Path,
+    alliance: str,
+    organisation: str,
+    check_only: bool,
+    confirm: bool,
+    known_from: date | None,
+    note: str | None,
+    as_json: bool,
+) -> None:
+    """Hand in a workbook (.xlsx, .xls, .ods or .csv) and print its report."""
+    from etl import errands
+    from store.files import TooLarge
+
+    settings = _settings()
+    if not file.is_file():
+        _stop(f"There is no file {file}.")
+    if known_from and known_from > date.today():
+        _stop("--known-from must be today or an earlier day.")
+    try:
+        done = errands.submit(_room(settings), file, alliance, organisation, check_only, confirm, known_from, note)
+    except LookupError as unknown:
+        name = alliance if str(unknown) == "alliance" else f"{organisation} in {alliance}"
+        _stop(f"There is no {unknown} {name}. {_known(settings, alliance)}")
+    except TooLarge:
+        _stop(f"The file is larger than {settings.max_upload_mb} MB (FREMDRIFT_MAX_UPLOAD_MB).", PROBLEMS)
+    report = done.report or {}
+    if as_json:
+        names = ("counts", "problems", "changes", "confirm", "verdicts", "sheets")
+        _print({"submission": done.token, "outcome": done.outcome, **{name: report.get(name) for name in names}})
+    else:
+        _print_report(done.outcome or "", report)
+    has_errors = any(problem["severity"] == "error" for problem in report.get("problems", []))
+    sys.exit(PROBLEMS if done.outcome == "rejected" or has_errors else DONE)
+
+
+@cli.command()
+@ALLIANCE
+@AS_JSON
+def refresh(alliance: str | None, as_json: bool) -> None:
+    """Fetch what partners have put in their folders, at once, and judge everything from today."""
+    from etl import errands
+
+    settings = _settings()
+    room = _room(settings)
+    if alliance and alliance not in _slugs(room.store):
+        _stop(f"There is no alliance {alliance}. {_known(settings, alliance)}")
+    run = errands.refresh_now(room, alliance)
+    sources = [
+        {
+            "alliance": one.alliance,
+            "organisation": one.organisation,
+            "source": one.source,
+            "outcome": one.outcome,
+            "submission": one.submission,
+            "counts": one.counts,
+            "problems": one.problems,
+        }
+        for one in run.sources
+    ]
+    if as_json:
+        _print({"run": run.run_id, "sources": sources})
+    else:
+        click.echo(f"Refresh {run.run_id}: {len(sources)} sources")
+        for one in sources:
+            click.echo(f"  {one['outcome']:<12} {one['alliance']}/{one['organisation']}/{one['source']}")
+            _print_problems(one["problems"])
+    outcomes = {one["outcome"] for one in sources}
+    sys.exit(UNREACHABLE if run.failure or "failed" in outcomes else PROBLEMS if "rejected" in outcomes else DONE)
+
+
+@cli.command()
+@click.argument("alliance")
+@AS_OF
+@AS_JSON
+def status(alliance: str, as_of: date | None, as_json: bool) -> None:
+    """Where an alliance stands: the verdict on each indicator, now or as known on a day."""
+    from etl.status import status as status_object
+
+    found = _read(alliance, lambda *found: status_object(*found, as_of=as_of))
+    if as_json:
+        return _print(found)
+    click.echo(f"{alliance}, {found['as_of']}")
+    for one in found["indicators"]:
+        sentence = one.get("sentence") or {"da": ""}
+        click.echo(f"  {one['verdict']:<20} {one['indicator']}: {sentence['da']}")
+
+
+@cli.command()
+@click.argument("alliance")
+@click.option("--indicator", metavar="I", help="Only this indicator.")
+@AS_OF
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+def observations(alliance: str, indicator: str | None, as_of: date | None, form: str) -> None:
+    """Every figure with its file, sheet and cell, and the day from which it was known."""
+    from etl.export import write_csv
+    from etl.status import observations as observations_object
+
+    found = _read(alliance, lambda *found: observations_object(*found, code=indicator, as_of=as_of))
+    if form == "json":
+        return _print(found)
+    write_csv(found["observations"], sys.stdout)
+
+
+@cli.command()
+@click.argument("cases", type=click.File("rb"))
+@AS_JSON
+def judge(cases: Any, as_json: bool) -> None:
+    """The method on any series: CASES is a JSON file with a list of them (- reads standard input). Nothing is stored.
+
+    \b
+    [{"id": "a", "direction": "decrease", "observations": [["2017", 29147], ["2023", 14844]],
+      "baseline_period": "2017", "target": 10000, "deadline": "2023"}]
+    """
+    from progress.answer_cases import answer_cases
+    from progress.read_case import CaseError
+
+    try:
+        answer = answer_cases(json.load(cases), date.today())
+    except (ValueError, RecursionError) as fault:
+        if isinstance(fault, CaseError):
+            _stop("\n".join(f"{p.case}, {p.field}: {p.text.da}\n  {p.text.en}" for p in fault.problems))
+        _stop("The file is no JSON. It must hold a list of cases: see fremdrift judge --help.")
+    if as_json:
+        return _print(answer)
+    for one in answer["cases"]:  # type: ignore[attr-defined]
+        click.echo(f"{one['id']}: {one['verdict']}. {one['sentence']['da']}")
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the store's tables to this version; harmless when they are."""
+    _room(_settings())
+    click.echo("The store is of this version.")
+
+
+def main() -> None:
+    """The command `fremdrift`."""
+    from sqlalchemy.exc import OperationalError
+
+    from store.database import StoreUnavailable
+
+    try:
+        cli()
+    except SettingError as mistake:
+        _stop(str(mistake))
+    except StoreUnavailable as fault:
+        _stop(str(fault), UNREACHABLE)
+    except OperationalError:
+        _stop("The store does not answer: check FREMDRIFT_DATABASE_URL and the database.", UNREACHABLE)
+
+
+def _settings() -> Settings:
+    return read_settings()
+
+
+def _demo_settings() -> Settings:
+    import os
+
+    environment = dict(os.environ)
+    environment.setdefault("FREMDRIFT_HOME", "var/demo")
+    return replace(read_settings(environment), config=ROOT / "config" / "demo")
+
+
+def _room(settings: Settings) -> Workroom:
+    """Everything at hand, with the store's tables of this version."""
+    from etl.jobs import Workroom
+    from store.clock import system_clock
+    from store.database import Store
+    from store.files import Files
+
+    store = Store(settings.database_url)
+    store.migrate()
+    return Workroom(store, Files(settings.files), settings, system_clock)
+
+
+def _run_both(settings: Settings) -> NoReturn:
+    from dashboard.serve import check_address
+    from etl.processes import run_both
+
+    check_address(settings)
+    sys.exit(run_both(settings))
+
+
+def _read(alliance: str, read: Any) -> dict[str, Any]:
+    from store.clock import danish_day, system_clock
+    from store.viewer import OPERATOR
+
+    settings = _settings()
+    room = _room(settings)
+    try:
+        with room.store.reading() as connection:
+            return dict(read(connection, alliance, OPERATOR, danish_day(system_clock())))
+    except LookupError as unknown:
+        _stop(f"There is no such {unknown}. {_known(settings, alliance)}")
+
+
+def _slugs(store: Store) -> list[str]:
+    from store.definitions import read_alliances
+    from store.viewer import OPERATOR
+
+    with store.reading() as connection:
+        return [one.slug for one in read_alliances(connection, OPERATOR, date.today())]
+
+
+def _known(settings: Settings, slug: str) -> str:
+    """What there is instead of what was asked for."""
+    slugs = _slugs(_room(settings).store)
+    if slugs:
+        return f"Alliances here: {', '.join(slugs)}."
+    if (ROOT / "config" / "demo" / f"{slug}.yaml").exists():
+        return "This store is empty. The demo has a home of its own: FREMDRIFT_HOME=var/demo fremdrift ..."
+    return "This store is empty: fremdrift apply brings in definitions."
+
+
+def _print(found: object) -> None:
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+def _print_report(outcome: str, report: dict[str, Any]) -> None:
+    counts = report.get("counts", {})
+    click.echo(f"{outcome}: " + ", ".join(f"{number} {name}" for name, number in counts.items()))
+    for reason in report.get("confirm", []):
+        click.echo(f"  {reason['da']} / {reason['en']}  (--confirm)")
+    _print_problems(report.get("problems", []))
+
+
+def _print_problems(problems: list[dict[str, Any]]) -> None:
+    for one in problems:
+        place = "!".join(part for part in (one["sheet"], one["cell"]) if part)
+        found = f" [{one['found']}]" if one["found"] else ""
+        click.echo(f"  {one['severity']} {place}{found}")
+        for language in ("da", "en"):
+            click.echo(f"    {one['title'][language]} {one['expected'][language]} {one['remedy'][language]}")
+
+
+def _stop(text: str, code: int = WRONG_USE) -> NoReturn:
+    click.echo(text, err=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -7,16 +7,15 @@ same when its texts change, so that its history and its figures stay with it. Pe
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
 
 from config.language import Text
+from config.periods import period_type
 
 SLUG = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
-PERIOD = re.compile(r"^\d{4}(-H[12]|-Q[1-4]|-W\d\d|-\d\d(-\d\d)?|/\d\d)?$")
 
 Direction = Literal["increase", "decrease", "keep"]
 Kind = Literal["count", "state", "rate", "share", "index"]
@@ -44,14 +43,16 @@ def _text(value: Any) -> Any:
         return value
     if isinstance(value, str) and value.strip():
         return Text(value.strip(), value.strip())
-    if isinstance(value, dict) and set(value) <= {"da", "en"} and isinstance(value.get("da"), str):
+    if isinstance(value, dict) and set(value) <= {"da", "en"} and str(value.get("da") or "").strip():
+        if not all(isinstance(text, str | None) for text in value.values()):
+            raise ValueError("text_shape")
         return Text(value["da"].strip(), str(value.get("en") or value["da"]).strip())
     raise ValueError("text_shape")
 
 
 def _period(value: Any) -> str:
     text = str(value)  # YAML reads 2024 as a number
-    if not PERIOD.match(text):
+    if period_type(text) is None:
         raise ValueError("period_shape")
     return text
 
@@ -73,7 +74,9 @@ Words = Annotated[
         }
     ),
 ]
-Period = Annotated[str, BeforeValidator(_period)]
+Period = Annotated[
+    str, BeforeValidator(_period), WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer", "minimum": 1}]})
+]
 Slug = Annotated[str, Field(pattern=SLUG, max_length=80)]
 
 
@@ -126,6 +129,7 @@ class Target(Entry):
     value: float
     period: Period | None = None
     adopted: date | None = None
+    adopted_text: Words | None = None  # shown instead of the day where only a year is known
     label: Words | None = None
     reason: Words | None = None
     source: str | None = None

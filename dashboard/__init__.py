@@ -1,0 +1,1 @@
+"""Shows: pages, charts, words, HTTP. Reads the published tables only."""

@@ -13,7 +13,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-BUSY_MS = 10_000
+BUSY_MS = 60_000  # a large import holds the one writer of SQLite for a while; uploads wait for it
 
 
 class StoreUnavailable(Exception):

@@ -97,6 +97,12 @@ def alliance_id_of(connection: sa.Connection, slug: str) -> int | None:
     return connection.execute(sa.select(alliance.c.alliance_id).where(alliance.c.slug == slug)).scalar()
 
 
+def indicator_ids(connection: sa.Connection, slug: str) -> dict[str, int]:
+    """The number of each indicator of an alliance, by its code; retired ones too."""
+    query = sa.select(indicator.c.code, indicator.c.indicator_id).join(alliance).where(alliance.c.slug == slug)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def read_alliance(connection: sa.Connection, slug: str, viewer: Viewer, on: date) -> Alliance | None:
     """The alliance as it is declared now, without the indicators that this viewer may not see on that day."""
     rows = _current(connection, slug)

@@ -136,9 +136,10 @@ work = Table(
     "work",
     metadata,
     _id("work_id"),
-    Column("kind", String(20), nullable=False),  # submission, refresh
+    Column("kind", String(20), nullable=False),  # submission, refresh, assess
     _ref("submission_id", "submission.submission_id", nullable=True),
     _ref("run_id", "run.run_id", nullable=True),
+    Column("alliance", String(80)),
     Column("asked_by", String(120), nullable=False),
     Column("asked_at", Moment, nullable=False),
     Column("claimed_by", String(120)),

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from store.schema import work, worker
 
-Kind = Literal["submission", "refresh"]
+Kind = Literal["submission", "refresh", "assess"]
 ATTEMPTS = 3  # a piece of work that takes its worker with it three times is given up
 SIGN_OF_LIFE = timedelta(seconds=30)
 
@@ -21,6 +21,7 @@ class Work:
     kind: Kind
     submission_id: int | None
     run_id: int | None
+    alliance: str | None
     asked_by: str
     attempts: int
 
@@ -32,10 +33,17 @@ def ask(
     now: datetime,
     submission_id: int | None = None,
     run_id: int | None = None,
+    alliance: str | None = None,
 ) -> int:
     """Put a piece of work in the queue."""
     made = sa.insert(work).values(
-        kind=kind, asked_by=asked_by, asked_at=now, submission_id=submission_id, run_id=run_id, attempts=0
+        kind=kind,
+        asked_by=asked_by[:120],
+        asked_at=now,
+        submission_id=submission_id,
+        run_id=run_id,
+        alliance=alliance,
+        attempts=0,
     )
     return int(connection.execute(made.returning(work.c.work_id)).scalar_one())
 
@@ -53,11 +61,22 @@ def claim(connection: sa.Connection, by: str, now: datetime) -> Work | None:
         .where(work.c.work_id == row.work_id)
         .values(claimed_by=by, claimed_at=now, attempts=row.attempts + 1)
     )
-    return Work(row.work_id, row.kind, row.submission_id, row.run_id, row.asked_by, row.attempts + 1)
+    return Work(row.work_id, row.kind, row.submission_id, row.run_id, row.alliance, row.asked_by, row.attempts + 1)
 
 
 def finish(connection: sa.Connection, work_id: int, now: datetime, failure: str | None = None) -> None:
     connection.execute(sa.update(work).where(work.c.work_id == work_id).values(finished_at=now, failure=failure))
+
+
+def is_waiting(connection: sa.Connection) -> bool:
+    """Whether there is work that nobody has in hand: a look that takes no lock."""
+    query = sa.select(work.c.work_id).where(work.c.finished_at.is_(None), work.c.claimed_by.is_(None)).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def give_back(connection: sa.Connection, work_id: int) -> None:
+    """Put a piece of work back in the queue, to be tried again."""
+    connection.execute(sa.update(work).where(work.c.work_id == work_id).values(claimed_by=None, claimed_at=None))
 
 
 def release_orphans(connection: sa.Connection) -> int:

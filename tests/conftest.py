@@ -31,7 +31,6 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     server = Postgres()
     config.add_cleanup(server.stop)
-    config.add_cleanup(lambda: os.environ.pop(SERVER, None))
     os.environ[SERVER] = server.start()
 
 

@@ -20,6 +20,7 @@ BODIES = {
     "/neighbour": "<img alt='' src='http://127.0.0.1:1234/count.gif'>",
     "/thrown": "<script>throw new Error('kludder')</script>",
     "/said": "<script>console.error('kludder')</script>",
+    "/socket": "<script>new WebSocket('ws://127.0.0.1:1234/')</script>",
     "/opens": "<script>open('/said')</script>",
 }
 
@@ -93,6 +94,7 @@ def test_page_without_javascript_runs_no_script(page: Pages, site: str) -> None:
     [
         ("/foreign", ["ERR_FAILED"], "asked for http://192.0.2.1/"),  # another host
         ("/neighbour", ["ERR_FAILED"], "asked for http://127.0.0.1:"),  # the same host, another port
+        ("/socket", [], "asked for ws://127.0.0.1:1234/"),  # a socket: no request of the usual kind
         ("/thrown", [], "error: kludder"),  # an exception nobody caught
         ("/said", [], "error: kludder"),  # an error said aloud
         ("/absent", [], "404"),  # a page that is not there

@@ -1,0 +1,291 @@
+"""Every kind of mistake that a definition can have: what was expected, and the remedy, in Danish and English.
+
+One table, one entry a kind. `{name}` is filled in where the mistake is found.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from config.language import Text
+
+_FILE = {
+    "file_not_found": (
+        Text("en fil eller en mappe med definitioner", "a file or a folder of definitions"),
+        Text("Ret stien, eller opret filen.", "Correct the path, or make the file."),
+    ),
+    "file_not_readable": (
+        Text("en fil, som må læses", "a file that may be read"),
+        Text("Giv læseadgang til filen.", "Give access to read the file."),
+    ),
+    "file_ending": (
+        Text("en fil, hvis navn ender på ».yaml«", "a file whose name ends in “.yaml”"),
+        Text("Omdøb filen til »{name}«.", "Rename the file to “{name}”."),
+    ),
+    "file_encoding": (
+        Text("tekst gemt som UTF-8", "text saved as UTF-8"),
+        Text("Gem filen igen med tegnsættet UTF-8.", "Save the file again with the encoding UTF-8."),
+    ),
+    "file_too_large": (
+        Text("højst {limit} kB", "at most {limit} kB"),
+        Text("Flyt tal og bilag ud af filen.", "Move figures and attachments out of the file."),
+    ),
+    "file_blank": (
+        Text("felterne for en alliance", "the fields of an alliance"),
+        Text("Skriv mindst slug, name, problem og years.", "Write at least slug, name, problem and years."),
+    ),
+    "file_shape": (
+        Text("felter øverst i filen, fx »slug: {stem}«", "fields at the top of the file, such as “slug: {stem}”"),
+        Text("Skriv én alliance pr. fil, felt for felt.", "Write one alliance per file, field by field."),
+    ),
+    "slug_file": (
+        Text("»{stem}«, som filen hedder", "“{stem}”, the name of the file"),
+        Text("Skriv »slug: {stem}«, eller omdøb filen.", "Write “slug: {stem}”, or rename the file."),
+    ),
+}
+
+_WRITING = {
+    "writing": (
+        Text("linjer af formen »felt: værdi«", "lines of the form “field: value”"),
+        Text(
+            "Se efter et manglende kolon, skæv indrykning eller et anførselstegn, der ikke er lukket.",
+            "Look for a missing colon, uneven indentation or a quotation mark that is not closed.",
+        ),
+    ),
+    "tab": (
+        Text("indrykning med mellemrum", "indentation with spaces"),
+        Text("Erstat tabulatoren med mellemrum.", "Replace the tab with spaces."),
+    ),
+    "colon": (
+        Text("ét »felt: værdi« pr. linje", "one “field: value” per line"),
+        Text(
+            "Sæt teksten i anførselstegn, hvis den selv indeholder et kolon; se ellers på indrykningen.",
+            "Put the text in quotation marks if it holds a colon itself; otherwise look at the indentation.",
+        ),
+    ),
+    "colon_missing": (
+        Text("et kolon efter feltets navn", "a colon after the name of the field"),
+        Text("Skriv »felt: værdi«.", "Write “field: value”."),
+    ),
+    "quote": (
+        Text("et anførselstegn, der lukker teksten", "a quotation mark that closes the text"),
+        Text("Luk anførselstegnet.", "Close the quotation mark."),
+    ),
+    "bracket": (
+        Text("et komma eller en parentes, der lukker listen", "a comma or a bracket that closes the list"),
+        Text("Luk parentesen, eller sæt kommaet.", "Close the bracket, or add the comma."),
+    ),
+    "indentation": (
+        Text("samme indrykning som linjerne ovenfor", "the same indentation as the lines above"),
+        Text(
+            "Ryk linjen på plads, så felter på samme niveau begynder lige langt inde.",
+            "Move the line so that fields of one level begin in the same column.",
+        ),
+    ),
+    "first_character": (
+        Text("en tekst, der begynder med et bogstav eller et tal", "a text that begins with a letter or a digit"),
+        Text("Sæt teksten i anførselstegn.", "Put the text in quotation marks."),
+    ),
+    "backslash": (
+        Text("tekst uden omvendt skråstreg", "text without a backslash"),
+        Text("Brug enkelte anførselstegn om teksten.", "Use single quotation marks around the text."),
+    ),
+    "second_document": (
+        Text("én alliance pr. fil", "one alliance per file"),
+        Text("Fjern linjen »---«, eller del filen i to.", "Remove the line “---”, or split the file in two."),
+    ),
+    "control_character": (
+        Text("synlige tegn", "visible characters"),
+        Text("Slet det usynlige tegn, og gem filen igen.", "Delete the invisible character and save the file again."),
+    ),
+    "too_deep": (
+        Text("højst {limit} niveauer", "at most {limit} levels"),
+        Text("Fjern de overflødige parenteser.", "Remove the surplus brackets."),
+    ),
+    "field_name": (
+        Text("et feltnavn", "the name of a field"),
+        Text(
+            "Brug et almindeligt ord som feltnavn; sæt tekst med krøllede parenteser i anførselstegn.",
+            "Use a plain word as the name; put text with curly brackets in quotation marks.",
+        ),
+    ),
+    "field_twice": (
+        Text(
+            "feltet »{field}« én gang; det står også i linje {first}",
+            "the field “{field}” once; it also stands in line {first}",
+        ),
+        Text("Behold det rigtige, og slet det andet.", "Keep the right one and delete the other."),
+    ),
+}
+
+_FIELDS = {
+    "missing": (
+        Text("feltet »{field}«", "the field “{field}”"),
+        Text("Tilføj »{field}:« med en værdi.", "Add “{field}:” with a value."),
+    ),
+    "missing_item": (
+        Text("præcis {count} værdier", "exactly {count} values"),
+        Text(
+            "Skriv fx »[0, 100]«; skriv null, hvor der ingen grænse er.", "Write “[0, 100]”; write null for no limit."
+        ),
+    ),
+    "field_unknown": (
+        Text("et af felterne {allowed}", "one of the fields {allowed}"),
+        Text("Brug et af dem, eller slet feltet.", "Use one of them, or delete the field."),
+    ),
+    "field_misspelt": (
+        Text("feltet »{near}«", "the field “{near}”"),
+        Text("Skriv »{near}« i stedet for »{field}«.", "Write “{near}” instead of “{field}”."),
+    ),
+    "fields": (
+        Text("felter under hinanden, fx {allowed}", "fields below each other, such as {allowed}"),
+        Text("Skriv hvert felt på sin egen linje, rykket ind.", "Write each field on a line of its own, indented."),
+    ),
+    "list": (
+        Text("en liste", "a list"),
+        Text("Begynd hvert punkt med »- «.", "Begin each item with “- ”."),
+    ),
+    "choice": (
+        Text("en af værdierne {allowed}", "one of the values {allowed}"),
+        Text("Brug en af dem.", "Use one of them."),
+    ),
+    "choice_misspelt": (
+        Text("en af værdierne {allowed}", "one of the values {allowed}"),
+        Text("Skriv »{near}«.", "Write “{near}”."),
+    ),
+    "text": (
+        Text("en tekst", "a text"),
+        Text("Skriv teksten i anførselstegn.", "Write the text in quotation marks."),
+    ),
+    "text_shape": (
+        Text("en tekst på dansk og gerne på engelsk", "a text in Danish and preferably in English"),
+        Text(
+            "Skriv »da:« med den danske og »en:« med den engelske tekst; sæt tal i anførselstegn.",
+            "Write “da:” with the Danish and “en:” with the English text; put numbers in quotation marks.",
+        ),
+    ),
+    "slug": (
+        Text(
+            "små bogstaver a-z, tal, bindestreg eller understreg, højst {limit} tegn",
+            "small letters a-z, digits, hyphen or underscore, at most {limit} characters",
+        ),
+        Text("Skriv fx »{example}«.", "Write for example “{example}”."),
+    ),
+    "number": (
+        Text("et tal", "a number"),
+        Text(
+            "Skriv kun tallet: punktum som decimaltegn, intet tusindtalstegn og ingen enhed, fx 29147 eller 18.3.",
+            "Write only the number: a point for decimals, no thousands separator, no unit, such as 29147 or 18.3.",
+        ),
+    ),
+    "whole_number": (
+        Text("et helt tal", "a whole number"),
+        Text("Skriv tallet uden decimaler, fx 6.", "Write the number without decimals, such as 6."),
+    ),
+    "number_limit": (
+        Text("et tal, der er {limit}", "a number that is {limit}"),
+        Text("Ret tallet.", "Correct the number."),
+    ),
+    "yes_no": (
+        Text("true (ja) eller false (nej)", "true (yes) or false (no)"),
+        Text("Skriv true eller false.", "Write true or false."),
+    ),
+    "day": (
+        Text("en dag, der findes, som år-måned-dag", "a day that exists, as year-month-day"),
+        Text("Skriv fx 2018-06-11.", "Write for example 2018-06-11."),
+    ),
+    "period_shape": (
+        Text("en periode, der findes", "a period that exists"),
+        Text(
+            "Skriv fx 2024, 2024-H1, 2024-Q1, 2024-03, 2024-W06, 2024-03-12 eller skoleåret 2023/24.",
+            "Write for example 2024, 2024-H1, 2024-Q1, 2024-03, 2024-W06, 2024-03-12 or the school year 2023/24.",
+        ),
+    ),
+    "value": (
+        Text("en værdi, som feltet kan have", "a value that the field can have"),
+        Text("Se feltets beskrivelse i vejledningen til definitioner.", "See the field in the guide to definitions."),
+    ),
+}
+
+_TOGETHER = {
+    "negative_kind": (
+        Text(
+            "may_be_negative kun for optællinger (count) og indeks (index)",
+            "may_be_negative only for counts (count) and indices (index)",
+        ),
+        Text("Slet may_be_negative, eller ret kind.", "Delete may_be_negative, or correct kind."),
+    ),
+    "range_order": (
+        Text("range med det mindste tal først", "range with the smaller number first"),
+        Text("Byt om på de to tal.", "Swap the two numbers."),
+    ),
+    "keep_without_range": (
+        Text(
+            "range, når retningen er keep: hvor værdien skal holde sig",
+            "range where the direction is keep: where the value is to stay",
+        ),
+        Text("Tilføj fx »range: [90, 100]«.", "Add for example “range: [90, 100]”."),
+    ),
+    "twice": (
+        Text("én {what} med nøglen »{key}«", "one {what} with the key “{key}”"),
+        Text(
+            "Giv den anden en anden nøgle, eller slet den.",
+            "Give the other a different key, or delete it.",
+        ),
+    ),
+    "unknown_goal": (
+        Text("et af alliancens mål: {allowed}", "one of the alliance's goals: {allowed}"),
+        Text("{hint}", "{hint}"),
+    ),
+    "unknown_organisation": (
+        Text("en af alliancens organisationer: {allowed}", "one of the alliance's organisations: {allowed}"),
+        Text("{hint}", "{hint}"),
+    ),
+    "unknown_indicator": (
+        Text("en af alliancens indikatorer: {allowed}", "one of the alliance's indicators: {allowed}"),
+        Text("{hint}", "{hint}"),
+    ),
+    "unknown_area": (
+        Text(
+            "Danmark, en region, en kommune som »0751 Aarhus« eller et af alliancens egne områder i areas",
+            "Danmark, a region, a municipality such as “0751 Aarhus”, or one of the alliance's own areas in areas",
+        ),
+        Text("{hint}", "{hint}"),
+    ),
+    "period_type": (
+        Text("en periode som {example}: indikatoren opgøres {how}", "a period such as {example}: it is measured {how}"),
+        Text(
+            "Ret perioden, eller ret frequency eller period_type.", "Correct the period, or frequency or period_type."
+        ),
+    ),
+    "target_twice": (
+        Text(
+            "ét måltal for samme frist, vedtagelse og område; det står også som targets.{first}",
+            "one target for the same deadline, adoption and area; it also stands as targets.{first}",
+        ),
+        Text(
+            "Slet det ene, eller skriv i adopted, hvornår det nye måltal blev vedtaget.",
+            "Delete one, or write in adopted when the new target was adopted.",
+        ),
+    ),
+}
+
+_NOTES = {
+    "deadline_before_baseline": (
+        Text("en frist efter udgangspunktet {baseline}", "a deadline after the baseline {baseline}"),
+        Text(
+            "Indikatoren vurderes ikke mod dette måltal. Ret perioden, hvis det ikke er meningen.",
+            "The indicator is not judged against this target. Correct the period if that is not meant.",
+        ),
+    ),
+    "more_decimals": (
+        Text("højst {decimals} decimaler, som indikatoren har", "at most {decimals} decimals, as the indicator has"),
+        Text(
+            "Er punktummet ment som tusindtalstegn, så slet det.",
+            "If the point is meant to separate thousands, delete it.",
+        ),
+    ),
+}
+
+NOTES = frozenset(_NOTES)  # worth saying, and no reason to refuse the file
+TEXTS = MappingProxyType({**_FILE, **_WRITING, **_FIELDS, **_TOGETHER, **_NOTES})

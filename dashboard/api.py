@@ -1,0 +1,144 @@
+"""`/api/v1`: receives files and says how far they have come. Bytes to storage, a row, a piece of work; no parsing."""
+
+from __future__ import annotations
+
+import flask
+from werkzeug.datastructures import FileStorage
+
+from config.language import Text, format_number
+from config.settings import Settings
+from dashboard.errors import is_form_of_a_browser
+from dashboard.receiving import MEGABYTE
+from dashboard.refusal import Refusal
+from dashboard.visit import localised
+from store.clock import Clock
+from store.database import Store
+from store.files import Files, Received, TooLarge
+from store.submissions import AWAITING, RECEIVED, NewSubmission, Submission, move, read_submission, receive
+from store.work import ask
+
+_WHO = "browser"
+_NO_FIELD = Text("Vælg alliance, organisation og fil.", "Choose alliance, organisation and file.")
+_NO_FORM = Text(
+    "Send filen som multipart/form-data med felterne alliance, organisation og file.",
+    "Send the file as multipart/form-data with the fields alliance, organisation and file.",
+)
+_NO_PLACE = {
+    "alliance": Text("Den alliance findes ikke her.", "There is no such alliance here."),
+    "organisation": Text("Den organisation er ikke med i alliancen.", "That organisation is not in the alliance."),
+}
+_EMPTY = Text("Filen er tom.", "The file is empty.")
+_NO_SUBMISSION = Text("Den indberetning findes ikke.", "There is no such submission.")
+_NOT_WAITING = Text("Indberetningen venter ikke på bekræftelse.", "The submission is not waiting for confirmation.")
+
+
+def too_large(settings: Settings) -> Text:
+    most = settings.max_upload_mb
+    return Text(
+        f"En fil må fylde højst {format_number(most, 'da')} MB.",
+        f"A file may hold at most {format_number(most, 'en')} MB.",
+    )
+
+
+def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> flask.Blueprint:
+    """The routes of the API."""
+    routes = flask.Blueprint("api", __name__, url_prefix="/api")
+
+    @routes.post("/v1/submissions")
+    def submit() -> flask.Response:
+        """202 with the address of the submission; a plain form is sent on to its report."""
+        form, file = _form()
+        try:
+            received = files.receive(file.stream, settings.max_upload_mb * MEGABYTE)  # type: ignore[arg-type]
+        except TooLarge:
+            raise Refusal(413, "too_large", too_large(settings)) from None
+        try:
+            made = _record(store, files, clock, form, file.filename or "", received)
+        except BaseException:
+            received.path.unlink(missing_ok=True)
+            raise
+        return _accepted(made)
+
+    @routes.get("/v1/submissions/<token>")
+    def look(token: str) -> flask.Response:
+        with store.reading() as connection:
+            found = read_submission(connection, token=token)
+        if found is None:
+            raise Refusal(404, "no_submission", _NO_SUBMISSION)
+        answer = flask.jsonify(_state(found) | {"progress": found.progress, "report": found.report})
+        answer.cache_control.no_store = True
+        return answer
+
+    @routes.post("/v1/submissions/<token>/confirm")
+    def confirm(token: str) -> flask.Response:
+        """Corrections and outliers that a person has looked at go on to be loaded."""
+        with store.writing() as connection:
+            found = read_submission(connection, token=token)
+            if found is None:
+                raise Refusal(404, "no_submission", _NO_SUBMISSION)
+            if found.state != AWAITING:
+                raise Refusal(409, "not_waiting", _NOT_WAITING)
+            move(connection, found.submission_id, RECEIVED, 0.0, confirmed=True)
+            ask(connection, "submission", _WHO, clock(), submission_id=found.submission_id)
+            again = read_submission(connection, token=token)
+        assert again is not None
+        return _accepted(again)
+
+    @routes.route("/", defaults={"_": ""}, methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+    @routes.route("/<path:_>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+    def nothing(_: str) -> flask.Response:
+        flask.abort(404)
+
+    return routes
+
+
+def _form() -> tuple[dict[str, str], FileStorage]:
+    if flask.request.mimetype != "multipart/form-data":
+        raise Refusal(415, "wrong_form", _NO_FORM)
+    fields = {name: flask.request.form.get(name, "").strip() for name in ("alliance", "organisation")}
+    file = flask.request.files.get("file")
+    if file is None or not file.filename or not all(fields.values()):
+        raise Refusal(400, "missing_field", _NO_FIELD)
+    return fields, file
+
+
+def _record(
+    store: Store, files: Files, clock: Clock, form: dict[str, str], filename: str, received: Received
+) -> Submission:
+    """The submission, its file and its work: all or none."""
+    if received.size == 0:
+        raise Refusal(422, "empty_file", _EMPTY)
+    new = NewSubmission(
+        alliance=form["alliance"],
+        organisation=form["organisation"],
+        source="upload",
+        filename=filename,
+        sha256=received.sha256,
+        size=received.size,
+        via="browser",
+        received_by=_WHO,
+        received_at=clock(),
+    )
+    with store.writing() as connection:
+        try:
+            made = receive(connection, new)
+        except LookupError as unknown:
+            what = str(unknown.args[0])
+            raise Refusal(404, f"no_{what}", _NO_PLACE[what]) from None
+        ask(connection, "submission", _WHO, clock(), submission_id=made.submission_id)
+        files.keep(received, made.token)
+    return made
+
+
+def _accepted(submission: Submission) -> flask.Response:
+    if is_form_of_a_browser():
+        language = "en" if flask.request.args.get("language") == "en" else "da"
+        return flask.make_response(flask.redirect(localised(f"/upload/{submission.token}", language), 303))  # type: ignore[arg-type]
+    answer = flask.jsonify(_state(submission))
+    answer.status_code = 202
+    answer.headers["Location"] = f"/api/v1/submissions/{submission.token}"
+    return answer
+
+
+def _state(submission: Submission) -> dict[str, str | None]:
+    return {"submission": submission.token, "state": submission.state, "outcome": submission.outcome}

@@ -1,0 +1,150 @@
+"""The curve as SVG: grid and axis, what happened, what was promised, what was measured. Labels: `curve_labels`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dashboard.charts.cropping import from_start
+from dashboard.charts.curve_labels import lay_out
+from dashboard.charts.elements import dot, drawing, element, line, polyline, text, verdict_shape
+from dashboard.charts.header import Named, edges, header, rows_height
+from dashboard.charts.layout import Label
+from dashboard.charts.marks import Chart, Compared, Point
+from dashboard.charts.sheets import Frame, Sheet, frame_for, shows_open_targets
+from dashboard.charts.ticks import chosen_ticks
+
+_LINES = {"measured": "maalt", "break": "brud", "projection": "frem"}
+_ARROW_BEFORE = 30.0  # the open arrow begins a little before the latest number
+HIDDEN = (20.0, 14.0)  # the box of a hidden count: the same size whatever the count
+
+
+def curve(chart: Chart, sheet: Sheet) -> str:
+    """The whole picture on a sheet of this size."""
+    if not sheet.is_whole:
+        chart = from_start(chart)
+    frame, named = _framed(chart, sheet)
+    labels = lay_out(chart, frame, named)
+    parts = [
+        *_grid(frame),
+        *_happenings(named, frame),
+        *_axis(chart, frame),
+        *_promised(chart, frame),
+        *_compared(chart.compared, frame),
+        *_measured(chart, frame),
+        *(part for label in labels for part in text(label)),
+    ]
+    return drawing(sheet.width, sheet.height, sheet.classes, chart.aria, parts, fixed=not sheet.is_full)
+
+
+def labels_of(chart: Chart, sheet: Sheet) -> list[Label]:
+    """The labels of the same picture, for whoever checks that none meet."""
+    shown = chart if sheet.is_whole else from_start(chart)
+    frame, named = _framed(shown, sheet)
+    return lay_out(shown, frame, named)
+
+
+def arrow_start(chart: Chart, frame: Frame) -> float:
+    """Where a target without a deadline begins."""
+    latest = chart.latest
+    return max(frame.x(latest.x) - _ARROW_BEFORE, 0.0) if latest else frame.sheet.inset
+
+
+def _framed(chart: Chart, sheet: Sheet) -> tuple[Frame, list[Named]]:
+    frame = frame_for(chart, sheet, sheet.top)
+    if not sheet.is_full:
+        return frame, []
+    named = header(chart, sheet, frame)
+    return replace(frame, top=sheet.top + rows_height(named)), named
+
+
+def _grid(frame: Frame) -> Iterator[str]:
+    sheet = frame.sheet
+    right = sheet.width if sheet.is_full else frame.right
+    left = 0.0 if sheet.is_full else sheet.inset
+    for step in frame.scale.steps:
+        yield line("net", left, frame.y(step), right, frame.y(step))
+    if sheet.is_full:
+        yield line("akse", left, frame.zero, right, frame.zero)
+    else:
+        yield line("net", left, frame.zero, right, frame.zero)
+
+
+def _happenings(named: list[Named], frame: Frame) -> Iterator[str]:
+    bottom = frame.sheet.bottom
+    for one in named:
+        left, right = edges(one.happening, frame.sheet, frame)
+        if one.happening.end is not None:
+            yield element("rect", class_="zone", x=left, y=one.top, width=right - left, height=bottom - one.top)
+    for one in named:
+        if one.happening.end is None:
+            left, _ = edges(one.happening, frame.sheet, frame)
+            yield line("haendelse", left, one.top, left, bottom)
+
+
+def _axis(chart: Chart, frame: Frame) -> Iterator[str]:
+    sheet = frame.sheet
+    if not sheet.is_full:
+        return
+    times = chart.axis.boundaries or [tick.x for tick in chosen_ticks(chart.axis, frame)]
+    for time in times:
+        yield line("akse", frame.x(time), sheet.bottom, frame.x(time), sheet.bottom + 5)
+    for gap in chart.gaps:
+        if gap.is_after:
+            half = max(10.0, (frame.x(1.0) - frame.x(0.0)) * 0.35)
+            left, right = frame.x(gap.start) - half, min(frame.x(gap.end) + half, sheet.width)
+            yield line("haendelse", left, sheet.bottom + 28, right, sheet.bottom + 28)
+
+
+def _promised(chart: Chart, frame: Frame) -> Iterator[str]:
+    sheet = frame.sheet
+    if chart.path:
+        yield polyline("vej", [frame.at(corner) for corner in chart.path])
+    if shows_open_targets(chart, sheet):
+        end = sheet.width - 6 if sheet.is_full else frame.right
+        for target in chart.open_targets:
+            y = frame.y(target.value)
+            start = arrow_start(chart, frame) if target.has_arrow else 0.0
+            yield polyline("maallinje", [(start, y), (end, y)])
+            if target.has_arrow:
+                yield polyline("maallinje", [(end - 5.5, y - 4.5), (end, y), (end - 5.5, y + 4.5)])
+    if chart.distance and sheet.is_full:
+        x, start, finish = frame.x(chart.distance.x), frame.y(chart.distance.start), frame.y(chart.distance.end)
+        yield element("g", line("afst", x, start, x, finish), class_=chart.distance.tone)
+    for ring in chart.rings:
+        yield dot("maal", frame.x(ring.x), frame.y(ring.value), 5.5 if sheet.is_full else 4.2)
+
+
+def _compared(compared: tuple[Compared, ...], frame: Frame) -> Iterator[str]:
+    for one in compared:
+        for segment in one.segments:
+            yield polyline("brud sml", [frame.at(corner) for corner in segment.corners])
+        for point in one.points:
+            if point.value is not None:
+                yield beside_dot(frame.x(point.x), frame.y(point.value), frame.sheet.dot - 0.5)
+
+
+def beside_dot(x: float, y: float, radius: float) -> str:
+    """Another place: a hollow dot in the secondary ink."""
+    return element("circle", class_="forel sml", cx=x, cy=y, r=radius, style="stroke:var(--ink-2)")
+
+
+def _measured(chart: Chart, frame: Frame) -> Iterator[str]:
+    for segment in chart.segments:
+        yield polyline(_LINES[segment.kind], [frame.at(corner) for corner in segment.corners])
+    for point in sorted(chart.points, key=lambda point: point.tone is not None):
+        yield _point(point, frame)
+
+
+def _point(point: Point, frame: Frame) -> str:
+    sheet = frame.sheet
+    x = frame.x(point.x)
+    if point.value is None:
+        width, height = HIDDEN
+        return element("rect", class_="skjul", x=x - width / 2, y=frame.zero - height - 3, width=width, height=height)
+    y = frame.y(point.value)
+    if point.tone:
+        return verdict_shape(point.tone, x, y, sheet.shape)
+    if point.kind == "projection":
+        return element("circle", class_="pkt frem-p", cx=x, cy=y, r=sheet.dot - 1, style="fill:var(--ink-2)")
+    return dot("forel", x, y, sheet.dot + 0.2) if point.kind == "provisional" else dot("pkt", x, y, sheet.dot)

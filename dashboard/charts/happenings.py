@@ -1,0 +1,77 @@
+"""What is written on the curve beside the numbers: events, breaks, and periods without a number."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from config.definitions import Indicator
+from dashboard.charts.marks import Axis, Gap, Happening, PointKind
+from dashboard.charts.timeline import (
+    Lacking,
+    assessed_on,
+    follows,
+    lacking_after,
+    lacking_between,
+    period_or_none,
+    runs,
+    start_of,
+    statuses,
+    time_of,
+)
+from dashboard.charts.wording import NOT_DELIVERED, Words
+from store.published import PublishedSeries
+from store.time_period import TimePeriod
+
+
+def happenings(indicator: Indicator, like: TimePeriod, axis: Axis, words: Words) -> tuple[Happening, ...]:
+    """Events and breaks that touch the years shown."""
+    found = []
+    for event in indicator.events:
+        first, last = period_or_none(event.period), period_or_none(event.until)
+        if first:
+            end = last or (first if first.frequency in "AY" else None)
+            title = event.title[words.language]
+            found.append(Happening(start_of(first), end.end_years if end else None, _dated(title, first, last)))
+    for one in indicator.breaks:
+        period = period_or_none(one.period)
+        if period:
+            word = words.say("databrud", "break in series")
+            text = f"{words.period(period)}: {one.reason[words.language]}"
+            text += "" if word in text.casefold() else f" ({word})"
+            found.append(Happening(start_of(period), None, text, is_break=True))
+    return tuple(one for one in found if one.start < axis.last and (one.end or one.start) > axis.first)
+
+
+def gaps(
+    indicator: Indicator, series: PublishedSeries, reported: list[tuple[TimePeriod, PointKind]], words: Words
+) -> tuple[Gap, ...]:
+    """Periods without a number: between the numbers, and after the last one."""
+    rows = statuses(series)
+    like = reported[0][0]
+    shown = [period for period, kind in reported if kind != "projection"]
+    baseline = period_or_none((series.verdict.get("baseline") or {}).get("period"))
+    since = baseline if baseline and baseline.frequency == like.frequency else None
+    between: list[Lacking] = []
+    for earlier, later in pairwise(shown):
+        if not follows(indicator, earlier, later):
+            between += lacking_between(indicator, earlier, later, rows, since)
+    found = [_gap(run, like, words) for run in runs(between, indicator)]
+    today = assessed_on(series)
+    if shown and today:
+        after = list(lacking_after(indicator, shown[-1], rows, today))
+        found += [_gap(run, like, words, is_after=True) for run in runs(after, indicator)]
+    return tuple(found)
+
+
+def _gap(run: list[Lacking], like: TimePeriod, words: Words, is_after: bool = False) -> Gap:
+    text, short = words.lacking(run)
+    if is_after and run[0].lack == "undelivered":
+        text = short = NOT_DELIVERED[words.language]
+    return Gap(time_of(run[0].period, like), time_of(run[-1].period, like), text, short, is_after)
+
+
+def _dated(title: str, first: TimePeriod, last: TimePeriod | None) -> str:
+    """The title with its years, unless it names them itself."""
+    if str(first.start.year) in title or first.frequency != "A":
+        return title
+    return f"{title}, {first}\u2013{str(last)[2:]}" if last and last != first else f"{title}, {first}"

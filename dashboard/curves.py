@@ -1,0 +1,47 @@
+"""The drawings on pages: made by `charts`, set among words here."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from config.language import Language
+from dashboard.charts import svg
+from dashboard.charts.description import Chart, path_chart
+from dashboard.charts.figure import figure_config, plotly_figure
+from dashboard.drawing import Drawing
+from dashboard.view import IndicatorView
+from store.published import PublishedSeries
+
+WIDTHS = ("bred", "mellem", "smal")
+
+
+def chart_of(view: IndicatorView, language: Language, series: PublishedSeries | None = None) -> Chart:
+    """The chart of the shared series, or of one place."""
+    beside = view.comparisons if series is None else ()
+    return path_chart(view.indicator, series or view.shared, language, beside)
+
+
+def small(view: IndicatorView, language: Language) -> Component:
+    """The curve of an overview."""
+    return Drawing(svg.sparkline(chart_of(view, language)))
+
+
+def card(view: IndicatorView, language: Language) -> Component:
+    """The curve of a card."""
+    return Drawing(svg.card(chart_of(view, language)))
+
+
+def large(chart: Chart, language: Language) -> Component:
+    """The curve in three widths; on a wide screen Dash lays the interactive one in its place."""
+    drawings = [Drawing(svg.drawing(chart, width)) for width in WIDTHS]  # type: ignore[arg-type]
+    if chart.form != "path":
+        return html.Div(drawings, className="kurve")
+    alive = html.Div(
+        [
+            dcc.Graph(id="curve", config=figure_config(language), style={"height": "100%"}),
+            dcc.Store(id="curve-figure", data=plotly_figure(chart)),
+        ],
+        className="plot",
+    )
+    return html.Div([*drawings, alive], className="kurve")

@@ -1,0 +1,88 @@
+"""Every error as an answer: JSON below /api/, a page everywhere else. The log keeps what no visitor needs to see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import flask
+from werkzeug.exceptions import HTTPException
+
+from config.language import Text
+from dashboard.pages import missing
+from dashboard.refusal import Refusal
+from dashboard.routes import split_language
+from dashboard.visit import Here, Page
+from store.database import StoreUnavailable
+
+Write = Callable[[Page, Here], flask.Response]
+
+_TITLES = {
+    400: Text("Der mangler noget i det sendte", "Something is missing in what was sent"),
+    403: Text("Det må ikke gøres herfra", "That may not be done from here"),
+    404: missing.NOT_FOUND,
+    405: Text("Det kan ikke gøres på denne adresse", "That cannot be done at this address"),
+    409: Text("Det kan ikke gøres nu", "That cannot be done now"),
+    413: Text("Filen er for stor", "The file is too large"),
+    415: Text("Det sendte kan ikke læses", "What was sent cannot be read"),
+    422: Text("Filen kan ikke bruges", "The file cannot be used"),
+}
+_CODES = {404: "not_found", 405: "wrong_method", 413: "too_large", 415: "wrong_form", 500: "fault", 503: "no_store"}
+
+
+def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
+    """Answer refusals, wrong addresses, a silent store and our own faults; `write` makes the HTML document."""
+
+    def refused(refusal: Refusal) -> flask.Response:
+        here = _here()
+        if speaks_json():
+            return as_json(refusal.status, refusal.code, refusal.message)
+        title = here.text(_TITLES.get(refusal.status, missing.FAULT))
+        back = here.say("Tilbage til indberetning", "Back to reporting figures")
+        return write(missing.words(title, here.text(refusal.message), back, here.link("/upload"), refusal.status), here)
+
+    def http(error: HTTPException) -> flask.Response:
+        status = error.code or 500
+        if status < 400:
+            return flask.make_response(error.get_response())
+        if status == 404 and not speaks_json():
+            return write(missing.page(_here()), _here())
+        message = too_large if status == 413 else _TITLES.get(status, missing.FAULT)
+        answer = refused(Refusal(status, _CODES.get(status, "refused"), message))
+        answer.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
+        return answer
+
+    def fault(error: Exception) -> flask.Response:
+        server.logger.error("%s %s", flask.request.method, flask.request.path, exc_info=error)
+        page = missing.fault(error, _here())
+        if speaks_json():
+            text = missing.NO_STORE_TEXT if isinstance(error, StoreUnavailable) else missing.FAULT_TEXT
+            return as_json(page.status, _CODES[page.status], text)
+        return write(page, _here())
+
+    server.register_error_handler(Refusal, refused)
+    server.register_error_handler(HTTPException, http)
+    server.register_error_handler(Exception, fault)
+
+
+def as_json(status: int, code: str, message: Text) -> flask.Response:
+    """An error of the API."""
+    answer = flask.jsonify(code=code, message=message.to_json())
+    answer.status_code = status
+    return answer
+
+
+def speaks_json() -> bool:
+    """Below /api/, unless it is a browser that posted a form and shows whatever comes back."""
+    return flask.request.path.startswith("/api/") and not is_form_of_a_browser()
+
+
+def is_form_of_a_browser() -> bool:
+    accepted = flask.request.accept_mimetypes
+    return flask.request.method == "POST" and accepted.best_match(["application/json", "text/html"]) == "text/html"
+
+
+def _here() -> Here:
+    language, path = split_language(flask.request.path)
+    if flask.request.path.startswith("/api/"):  # no language in the path: forms say theirs
+        language, path = "en" if flask.request.args.get("language") == "en" else "da", "/upload"
+    return Here(language, path, {})

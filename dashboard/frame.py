@@ -1,0 +1,73 @@
+"""What stands around every page: skip link, head, navigation, foot."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.drawing import Drawing
+from dashboard.visit import Here, Page, localised
+
+_LOGO = (
+    '<svg viewBox="0 0 26 16" aria-hidden="true"><path class="maallinje" d="M1 15 18.5 5"/>'
+    '<circle class="maal" cx="21.5" cy="3.6" r="3.2"/></svg>'
+)
+_CURRENT: dict[str, Any] = {"aria-current": "page"}
+
+
+def framed(page: Page, here: Here) -> list[Component]:
+    """The whole page as it is written on the server and shown by Dash."""
+    say = here.say
+    return [
+        html.A(say("Gå til indhold", "Skip to content"), className="spring", href="#indhold"),
+        html.Header(
+            [
+                html.A([Drawing(_LOGO), "Fremdrift"], className="mark", href=here.link("/")),
+                html.Nav(html.Ul(_navigation(page, here)), **_named(say("Hovedmenu", "Main menu"))),
+            ],
+            className="top",
+        ),
+        html.Main(page.main, id="indhold", tabIndex=-1),
+        html.Footer(html.Div(_foot(page, here)), className="bund"),
+    ]
+
+
+def _navigation(page: Page, here: Here) -> list[Component]:
+    items = [
+        ("alliances", "/", here.say("Alliancer", "Alliances")),
+        ("upload", "/upload", here.say("Indberet", "Report figures")),
+        ("runs", "/runs", here.say("Opdateringer", "Updates")),
+        ("method", "/method", here.say("Metode", "Method")),
+    ]
+    entries = [
+        html.Li(html.A(text, href=here.link(path), **(_CURRENT if section == page.section else {})))
+        for section, path, text in items
+    ]
+    return [*entries, html.Li(_other_language(here))]
+
+
+def _other_language(here: Here) -> Component:
+    """To the same page in the other language."""
+    other, name = ("en", "English") if here.language == "da" else ("da", "Dansk")
+    query = "?" + urlencode(here.query) if here.query else ""
+    address = localised(here.path, "en" if other == "en" else "da") + query
+    return html.A(name, href=address, lang=other, hrefLang=other)
+
+
+def _foot(page: Page, here: Here) -> list[Component]:
+    method = here.say("Vurderinger efter metode 1.0, lineær fart.", "Verdicts by method 1.0, linear pace.")
+    links = [
+        ("/method", here.say("Sådan vurderer vi", "How we judge")),
+        ("/runs", here.say("Opdateringer", "Updates")),
+    ]
+    return [
+        html.P(" ".join([*page.notes, method])),
+        html.Ul([html.Li(html.A(text, href=here.link(path))) for path, text in links]),
+    ]
+
+
+def _named(text: str) -> dict[str, Any]:
+    return {"aria-label": text}

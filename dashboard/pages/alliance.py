@@ -1,0 +1,94 @@
+"""`/alliance/<slug>`: agenda, goals with their indicators, small wins, who takes part."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from config.language import format_date
+from dashboard.facts import alliance_coverage, lacking_text, latest_of_alliance, latest_period, summary
+from dashboard.pages import missing
+from dashboard.pages.alliance_goals import goal_sections
+from dashboard.pages.alliance_story import agenda, partners, plan, small_wins, sources, stories
+from dashboard.parts import key_figures, marks, section, word_of
+from dashboard.view import AllianceView, read_one
+from dashboard.visit import Content, Page, Visit
+from dashboard.words import INDICATOR, INDICATORS, counted, sentence, years_text
+
+
+def page(visit: Visit, slug: str) -> Page:
+    """One alliance."""
+    view = read_one(visit, slug)
+    if view is None:
+        return missing.page(visit)
+    alliance = view.alliance
+    main: list[Content] = [
+        _header(view, visit),
+        _status(view, visit) if view.indicators else None,
+        agenda(alliance, visit),
+        *goal_sections(view, visit),
+        small_wins(alliance, visit),
+        plan(alliance, visit),
+        stories(alliance, visit),
+        partners(alliance, visit),
+        sources(alliance, visit),
+    ]
+    return Page(
+        title=visit.text(alliance.name),
+        description=visit.text(alliance.summary or alliance.problem),
+        section="alliances",
+        notes=(sentence(visit.text(alliance.disclaimer)),) if alliance.disclaimer else (),
+        main=[part for part in main if part is not None],
+    )
+
+
+def _header(view: AllianceView, visit: Visit) -> Component:
+    alliance = view.alliance
+    name = visit.text(alliance.name)
+    title = visit.text(alliance.headline) if alliance.headline else f"{name}: {visit.text(alliance.problem)}"
+    years = years_text(alliance, visit.language)
+    return html.Header(
+        [
+            html.P(
+                [
+                    html.A(visit.say("Alle alliancer", "All alliances"), href=visit.link("/")),
+                    f" / {visit.say('Alliance', 'Alliance')} {years[:1].lower() + years[1:]}",
+                ],
+                className="over",
+            ),
+            html.H1(title),
+            html.P(visit.text(alliance.summary), className="ind") if alliance.summary else None,
+            html.P(sentence(visit.text(alliance.disclaimer)), className="eks") if alliance.disclaimer else None,
+        ]
+    )
+
+
+def _status(view: AllianceView, visit: Visit) -> Component:
+    codes = [one.code for one in view.counted]
+    cells: list[tuple[str, Content, str, str]] = []
+    if codes:
+        name = counted(len(codes), INDICATOR, INDICATORS, visit.language)
+        cells.append((name, marks(codes), summary(codes, visit), ""))
+    weakest = view.weakest
+    if weakest is not None:
+        link = html.A(visit.text(weakest.indicator.name), href=visit.link(weakest.path))
+        word = word_of(weakest.code).text[visit.language]
+        cells.append((visit.say("Svageste indikator", "Weakest indicator"), link, word, "ord"))
+    cells.append(_latest(view, visit))
+    cells.append((visit.say("Dækning", "Coverage"), alliance_coverage(view, visit), "", "ord"))
+    heading = f"{visit.say('Status', 'Status')}, {format_date(visit.today, visit.language)}"
+    return section("s", heading, key_figures(cells))
+
+
+def _latest(view: AllianceView, visit: Visit) -> tuple[str, Content, str, str]:
+    name = visit.say("Seneste tal", "Latest figures")
+    newest = latest_of_alliance(view)
+    if newest is None:
+        return name, visit.say("Ingen tal endnu", "No figures yet"), "", "ord"
+    texts = [visit.text(newest.indicator.name)]
+    for one in view.counted:
+        lacking = lacking_text(one, one.shared, visit)
+        if lacking and len(texts) < 3:
+            texts.append(f"{visit.text(one.indicator.name)}: {lacking}")
+    period = latest_period(newest.shared, visit) or ""
+    return name, period, ". ".join(texts), "" if len(period) <= 5 else "ord"

@@ -1,0 +1,127 @@
+"""The goals of an alliance: a card for each indicator, target versions, what is missing."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from config.definitions import Goal
+from config.language import Text
+from dashboard.change import change_of, measured, number_change
+from dashboard.charts.wording import Words, place_name
+from dashboard.curves import card
+from dashboard.facts import flags, summary
+from dashboard.parts import flag, marks, section, verdict_word
+from dashboard.targets import versions
+from dashboard.view import AllianceView, IndicatorView, worst_first
+from dashboard.visit import Content, Visit
+from dashboard.words import capital, counted, listed, sentence
+
+_PLACE, _PLACES = Text("sted", "place"), Text("steder", "places")
+
+
+def goal_sections(view: AllianceView, visit: Visit) -> list[Component]:
+    """A section for each goal, and one for each target that was changed on the way."""
+    sections: list[Component] = []
+    for number, goal in enumerate(view.alliance.goals, 1):
+        indicators = worst_first(view.of_goal(goal))
+        sections.append(_goal(number, goal, indicators, visit))
+        for one in indicators:
+            if len(one.verdict.get("targets") or []) > 1:
+                sections.append(versions(one, visit, f"r-{one.indicator.code}"))
+    return sections
+
+
+def _goal(number: int, goal: Goal, indicators: list[IndicatorView], visit: Visit) -> Component:
+    cards = [_card(one, visit) for one in indicators]
+    if indicators and all(one.tone == "uden" and one.is_counted for one in indicators):
+        cards.append(_what_is_missing(indicators, visit))
+    return section(
+        f"m{number}",
+        f"{visit.say('Mål', 'Goal')} {number}: {visit.text(goal.title)}",
+        html.P(visit.text(goal.description), className="lille") if goal.description else None,
+        html.Div(cards, className="kort") if cards else None,
+    )
+
+
+def _card(view: IndicatorView, visit: Visit) -> Component:
+    title = html.H3(html.A(visit.text(view.indicator.title), href=visit.link(view.path)))
+    if not view.is_counted:
+        return html.Article([title, *_places(view, visit)])
+    parts: list[Content] = [title, _figure(view, visit), _status(view, visit)]
+    if measured(view.shared):
+        parts.append(card(view, visit.language))
+    spoken = view.verdict.get("sentence")
+    parts.append(html.P(spoken[visit.language]) if spoken else None)
+    parts.append(html.P(_since(view, visit), className="lille"))
+    return html.Article(parts)
+
+
+def _figure(view: IndicatorView, visit: Visit) -> Component | None:
+    """The latest value, large."""
+    values = measured(view.shared)
+    if not values:
+        return None
+    period, value = values[-1]
+    words = Words(view.indicator, visit.language)
+    unit = "" if words.is_percent else words.short_unit
+    text = f"{unit} " if unit and len(unit) <= 14 else ""
+    label = f"{text}{visit.say('i', 'in')} {period.label(visit.language)}"
+    return html.P([words.value(value), html.Small(label)], className="stor")
+
+
+def _status(view: IndicatorView, visit: Visit) -> Component:
+    marked = [flag(text) for text in flags(view, view.shared, visit)]
+    if view.tone != "uden" and not view.verdict.get("target") and not view.indicator.range:
+        marked.append(flag(visit.say("Uden måltal", "Without a target")))
+    return html.P([verdict_word(view.code, visit.language), *marked], className="status")
+
+
+def _since(view: IndicatorView, visit: Visit) -> str:
+    """ "Siden 2017: −14.303 (−49 pct.) · Hele landet, antal pr. år"."""
+    parts = []
+    change = change_of(view.shared)
+    if change is not None:
+        moved = number_change(change, view.indicator, visit.language)
+        parts.append(f"{visit.say('Siden', 'Since')} {change.first.label(visit.language)}: {moved}")
+    place = capital(place_name(view.shared.area, visit.language))
+    parts.append(f"{place}, {visit.text(view.indicator.unit)}")
+    return " · ".join(parts)
+
+
+def _places(view: IndicatorView, visit: Visit) -> list[Content]:
+    """Where places are judged one by one: a row of marks in the order of their names."""
+    number = counted(len(view.parts), _PLACE, _PLACES, visit.language)
+    text = summary(view.part_codes, visit)
+    return [
+        html.P([number, html.Small(visit.say("hver for sig", "each by itself"))], className="stor"),
+        html.P(marks(view.part_codes)),
+        html.P(sentence(capital(text))),
+        html.P(sentence(visit.text(view.indicator.unit)), className="lille"),
+    ]
+
+
+def _what_is_missing(indicators: list[IndicatorView], visit: Visit) -> Component:
+    """What a goal without any verdict needs to get one."""
+    with_target = [one for one in indicators if one.indicator.targets]
+    needs = []
+    if not with_target:
+        needs.append(visit.say("et måltal", "a target"))
+    if not any(target.period for one in with_target for target in one.indicator.targets):
+        needs.append(visit.say("en frist", "a deadline"))
+    needs.append(visit.say("mindst to nye målinger", "at least two new values"))
+    text = capital(listed(needs, visit.language))
+    report = visit.link(f"/upload?alliance={indicators[0].alliance.slug}")
+    return html.Div(
+        [
+            html.H3(visit.say("Det mangler", "What is missing")),
+            html.P(
+                visit.say(
+                    f"{text}, før målet kan få en vurdering.", f"{text}, before the goal can have a verdict."
+                )
+            ),
+            html.P(html.A(visit.say("Indberet en måling", "Report a value"), href=report))
+            if indicators[0].alliance.delivering
+            else None,
+        ]
+    )

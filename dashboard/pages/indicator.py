@@ -1,0 +1,130 @@
+"""`/alliance/<slug>/<indicator>`: the curve, the verdict and how it came about, every number and where it came from."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.change import measured
+from dashboard.charts.wording import place_name
+from dashboard.curves import chart_of, large
+from dashboard.facts import flags, summary
+from dashboard.findings import headline
+from dashboard.pages import missing
+from dashboard.pages.indicator_numbers import comparisons, numbers
+from dashboard.pages.indicator_origin import origin, source_line
+from dashboard.pages.indicator_places import places
+from dashboard.pages.indicator_verdict import verdict_section
+from dashboard.parts import flag, verdict_word
+from dashboard.targets import versions
+from dashboard.view import AllianceView, IndicatorView, read_one
+from dashboard.visit import Content, Page, Visit
+from dashboard.words import capital, sentence
+from store.published import PublishedSeries
+
+
+def page(visit: Visit, slug: str, code: str) -> Page:
+    """One indicator; `?area=` shows the curve of one of its places."""
+    alliance = read_one(visit, slug)
+    view = next((one for one in alliance.indicators if one.indicator.code == code), None) if alliance else None
+    if alliance is None or view is None:
+        return missing.page(visit)
+    series = _chosen(view, visit.query.get("area"))
+    if series is None:
+        return missing.page(visit)
+    declared = alliance.alliance
+    main: list[Content] = [
+        _header(alliance, view, series, visit),
+        _curve(view, series, visit),
+        places(view, series, visit),
+        verdict_section(view, series, visit),
+        versions(view, visit, "r") if len(series.verdict.get("targets") or []) > 1 else None,
+        numbers(view, series, visit),
+        comparisons(view, series, visit),
+        origin(view, series, visit),
+    ]
+    return Page(
+        title=_title(view, series, visit),
+        description=visit.text(view.indicator.definition or view.indicator.title),
+        section="alliances",
+        notes=(sentence(visit.text(declared.disclaimer)),) if declared.disclaimer else (),
+        main=[part for part in main if part is not None],
+    )
+
+
+def _chosen(view: IndicatorView, area: str | None) -> PublishedSeries | None:
+    """The shared series, or the place that the address names; None for a place that is not there."""
+    if area is None:
+        return view.shared
+    return next((part for part in view.parts if part.area == area), None)
+
+
+def _title(view: IndicatorView, series: PublishedSeries, visit: Visit) -> str:
+    name = visit.text(view.indicator.name)
+    return name if series is view.shared else f"{name}, {place_name(series.area, visit.language)}"
+
+
+def _header(alliance: AllianceView, view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component:
+    spoken = series.verdict.get("sentence")
+    is_apart = series is view.shared and not view.is_counted
+    text = spoken[visit.language] if spoken else None
+    if is_apart:
+        text = sentence(capital(summary(view.part_codes, visit)))
+    return html.Header(
+        [
+            html.P(_crumbs(alliance, view, series, visit), className="over"),
+            html.H1(_heading(view, series, visit)),
+            None if is_apart else _status(view, series, visit),
+            html.P(text, className="ind") if text else None,
+        ]
+    )
+
+
+def _heading(view: IndicatorView, series: PublishedSeries, visit: Visit) -> str:
+    apart = len(view.parts) if series is view.shared and not view.is_counted else 0
+    heading = headline(view.indicator, series, visit.language, apart)
+    if series is view.shared:
+        return heading
+    return f"{place_name(series.area, visit.language)}. {heading}"
+
+
+def _crumbs(alliance: AllianceView, view: IndicatorView, series: PublishedSeries, visit: Visit) -> list[Content]:
+    number, goal = next(
+        (n, goal) for n, goal in enumerate(alliance.alliance.goals, 1) if goal.code == view.indicator.goal
+    )
+    crumbs: list[Content] = [
+        html.A(visit.say("Alle alliancer", "All alliances"), href=visit.link("/")),
+        " / ",
+        html.A(visit.text(alliance.alliance.name), href=visit.link(alliance.path)),
+        f" / {visit.say('Mål', 'Goal')} {number}: {visit.text(goal.title)}",
+    ]
+    if series is not view.shared:
+        name = visit.text(view.indicator.name)
+        crumbs += [" / ", html.A(name, href=visit.link(view.path))]
+    return crumbs
+
+
+def _status(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component:
+    marked = [flag(text) for text in flags(view, series, visit)]
+    return html.P([verdict_word(str(series.verdict.get("verdict")), visit.language), *marked], className="status")
+
+
+def _curve(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component | None:
+    if not measured(series):
+        return None
+    chart = chart_of(view, visit.language, None if series is view.shared else series)
+    lines = [chart.unit_line, source_line(view, series, chart.before, visit)]
+    return html.Section(
+        html.Figure(
+            [
+                html.Figcaption([html.H2(chart.title, id="kurven"), html.P(lines[0], className="lille")]),
+                large(chart, visit.language),
+                html.P(lines[1], className="lille kilde luft"),
+            ],
+            className="fig",
+        ),
+        className="forrest",
+        **{"aria-labelledby": "kurven"},
+    )
+
+

@@ -1,0 +1,39 @@
+"""Every number of a series, beside the curve; and those of the places it is compared with."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.change import measured
+from dashboard.charts import table as figures
+from dashboard.charts.wording import Words, place_name
+from dashboard.parts import section, table
+from dashboard.view import IndicatorView
+from dashboard.visit import Visit
+from dashboard.words import capital
+from store.published import PublishedSeries
+
+
+def numbers(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component | None:
+    """ "Alle tal": the table of `charts.table`."""
+    rows = figures.rows(view.indicator, series, visit.language)
+    if not rows:
+        return None
+    return section("t", visit.say("Alle tal", "All figures"), html.P("TODO"))
+
+
+def comparisons(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component | None:
+    """Other places in the same periods: shown beside, not judged."""
+    if series is not view.shared or not view.comparisons:
+        return None
+    words = Words(view.indicator, visit.language)
+    rows: list[list[object]] = []
+    for one in [series, *view.comparisons]:
+        for period, value in measured(one):
+            name = capital(place_name(one.area, visit.language))
+            rows.append([name, period.label(visit.language), words.value(value)])
+    head = [visit.say("Sted", "Place"), visit.say("Periode", "Period"), visit.say("Tal", "Figure")]
+    note = visit.say("Vises til sammenligning og vurderes ikke.", "Shown for comparison, and not judged.")
+    name = visit.say("Sammenligning", "Comparison")
+    return section("sa", name, html.P(note, className="lille"), table(name, head, rows, numbers=(2,)))

@@ -1,0 +1,70 @@
+"""Places judged one by one: a table with a mark for each, in alphabetical order. Never a ranking."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.change import change_of, measured, number_change
+from dashboard.charts.wording import Words, place_name
+from dashboard.parts import section, table, verdict_word
+from dashboard.view import IndicatorView
+from dashboard.visit import Visit
+from dashboard.words import NOTHING, organisation_name
+from store.published import PublishedSeries
+
+
+def places(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> Component | None:
+    """Every place (or partner) with its first and latest value and its verdict."""
+    if not view.parts:
+        return None
+    head = [
+        visit.say("Sted", "Place"),
+        visit.say("Første", "First"),
+        visit.say("Seneste", "Latest"),
+        visit.say("Ændring", "Change"),
+        visit.say("Vurdering", "Verdict"),
+    ]
+    rows = [_row(view, part, part is chosen, visit) for part in view.parts]
+    label = visit.say("Steder", "Places")
+    intro = visit.say(
+        "I alfabetisk orden. Hvert sted vurderes for sig; rækkefølgen er ikke en rangliste.",
+        "In alphabetical order. Each place is judged by itself; the order is not a ranking.",
+    )
+    return section(
+        "st",
+        visit.say("Sted for sted", "Place by place"),
+        html.P(intro, className="lille"),
+        table(label, head, rows, numbers=(1, 2, 3), kind="tal"),
+    )
+
+
+def _row(view: IndicatorView, part: PublishedSeries, is_chosen: bool, visit: Visit) -> list[object]:
+    values = measured(part)
+    words = Words(view.indicator, visit.language)
+    change = change_of(part)
+    ends = [words.in_period(words.value(v), p.label(visit.language)) for p, v in (values[:1] + values[-1:])]
+    name = _name(view, part, visit)
+    address = visit.link(view.path) + "?" + urlencode({"area": part.area})
+    return [
+        name if is_chosen else html.A(name, href=address),
+        ends[0] if len(values) > 1 else NOTHING,
+        ends[-1] if ends else _without_value(part, words),
+        number_change(change, view.indicator, visit.language) if change else NOTHING,
+        verdict_word(str(part.verdict.get("verdict")), visit.language),
+    ]
+
+
+def _name(view: IndicatorView, part: PublishedSeries, visit: Visit) -> str:
+    """The place; with the partner's name where the place alone does not tell two series apart."""
+    name = place_name(part.area, visit.language)
+    if part.organisation and sum(other.area == part.area for other in view.parts) > 1:
+        name += f", {organisation_name(view.alliance, part.organisation, visit.language)}"
+    return name
+
+
+def _without_value(part: PublishedSeries, words: Words) -> str:
+    statuses = part.points.statuses
+    return words.status(statuses[-1]) if statuses else words.status("L")

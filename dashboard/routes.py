@@ -1,0 +1,77 @@
+"""Which address shows which page: `/...` in Danish, `/en/...` in English. Every other address is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
+
+from config.language import Language
+from dashboard.pages import alliance, indicator, method, missing, overview, report, runs, upload
+from dashboard.visit import Page, Visit
+
+Compose = Callable[..., Page]
+
+_PAGES: dict[str, Compose] = {
+    "/": overview.page,
+    "/alliance/<slug>": alliance.page,
+    "/alliance/<slug>/<code>": indicator.page,
+    "/upload": upload.page,
+    "/upload/<token>": report.page,
+    "/runs": runs.page,
+    "/method": method.page,
+}
+_LASTING = {"/", "/alliance/<slug>", "/alliance/<slug>/<code>", "/method"}
+_MAP = Map([Rule(path, endpoint=path) for path in _PAGES], strict_slashes=True, merge_slashes=False).bind("")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address taken apart: language, path without it, and the page that it leads to.
+
+    Attributes:
+        is_lasting: the page shows published figures only, and may be kept until they change.
+    """
+
+    language: Language
+    path: str
+    compose: Compose
+    parts: Mapping[str, Any]
+    is_lasting: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        return self.compose is not missing.page
+
+
+def find(path: str) -> Address:
+    """Where an address leads; an unknown one to the page that says so."""
+    language, rest = split_language(path)
+    try:
+        endpoint, parts = _MAP.match(rest)
+    except HTTPException:
+        return Address(language, rest, missing.page, {})
+    return Address(language, rest, _PAGES[endpoint], parts, endpoint in _LASTING)
+
+
+def split_language(path: str) -> tuple[Language, str]:
+    """`/en/upload` is ("en", "/upload")."""
+    if path == "/en" or path.startswith("/en/"):
+        return "en", path[3:] or "/"
+    return "da", path or "/"
+
+
+def without_slash(path: str) -> str | None:
+    """The known address that a path with a slash too many means, `/upload/` for `/upload`; None for all others."""
+    if not path.endswith("/") or path == "/":
+        return None
+    shorter = path[:-1]
+    return shorter if find(shorter).is_known else None
+
+
+def compose(address: Address, visit: Visit) -> Page:
+    """The page at an address."""
+    return address.compose(visit, **address.parts)

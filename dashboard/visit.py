@@ -1,0 +1,89 @@
+"""One visit to one page: in which language, where, when, and with which view of the store; and the page made for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from dash.development.base_component import Component
+
+from config.language import Language, Text
+from store.clock import danish_day
+from store.viewer import PUBLIC, Viewer
+
+Content = Component | str | None
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where a visitor is, and in which language.
+
+    Attributes:
+        path: the page's path without its language, `/alliance/bo-trygt`.
+        query: what stands after the question mark.
+    """
+
+    language: Language
+    path: str
+    query: Mapping[str, str]
+
+    def say(self, da: str, en: str) -> str:
+        """The text in the language of this visit."""
+        return da if self.language == "da" else en
+
+    def text(self, text: Text) -> str:
+        return text[self.language]
+
+    def link(self, path: str) -> str:
+        """An address of ours in the language of this visit."""
+        return localised(path, self.language)
+
+
+@dataclass(frozen=True)
+class Visit(Here):
+    """What a page function is given.
+
+    Attributes:
+        store: one consistent view of the store, for as long as the page is made.
+        most_mb: how large a file may be.
+    """
+
+    now: datetime
+    store: sa.Connection
+    most_mb: int
+    viewer: Viewer = PUBLIC
+
+    @property
+    def today(self) -> date:
+        return danish_day(self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in one language.
+
+    Attributes:
+        main: what stands in <main>.
+        section: the part of the house it belongs to: alliances, upload, runs, method, or none.
+        scripts: files in `static/` that this page needs besides those of every page.
+        refresh_seconds: without JavaScript the page is asked for again after so long.
+        notes: said at the foot, before the method's name.
+    """
+
+    title: str
+    main: list[Content]
+    description: str = ""
+    section: str = ""
+    status: int = 200
+    scripts: tuple[str, ...] = ()
+    refresh_seconds: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+def localised(path: str, language: Language) -> str:
+    """`/upload` as it is, or `/en/upload`."""
+    if language == "da":
+        return path
+    return "/en" + ("" if path == "/" else path)

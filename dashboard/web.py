@@ -1,0 +1,118 @@
+"""The web process: addresses, answers and their headers, around pages that know nothing of HTTP."""
+
+from __future__ import annotations
+
+import flask
+import sqlalchemy as sa
+from dash.development.base_component import Component
+
+from config.settings import Settings
+from dashboard import api, health
+from dashboard.assets import Assets, program_digest
+from dashboard.document import document
+from dashboard.errors import answer_faults
+from dashboard.frame import framed
+from dashboard.freshness import etag_of
+from dashboard.guards import check_writes
+from dashboard.pages import missing
+from dashboard.receiving import request_class
+from dashboard.routes import Address, compose, find, without_slash
+from dashboard.shell import content_security_policy, dash_app
+from dashboard.visit import Here, Page, Visit
+from store.clock import Clock, system_clock
+from store.database import Store
+from store.files import Files
+
+_ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /upload/\nDisallow: /en/upload/\n"
+
+
+def build(store: Store, settings: Settings, clock: Clock = system_clock) -> flask.Flask:
+    """The WSGI application: pages, API and health of this store."""
+    return _Web(store, settings, clock).server
+
+
+class _Web:
+    def __init__(self, store: Store, settings: Settings, clock: Clock) -> None:
+        self.store, self.settings, self.clock = store, settings, clock
+        self.assets, self.program = Assets(), program_digest()
+        files = Files(settings.files)
+        self.server = flask.Flask("fremdrift", static_folder=None, template_folder=None)
+        self.server.request_class = request_class(files.folder, settings.max_upload_mb)
+        self.server.before_request(check_writes(settings))
+        self.server.before_request(self._plotly)
+        self.server.register_blueprint(health.blueprint(store, clock))
+        self.server.register_blueprint(api.blueprint(store, files, settings, clock))
+        self._own_addresses()
+        self.dash = dash_app(self.server, self.assets, self._again)
+        self._policy = content_security_policy(self.dash)
+        self.server.after_request(self._headers)
+        answer_faults(self.server, self._written, api.too_large(settings))
+
+    def _own_addresses(self) -> None:
+        # Before Dash's own: of two equal rules the first one counts, and Dash would answer 200 to everything.
+        self.server.add_url_rule("/", "home", self._page)
+        self.server.add_url_rule("/<path:_>", "page", self._page)
+        self.server.add_url_rule("/static/<name>", "static", self._static)
+        self.server.add_url_rule("/favicon.svg", "icon", lambda: self._static("favicon.svg"))
+        self.server.add_url_rule("/favicon.ico", "icon_ico", lambda: self._static("favicon.svg"))
+        self.server.add_url_rule("/robots.txt", "robots", lambda: flask.Response(_ROBOTS, mimetype="text/plain"))
+
+    def _page(self, _: str = "") -> flask.Response:
+        request = flask.request
+        shorter = without_slash(request.path)
+        if shorter is not None:
+            return flask.make_response(flask.redirect(shorter, 308))
+        address = find(request.path)
+        with self.store.reading() as connection:
+            etag = etag_of(connection, self.program, request.full_path, self.clock())
+            if address.is_lasting and etag in request.if_none_match:
+                answer = flask.Response(status=304)
+            else:
+                visit = self._visit(address, connection, request.args.to_dict())
+                answer = self._written(compose(address, visit), visit)
+        if address.is_lasting and answer.status_code in (200, 304):
+            answer.set_etag(etag, weak=True)
+            answer.cache_control.no_cache = True
+        else:
+            answer.cache_control.no_store = True
+        return answer
+
+    def _again(self, path: str, query: dict[str, str]) -> list[Component]:
+        """The same page, for Dash."""
+        address = find(path)
+        here = Here(address.language, address.path, query)
+        try:
+            with self.store.reading() as connection:
+                return framed(compose(address, self._visit(address, connection, query)), here)
+        except Exception as fault:
+            self.server.logger.error("page %s", path, exc_info=fault)
+            return framed(missing.fault(fault, here), here)
+
+    def _visit(self, address: Address, connection: sa.Connection, query: dict[str, str]) -> Visit:
+        return Visit(
+            language=address.language,
+            path=address.path,
+            query=query,
+            now=self.clock(),
+            store=connection,
+            most_mb=self.settings.max_upload_mb,
+        )
+
+    def _written(self, page: Page, here: Here) -> flask.Response:
+        machinery = str(self.dash.index()) if page.status == 200 else ""
+        return flask.Response(document(page, here, self.assets, machinery), page.status, mimetype="text/html")
+
+    def _static(self, name: str) -> flask.Response:
+        return self.assets.answer(name) or flask.abort(404)
+
+    def _plotly(self) -> flask.Response | None:
+        if flask.request.path.endswith("/plotly/package_data/plotly.min.js"):
+            return self.assets.plotly_answer()
+        return None
+
+    def _headers(self, answer: flask.Response) -> flask.Response:
+        answer.headers.setdefault("Content-Security-Policy", self._policy)
+        answer.headers.setdefault("X-Content-Type-Options", "nosniff")
+        # Not "no-referrer": with it a browser calls the origin of our own forms "null".
+        answer.headers.setdefault("Referrer-Policy", "same-origin")
+        return answer

@@ -1,0 +1,94 @@
+"""Where the cells of a sheet lie, and whether they lie close enough together to be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from etl.cells import column_letter
+from etl.limits import Limits
+from etl.problems import refused
+
+_WIDE_BOX = 25_000_000  # cells; readers set aside memory for every one of them, filled or not
+_SPARSE = 20  # one cell in so many filled is "far from the others"
+_SHEET_ROWS, _SHEET_COLUMNS = 1_048_576, 16_384  # the largest sheet there is
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a sheet's cells lie; rows and columns counted from 1, the last ones included."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+    @property
+    def rows(self) -> int:
+        return self.last_row - self.first_row + 1
+
+    @property
+    def columns(self) -> int:
+        return self.last_column - self.first_column + 1
+
+    def around(self, other: Box | None) -> Box:
+        """The smallest box that holds both."""
+        if other is None:
+            return self
+        return Box(
+            min(self.first_row, other.first_row),
+            max(self.last_row, other.last_row),
+            min(self.first_column, other.first_column),
+            max(self.last_column, other.last_column),
+        )
+
+
+class Extent:
+    """Gathers the cells of one sheet that hold something, as a scan of its XML meets them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._first_row = self._first_column = _SHEET_ROWS
+        self._last_row = self._last_column = 0
+        self._far_row = self._far_column = (0, 0)
+
+    def add(self, count: int, first_row: int, last_row: int, first_column: int, last_column: int) -> None:
+        """`count` filled cells between these rows and columns, the outermost of them filled."""
+        self.count += count
+        if last_row > self._last_row:
+            self._last_row, self._far_row = last_row, (last_row, last_column)
+        if last_column > self._last_column:
+            self._last_column, self._far_column = last_column, (last_row, last_column)
+        self._first_row = min(self._first_row, first_row)
+        self._first_column = min(self._first_column, first_column)
+
+    @property
+    def box(self) -> Box | None:
+        """The smallest box around all of them; None where there are none."""
+        if not self.count:
+            return None
+        return Box(self._first_row, self._last_row, self._first_column, self._last_column)
+
+    def check(self, sheet: str, limits: Limits) -> None:
+        """Before any reader sets aside memory for the box.
+
+        Raises:
+            FileRefused: a stray cell far from the others, or too many rows or columns.
+        """
+        box = self.box
+        if box is None:
+            return
+        rows, columns = box.rows, box.columns
+        too_large = rows > limits.max_rows or columns > limits.max_columns or rows * columns > _WIDE_BOX
+        if too_large and self.count * _SPARSE < rows * columns:
+            far = self._far_row if rows / _SHEET_ROWS >= columns / _SHEET_COLUMNS else self._far_column
+            cell = f"{column_letter(far[1])}{far[0]}"
+            raise refused("stray_cell", sheet=sheet, cell=cell, count=self.count, rows=rows, columns=columns)
+        check_size(sheet, rows, columns, limits)
+
+
+def check_size(sheet: str, rows: int, columns: int, limits: Limits) -> None:
+    """Raises FileRefused where a sheet has more rows or columns than the limits allow."""
+    if rows > limits.max_rows:
+        raise refused("too_many_rows", sheet=sheet, rows=rows, limit=limits.max_rows)
+    if columns > limits.max_columns:
+        raise refused("too_many_columns", sheet=sheet, columns=columns, limit=limits.max_columns)

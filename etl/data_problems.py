@@ -1,0 +1,310 @@
+"""What can be wrong with the figures of a file, beside what can be wrong with the file itself."""
+
+from __future__ import annotations
+
+from config.language import Text
+from etl.problem_kind import Kind
+
+_FIX_CELL = Text("Ret cellen, gem, og send filen igen.", "Correct the cell, save, and send the file again.")
+_ONE_NUMBER = Text("Ét tal, fx 14844 eller 12,5.", "One number, such as 14844 or 12.5.")
+_OR_STATUS = Text(
+    "Skriv tallet. Findes det ikke, så lad cellen være tom, og skriv „mangler“, „ikke relevant“ eller „intet at "
+    "indberette“ i kolonnen status.",
+    "Write the number. If there is none, leave the cell empty and write “missing”, “not applicable” or “nothing to "
+    "report” in the column status.",
+)
+
+DATA_PROBLEMS: dict[str, Kind] = {
+    # The table
+    "no_table": Kind(
+        "error",
+        Text("Filen har ingen tabel, vi kan læse.", "The file has no table that we can read."),
+        Text(
+            "Et ark med overskrifterne indikator, periode og værdi i samme række.",
+            "A sheet with the headings indicator, period and value in one row.",
+        ),
+        Text(
+            "Skriv overskrifterne over tallene, eller kopiér tallene over i skabelonen.",
+            "Write the headings above the figures, or copy the figures into the template.",
+        ),
+    ),
+    "no_rows": Kind(
+        "error",
+        Text("Der er ingen tal under overskrifterne.", "There are no figures below the headings."),
+        Text("Mindst én række med indikator, periode og værdi.", "At least one row with indicator, period and value."),
+        Text(
+            "Skriv tallene under overskrifterne, og send igen.", "Write the figures below the headings and send again."
+        ),
+    ),
+    "heading_missing": Kind(
+        "error",
+        Text("Overskriften „{heading}“ mangler i række {row}.", "The heading “{heading}” is missing in row {row}."),
+        Text("Overskrifterne indikator, periode og værdi.", "The headings indicator, period and value."),
+        Text("Skriv „{heading}“ over den rigtige kolonne.", "Write “{heading}” above the right column."),
+    ),
+    "heading_twice": Kind(
+        "error",
+        Text("To kolonner har den samme overskrift.", "Two columns have the same heading."),
+        Text("Én kolonne med hver overskrift.", "One column with each heading."),
+        Text("Slet eller omdøb den ene kolonne.", "Delete or rename one of the columns."),
+    ),
+    "heading_unknown": Kind(
+        "warning",
+        Text("Kolonnen er ikke læst.", "The column was not read."),
+        Text(
+            "Overskrifterne indikator, område, periode, værdi, status, tæller, nævner, kilde, kendt fra.",
+            "The headings indicator, area, period, value, status, numerator, denominator, source, known from.",
+        ),
+        Text("Skal kolonnen med, så ret overskriften.", "If the column is to count, correct its heading."),
+    ),
+    "field_empty": Kind(
+        "error",
+        Text("Feltet „{field}“ er tomt.", "The field “{field}” is empty."),
+        Text("En værdi i hver række, der har tal.", "A value in each row that holds figures."),
+        Text("Udfyld cellen, eller slet rækken.", "Fill in the cell, or delete the row."),
+    ),
+    # Cells
+    "error_cell": Kind(
+        "error",
+        Text("Cellen viser en fejl i stedet for en værdi.", "The cell shows an error instead of a value."),
+        Text("En værdi.", "A value."),
+        Text("Ret formlen, eller skriv værdien, og gem.", "Correct the formula, or write the value, and save."),
+    ),
+    "formula_unsaved": Kind(
+        "error",
+        Text("Formlen har intet gemt resultat.", "The formula has no saved result."),
+        Text("En formel, der er regnet ud, eller et tal.", "A formula that has been worked out, or a number."),
+        Text(
+            "Åbn filen i dit regneark, så formlerne regnes ud, gem, og send den igen.",
+            "Open the file in your spreadsheet so that the formulas are worked out, save, and send it again.",
+        ),
+    ),
+    "value_not_number": Kind(
+        "error", Text("Værdien er ikke et tal.", "The value is not a number."), _ONE_NUMBER, _OR_STATUS
+    ),
+    "value_not_a_number": Kind(
+        "error", Text("Værdien er ikke et tal.", "The value is not a number."), _ONE_NUMBER, _OR_STATUS
+    ),
+    "value_ambiguous": Kind(
+        "error",
+        Text("Tallet kan læses på to måder.", "The number can be read in two ways."),
+        Text("Enten {first} eller {second}.", "Either {first} or {second}."),
+        Text(
+            "Skriv tallet uden tusindtalsskiller, eller med komma og decimaler, så det kun kan læses på én måde.",
+            "Write it without a thousands separator, or with its decimals, so that it can be read in one way only.",
+        ),
+    ),
+    "value_mixed": Kind(
+        "error",
+        Text("Kolonnen blander to måder at skrive tal på.", "The column mixes two ways of writing numbers."),
+        Text("Komma som decimaltegn i hele kolonnen.", "The same decimal sign in the whole column."),
+        Text("Skriv tallet som de andre i kolonnen, fx 12,5.", "Write the number like the others in the column."),
+    ),
+    "value_missing": Kind(
+        "error",
+        Text("Værdien mangler.", "The value is missing."),
+        Text("Et tal eller en status.", "A number or a status."),
+        _OR_STATUS,
+    ),
+    "value_negative": Kind(
+        "error",
+        Text("Tallet er negativt.", "The number is negative."),
+        Text("Et tal på nul eller derover.", "A number of zero or more."),
+        Text(
+            "Ret fortegnet. Kan indikatoren være negativ, så bed sekretariatet om at angive det.",
+            "Correct the sign. If the indicator can be negative, ask the secretariat to declare it.",
+        ),
+    ),
+    "value_out_of_bounds": Kind(
+        "error",
+        Text("Tallet er uden for det mulige.", "The number is outside what is possible."),
+        Text("Højst eller mindst {limit}.", "At most or at least {limit}."),
+        _FIX_CELL,
+    ),
+    "value_is_percent": Kind(
+        "error",
+        Text(
+            "Tallet er skrevet i procent, men indikatoren er ikke i procent.",
+            "The number is written as per cent, but the indicator is not in per cent.",
+        ),
+        Text("Et tal med enheden „{unit}“.", "A number with the unit “{unit}”."),
+        _FIX_CELL,
+    ),
+    "status_with_value": Kind(
+        "error",
+        Text(
+            "Status siger, at der intet tal er, men cellen har et.",
+            "The status says that there is no number, but the cell has one.",
+        ),
+        Text("Et tal eller en status uden tal, ikke begge dele.", "A number or a status without a number, not both."),
+        Text("Slet enten tallet eller statussen.", "Delete either the number or the status."),
+    ),
+    "status_unknown": Kind(
+        "error",
+        Text("Statussen kendes ikke.", "The status is not known."),
+        Text("Tom eller et af ordene: {words}.", "Empty or one of the words: {words}."),
+        _FIX_CELL,
+    ),
+    "status_f": Kind(
+        "error",
+        Text("„F“ kan betyde to ting.", "“F” can mean two things."),
+        Text("Enten „foreløbig“ eller „fremskrivning“.", "Either “provisional” or “projection”."),
+        Text("Skriv hele ordet.", "Write the whole word."),
+    ),
+    # Names and periods
+    "indicator_unknown": Kind(
+        "error",
+        Text("Indikatoren findes ikke i alliancen.", "The indicator does not exist in the alliance."),
+        Text("En af: {codes}.", "One of: {codes}."),
+        Text(
+            "Nærmeste er „{nearest}“. Ret navnet, eller slet rækken.",
+            "The nearest is “{nearest}”. Correct the name, or delete the row.",
+        ),
+    ),
+    "area_unknown": Kind(
+        "error",
+        Text("Området kendes ikke.", "The place is not known."),
+        Text(
+            "En kommune (navn eller kode), Danmark eller et af alliancens egne områder.",
+            "A municipality (name or code), Denmark, or one of the alliance's own places.",
+        ),
+        Text(
+            "Nærmeste er „{nearest}“. Ret navnet, eller slet rækken.",
+            "The nearest is “{nearest}”. Correct the name, or delete the row.",
+        ),
+    ),
+    "area_not_declared": Kind(
+        "error",
+        Text(
+            "Indikatoren „{indicator}“ måles ikke for dette område.",
+            "The indicator “{indicator}” is not measured for this place.",
+        ),
+        Text("Området „{area}“, eller en tom celle.", "The place “{area}”, or an empty cell."),
+        Text(
+            "Ret området, eller bed sekretariatet om at tilføje det.",
+            "Correct the place, or ask the secretariat to add it.",
+        ),
+    ),
+    "dimension_not_declared": Kind(
+        "error",
+        Text("„{indicator}“ er ikke opdelt efter {dimension}.", "“{indicator}” is not broken down by {dimension}."),
+        Text("En tom celle.", "An empty cell."),
+        Text("Slet indholdet i cellen.", "Clear the cell."),
+    ),
+    "dimension_value_unknown": Kind(
+        "error",
+        Text("Gruppen kendes ikke.", "The group is not known."),
+        Text("En af: {values}.", "One of: {values}."),
+        _FIX_CELL,
+    ),
+    "period_unknown": Kind(
+        "error",
+        Text("Perioden kan ikke læses.", "The period cannot be read."),
+        Text(
+            "Fx 2024, 2024-Q1, 1. kvartal 2024, 2024-03, marts 2024 eller 2023/24.",
+            "For example 2024, 2024-Q1, 2024-03 or 2023/24.",
+        ),
+        _FIX_CELL,
+    ),
+    "period_wrong_frequency": Kind(
+        "error",
+        Text("Perioden passer ikke til indikatoren.", "The period does not fit the indicator."),
+        Text("En periode som {example}.", "A period like {example}."),
+        _FIX_CELL,
+    ),
+    "period_in_future": Kind(
+        "error",
+        Text("Perioden er ikke begyndt endnu.", "The period has not begun yet."),
+        Text(
+            "En periode, der er begyndt, eller statussen „fremskrivning“.",
+            "A period that has begun, or the status “projection”.",
+        ),
+        Text(
+            "Ret perioden, eller skriv „fremskrivning“ i kolonnen status.",
+            "Correct the period, or write “projection” in the column status.",
+        ),
+    ),
+    "period_not_over": Kind(
+        "warning",
+        Text("Perioden er ikke slut endnu.", "The period is not over yet."),
+        Text("En periode, der er slut.", "A period that is over."),
+        Text(
+            "Tallet gemmes, men tæller ikke med i vurderingen, før perioden er slut.",
+            "The figure is kept, but does not count in the verdict until the period is over.",
+        ),
+    ),
+    "day_unknown": Kind(
+        "error",
+        Text("Datoen kan ikke læses.", "The date cannot be read."),
+        Text("En dato som 31-01-2021.", "A date like 31-01-2021."),
+        _FIX_CELL,
+    ),
+    "known_from_in_future": Kind(
+        "error",
+        Text(
+            "Tallet kan ikke være kendt fra en dag, der ikke er kommet.",
+            "A figure cannot be known from a day that has not come.",
+        ),
+        Text("Dagen i dag eller en tidligere dag.", "Today or an earlier day."),
+        _FIX_CELL,
+    ),
+    "organisation_differs": Kind(
+        "error",
+        Text(
+            "Rækken nævner en anden organisation end den, der sender.",
+            "The row names another organisation than the one that sends.",
+        ),
+        Text("{organisation}, eller en tom celle.", "{organisation}, or an empty cell."),
+        Text(
+            "Ret navnet, eller send filen fra den rigtige organisation.",
+            "Correct the name, or send the file from the right organisation.",
+        ),
+    ),
+    "key_twice_same": Kind(
+        "note",
+        Text("Tallet står to gange i filen.", "The figure stands twice in the file."),
+        Text("Ét tal for hver indikator, sted og periode.", "One figure for each indicator, place and period."),
+        Text(
+            "Det er det samme som i {other} og er talt med én gang.",
+            "It is the same as in {other} and has been counted once.",
+        ),
+    ),
+    "key_twice_differs": Kind(
+        "error",
+        Text("Filen har to forskellige tal for det samme.", "The file has two different figures for the same thing."),
+        Text("Ét tal for hver indikator, sted og periode.", "One figure for each indicator, place and period."),
+        Text(
+            "Det andet tal står i {other}. Behold det rigtige, og slet den anden række.",
+            "The other figure stands in {other}. Keep the right one and delete the other row.",
+        ),
+    ),
+    # Against what is stored
+    "outlier": Kind(
+        "warning",
+        Text("Tallet ligger langt fra de tidligere.", "The figure is far from the earlier ones."),
+        Text("Noget i nærheden af {usual}.", "Something near {usual}."),
+        Text("Se efter, om det er rigtigt, og bekræft det.", "See whether it is right, and confirm it."),
+    ),
+    # Ours
+    "source_failed": Kind(
+        "error",
+        Text("Filen kunne ikke hentes.", "The file could not be fetched."),
+        Text("En fil, der kan åbnes og læses fra mappen.", "A file that can be opened and read from the folder."),
+        Text(
+            "Se efter, at filen ligger i mappen og ikke er for stor. Den hentes igen næste nat.",
+            "See that the file is in the folder and not too large. It will be fetched again next night.",
+        ),
+    ),
+    "import_failed": Kind(
+        "error",
+        Text(
+            "Der er sket en fejl hos os. Intet tal er indlæst.",
+            "Something went wrong on our side. No figure was read in.",
+        ),
+        Text("At filen kunne læses.", "That the file could be read."),
+        Text(
+            "Prøv igen. Sker det igen, så skriv til sekretariatet: filen er gemt.",
+            "Try again. If it happens again, write to the secretariat: the file is kept.",
+        ),
+    ),
+}

@@ -1,0 +1,43 @@
+"""The demo: seven alliances and their published figures, through the very path that a partner's file takes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from etl.apply import apply_definitions
+from etl.errands import submit
+from etl.jobs import Workroom
+from store.submissions import was_accepted
+
+ORDER = "demo.yaml"
+
+
+def load_demo(room: Workroom, config: Path, examples: Path, tell: Callable[[str], None]) -> None:
+    """Apply the demo's definitions, then hand in its workbooks in order; what is there already is unchanged.
+
+    Raises:
+        RuntimeError: a definition or workbook of our own is not in order.
+    """
+    applied = apply_definitions(room, config)
+    if applied.mistakes:
+        raise RuntimeError("\n".join(mistake.sentence("en") for mistake in applied.mistakes))
+    for entry in yaml.safe_load((examples / ORDER).read_text(encoding="utf-8"))["submissions"]:
+        if _is_in(room, examples / entry["file"], entry["alliance"], entry["organisation"]):
+            continue
+        done = submit(
+            room, examples / entry["file"], entry["alliance"], entry["organisation"], note=entry["note"]["da"]
+        )
+        counts = (done.report or {}).get("counts", {})
+        tell(f"{entry['file']}: {done.outcome}, {counts.get('new', 0)} new, {counts.get('changed', 0)} changed")
+        if done.outcome not in ("accepted", "unchanged"):
+            raise RuntimeError(f"{entry['file']} was not accepted: {(done.report or {}).get('problems')}")
+
+
+def _is_in(room: Workroom, file: Path, alliance: str, organisation: str) -> bool:
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    with room.store.reading() as connection:
+        return was_accepted(connection, alliance, organisation, digest)

@@ -1,0 +1,210 @@
+"""From cells to tidy observations: the standard workbook's columns, interpreted, each row still knowing its cell.
+
+The tidy frame has one row an observation and the columns
+    indicator, area, dimensions (canonical JSON), status: str;  period: TimePeriod
+    value, numerator, denominator: float, NaN for none
+    source: str or None;  known_from: date or None;  sheet, cell: str;  row: position in the file, for order
+    is_percent: bool, the value was written with a per cent sign
+    is_whole: bool, every cell of the row could be read
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from config.definitions import Alliance
+from config.language import Text, format_number
+from etl.cells import EMPTY, NUMBER, TEXT, Column, Sheet, Workbook
+from etl.contents import Content, Fault, Resolved, Rows, distinct, resolve
+from etl.findings import Findings
+from etl.headings import DANISH, Headings, find_headings, rows_below
+from etl.meanings import Meanings
+from etl.numbers import Written, read_numbers, take_apart
+
+COLUMNS = [
+    "indicator", "area", "dimensions", "period", "status", "value", "numerator", "denominator",
+    "source", "known_from", "sheet", "cell", "row", "is_percent", "is_whole",
+]  # fmt: skip
+NUMBERS = ("value", "numerator", "denominator")
+
+
+@dataclass(slots=True)
+class SheetRead:
+    """What was made of one sheet, for the report."""
+
+    sheet: str
+    read: bool
+    why: Text | None = None
+    letters: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Harmonised:
+    """A file's observations, and where each field stood on each sheet."""
+
+    tidy: pd.DataFrame
+    sheets: list[SheetRead]
+
+
+NO_TABLE = Text(
+    "Ingen tabel med overskrifterne indikator, periode og værdi",
+    "No table with the headings indicator, period and value",
+)
+HIDDEN = Text("Skjult ark", "Hidden sheet")
+
+
+def harmonise(workbook: Workbook, declared: Alliance, organisation: str, findings: Findings) -> Harmonised:
+    """Read every shown sheet that has our table. What cannot be read becomes a finding, at its cell."""
+    dimensions = {heading: d.code for i in declared.indicators for d in i.dimensions for heading in (d.code, *d.title)}
+    meanings = Meanings(declared, organisation)
+    frames, sheets = [], []
+    for sheet in workbook.sheets:
+        headings = None if sheet.hidden or not sheet.rows else find_headings(sheet, dimensions)
+        if headings is None:
+            sheets.append(SheetRead(sheet.name, False, HIDDEN if sheet.hidden else NO_TABLE))
+            continue
+        sheets.append(SheetRead(sheet.name, True, letters={k: c.letter for k, c in headings.columns.items()}))
+        if _headings_hold(sheet, headings, findings):
+            frames.append(_tidy(sheet, headings, meanings, findings))
+    if not any(sheet.read for sheet in sheets) and not findings.has_errors:
+        findings.add_file("no_table")
+    tidy = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
+    if frames and tidy.empty and not findings.has_errors:
+        findings.add_file("no_rows")
+    return Harmonised(tidy, sheets)
+
+
+def _headings_hold(sheet: Sheet, headings: Headings, findings: Findings) -> bool:
+    row = f"{sheet.first_row + headings.row}"
+    for name in headings.missing:
+        findings.add_cells("heading_missing", sheet.name, [(row, None)], heading=DANISH[name], row=row)
+    for heading, cell in headings.twice:
+        findings.add_cells("heading_twice", sheet.name, [(cell, heading)])
+    for heading, cell in headings.unknown:
+        findings.add_cells("heading_unknown", sheet.name, [(cell, heading)])
+    return not headings.missing and not headings.twice
+
+
+def _tidy(sheet: Sheet, headings: Headings, meanings: Meanings, findings: Findings) -> pd.DataFrame:
+    rows = rows_below(sheet, headings)
+    columns = headings.columns
+    is_whole = np.ones(len(rows), dtype=bool)
+
+    def words(name: str, interpret: Callable[[Content], Any], empty: Any = None) -> npt.NDArray[Any]:
+        if name not in columns:
+            return np.full(len(rows), empty, dtype=object)
+        resolved = resolve(sheet, columns[name], rows, interpret)
+        is_whole[_tell(sheet, columns[name], rows, resolved, findings)] = False
+        return resolved.column(empty)
+
+    frame: dict[str, Any] = {
+        "indicator": words("indicator", meanings.indicator),
+        "area": words("area", meanings.area),
+        "period": words("period", meanings.period),
+        "status": words("status", meanings.status, ""),
+        "source": words("source", meanings.text),
+        "known_from": words("known_from", meanings.day),
+    }
+    for name in ("indicator", "period"):
+        if name in columns:
+            blank = rows[_is_blank(sheet, columns[name], rows)]
+            places = ((sheet.address(columns[name].letter, int(i)), None) for i in blank)
+            findings.add_cells("field_empty", sheet.name, places, field=DANISH[name])
+    words("organisation", meanings.organisation)
+    for name in NUMBERS:
+        frame[name], percent, faulty = _numbers(sheet, columns.get(name), rows, findings)
+        is_whole[faulty] = False
+        if name == "value":
+            frame["is_percent"] = percent
+    frame["dimensions"] = _dimensions(sheet, columns, rows, words, meanings)
+    letter = columns["value"].letter
+    frame["row"] = rows + sheet.first_row
+    frame["cell"] = np.char.add(letter, frame["row"].astype(str)).astype(object)
+    frame["sheet"] = sheet.name
+    frame["is_whole"] = is_whole
+    return pd.DataFrame(frame, columns=COLUMNS)
+
+
+def _is_blank(sheet: Sheet, column: Column, rows: Rows) -> npt.NDArray[np.bool_]:
+    codes, _ = distinct(sheet, column, rows)
+    return np.equal(codes, -1)
+
+
+def _tell(sheet: Sheet, column: Column, rows: Rows, resolved: Resolved[Any], findings: Findings) -> Rows:
+    """Note the faults of a column, each at its cell; returns the positions of the rows that have one."""
+    faulty = [np.empty(0, dtype=np.int64)]
+    for fault, content, where in resolved.faults():
+        if fault.code:
+            places = ((sheet.address(column.letter, int(rows[i])), content.shown) for i in where)
+            findings.add_cells(fault.code, sheet.name, places, **fault.fields)
+            faulty.append(where)
+    return np.concatenate(faulty)
+
+
+def _numbers(
+    sheet: Sheet, column: Column | None, rows: Rows, findings: Findings
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_], Rows]:
+    """A column of numbers: real ones as they are, written ones by the way of writing of the whole column.
+
+    Returns:
+        the values (NaN: none), which were written with a per cent sign, and the positions that could not be read.
+    """
+    values, percent = np.full(len(rows), np.nan), np.zeros(len(rows), dtype=bool)
+    if column is None:
+        return values, percent, np.empty(0, dtype=np.int64)
+    kind = column.kind[rows]
+    values[kind == NUMBER] = column.number[rows][kind == NUMBER]
+    texts = {sheet.texts[i] for i in np.unique(column.text[rows][kind == TEXT])}
+    read = read_numbers(text for text in texts if text.strip())
+
+    def number(content: Content) -> tuple[Written, float] | Fault:
+        if content.kind != TEXT:
+            return Fault("value_not_number", {})
+        found = read[content.text or ""]
+        if not isinstance(found, str):
+            return found
+        return Fault(f"value_{found}", _readings(content.text or "") if found == "ambiguous" else {})
+
+    written = np.flatnonzero((kind != NUMBER) & (kind != EMPTY))
+    resolved = resolve(sheet, column, rows[written], number)
+    faulty = _tell(sheet, column, rows[written], resolved, findings)
+    for place, one in enumerate(resolved.values):
+        if not isinstance(one, Fault):
+            where = written[resolved.codes == place]
+            values[where], percent[where] = one[1], one[0].is_percent
+    return values, percent, written[faulty]
+
+
+def _readings(text: str) -> dict[str, int | str | Text]:
+    """Both readings of a text that can be read two ways, for the question about it."""
+    apart = take_apart(text)
+    if apart is None or apart.danish is None or apart.english is None:
+        return {}
+    return {
+        name: Text(format_number(value, "da"), format_number(value, "en"))
+        for name, value in (("first", apart.danish), ("second", apart.english))
+    }
+
+
+def _dimensions(
+    sheet: Sheet, columns: dict[str, Column], rows: Rows, words: Callable[..., Any], meanings: Meanings
+) -> npt.NDArray[Any]:
+    """Canonical JSON of each row's dimensions; blank ones are left out, since blank means all together."""
+    names = sorted(name for name in columns if name.startswith("dimension:"))
+    if not names:
+        return np.full(len(rows), "{}", dtype=object)
+    table = pd.DataFrame({name.partition(":")[2]: words(name, meanings.text) for name in names})
+    group = table.groupby(list(table.columns), dropna=False, sort=False).ngroup().to_numpy()
+    first = pd.Series(group).drop_duplicates().index
+    texts = np.empty(len(first), dtype=object)
+    for number, index in enumerate(first):
+        entries = {k: v for k, v in table.iloc[index].items() if isinstance(v, str)}
+        texts[number] = json.dumps(entries, ensure_ascii=False, sort_keys=True)
+    return np.asarray(texts[group])

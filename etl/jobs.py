@@ -1,0 +1,199 @@
+"""The worker's jobs, each a table of contents: what is done, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from config.definitions import Alliance
+from config.language import Text
+from config.settings import Settings
+from etl import load
+from etl.extract import extract
+from etl.findings import Findings
+from etl.harmonise import Harmonised, harmonise
+from etl.limits import Limits
+from etl.outliers import note_outliers
+from etl.publish import publish
+from etl.report import make_report
+from etl.validate import validate
+from store.clock import Clock, danish_day
+from store.database import Store
+from store.definitions import read_alliance, read_alliances
+from store.files import Files
+from store.published import read_published
+from store.submissions import (
+    ACCEPTED,
+    AWAITING,
+    CHECKED,
+    READ,
+    REJECTED,
+    UNCHANGED,
+    Submission,
+    keep_content,
+    latest_accepted,
+    move,
+    read_content,
+    read_submission,
+)
+from store.viewer import OPERATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Workroom:
+    """What every job needs at hand."""
+
+    store: Store
+    files: Files
+    settings: Settings
+    clock: Clock
+
+    @property
+    def limits(self) -> Limits:
+        return Limits(max_rows=self.settings.max_rows, max_unpacked_mb=self.settings.max_unpacked_mb)
+
+
+CORRECTIONS = Text("Filen retter tal, der allerede er gemt.", "The file corrects figures that are stored already.")
+OUTLIERS = Text("Filen har tal, der ligger langt fra de tidligere.", "The file has figures far from the earlier ones.")
+
+
+def import_submission(room: Workroom, submission_id: int) -> Submission:
+    """Take a received file all the way from its bytes to what is shown, or to the report that says why not."""
+    submission, declared = _begin(room, submission_id)
+    if submission.finished_at is not None:
+        return submission  # a worker was lost after the last step: it is done
+    if _same_bytes_as_last(room, submission):
+        return _finish_unchanged(room, submission)
+    opened = extract(room.files.path_of(submission.token), submission.filename, room.limits)
+    if isinstance(opened, list):
+        return _finish(room, submission, REJECTED, make_report(Findings(opened)))
+    _progress(room, submission, READ, 0.4)
+    findings = Findings(opened.problems)
+    harmonised = harmonise(opened, declared, submission.organisation, findings)
+    rows = validate(harmonised.tidy, declared, harmonised.sheets, danish_day(submission.received_at), findings)
+    if findings.has_errors:
+        return _finish(room, submission, REJECTED, make_report(findings, opened, harmonised))
+    _progress(room, submission, CHECKED, 0.7)
+    with room.store.writing() as connection:
+        outcome, report = _settle(room, connection, submission, declared, rows, findings, opened, harmonised)
+        move(connection, submission_id, **_end(room, outcome, report))
+    return _again(room, submission_id)
+
+
+def assess_again(room: Workroom, slug: str | None = None) -> None:
+    """Judge every series anew: the day has changed, though the figures have not."""
+    now = room.clock()
+    with room.store.writing() as connection:
+        for declared in read_alliances(connection, OPERATOR, danish_day(now)):
+            if slug in (None, declared.slug):
+                codes = [indicator.code for indicator in declared.indicators]
+                publish(connection, declared, codes, danish_day(now), now)
+
+
+def _begin(room: Workroom, submission_id: int) -> tuple[Submission, Alliance]:
+    with room.store.reading() as connection:
+        submission = read_submission(connection, submission_id=submission_id)
+        assert submission is not None
+        declared = read_alliance(connection, submission.alliance, OPERATOR, danish_day(room.clock()))
+        assert declared is not None
+    return submission, declared
+
+
+def _settle(
+    room: Workroom,
+    connection: sa.Connection,
+    submission: Submission,
+    declared: Alliance,
+    rows: Any,
+    findings: Findings,
+    opened: Any,
+    harmonised: Harmonised,
+) -> tuple[str, dict[str, Any]]:
+    """Load, combine, assess and publish; where the file may not go in yet, all of it is taken back again."""
+    now = room.clock()
+    trial = connection.begin_nested()
+    difference, history = load.compare(connection, rows, submission, now)
+    outliers = note_outliers(difference, history, findings)
+    before = _verdicts(connection, declared, difference.indicators, now)
+    load.store(connection, difference, now)
+    publish(connection, declared, difference.indicators, danish_day(now), now)
+    verdicts = _moved(before, _verdicts(connection, declared, difference.indicators, now))
+    confirm = _reasons(submission, difference, outliers)
+    report = make_report(findings, opened, harmonised, difference, confirm, verdicts)
+    if submission.check_only or confirm:
+        trial.rollback()
+        return ("checked" if submission.check_only else AWAITING), report
+    trial.commit()
+    keep_content(connection, submission.submission_id, difference.keys)
+    return (ACCEPTED if difference.rows else UNCHANGED), report
+
+
+def _reasons(submission: Submission, difference: load.Difference, outliers: int) -> list[Text]:
+    """Why a person must confirm; see "Corrections and vanished values" in docs/decisions/0004."""
+    if submission.confirmed:
+        return []
+    corrects = submission.via == "browser" and difference.count("changed") > 0
+    return ([CORRECTIONS] if corrects else []) + ([OUTLIERS] if outliers else [])
+
+
+def _verdicts(connection: sa.Connection, declared: Alliance, codes: set[str], now: Any) -> dict[tuple[str, str], str]:
+    return {
+        (one.indicator, one.subject): one.verdict["verdict"]
+        for one in read_published(connection, declared.slug, OPERATOR, danish_day(now))
+        if one.indicator in codes and one.role == "shared"
+    }
+
+
+def _moved(before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]) -> list[dict[str, str]]:
+    return [
+        {"indicator": key[0], "before": before[key], "after": verdict}
+        for key, verdict in after.items()
+        if key in before and before[key] != verdict
+    ]
+
+
+def _same_bytes_as_last(room: Workroom, submission: Submission) -> bool:
+    if submission.check_only:
+        return False
+    with room.store.reading() as connection:
+        last = latest_accepted(connection, submission)
+    return last is not None and last.sha256 == submission.sha256 and not _is_back_dated(submission)
+
+
+def _is_back_dated(submission: Submission) -> bool:
+    return submission.known_from < submission.received_at
+
+
+def _finish_unchanged(room: Workroom, submission: Submission) -> Submission:
+    with room.store.writing() as connection:
+        last = latest_accepted(connection, submission)
+        keys = read_content(connection, last.submission_id) if last else {}
+        keep_content(connection, submission.submission_id, keys)
+        counts = {"new": 0, "changed": 0, "unchanged": sum(map(len, keys.values())), "vanished": 0}
+        move(connection, submission.submission_id, **_end(room, UNCHANGED, make_report(Findings(), counts=counts)))
+    return _again(room, submission.submission_id)
+
+
+def _finish(room: Workroom, submission: Submission, outcome: str, report: dict[str, Any]) -> Submission:
+    with room.store.writing() as connection:
+        move(connection, submission.submission_id, **_end(room, outcome, report))
+    return _again(room, submission.submission_id)
+
+
+def _end(room: Workroom, outcome: str, report: dict[str, Any]) -> dict[str, Any]:
+    state = {UNCHANGED: ACCEPTED, "checked": CHECKED}.get(outcome, outcome)
+    return {"state": state, "outcome": outcome, "report": report, "progress": 1.0, "finished_at": room.clock()}
+
+
+def _progress(room: Workroom, submission: Submission, state: str, progress: float) -> None:
+    with room.store.writing() as connection:
+        move(connection, submission.submission_id, state, progress)
+
+
+def _again(room: Workroom, submission_id: int) -> Submission:
+    with room.store.reading() as connection:
+        found = read_submission(connection, submission_id=submission_id)
+    assert found is not None
+    return found

@@ -1,0 +1,116 @@
+"""What the words in a partner's cells mean in this alliance: indicators, places, periods, statuses, days."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import date, datetime
+
+from config.definitions import Alliance
+from config.places import find_place, nearest_place
+from etl.cells import DATE, NUMBER, TEXT
+from etl.contents import Content, Fault
+from etl.headings import folded
+from etl.periods import read_period
+from store.time_period import TimePeriod
+
+STATUSES = {
+    "": "",
+    "endelig": "A",
+    "endeligt": "A",
+    "a": "A",
+    "final": "A",
+    "foreløbig": "P",
+    "foreløbigt": "P",
+    "p": "P",
+    "provisional": "P",
+    "skøn": "E",
+    "e": "E",
+    "estimate": "E",
+    "fremskrivning": "F",
+    "projection": "F",
+    "mangler": "L",
+    "l": "L",
+    "missing": "L",
+    "ikkerelevant": "M",
+    "m": "M",
+    "notapplicable": "M",
+    "intetatindberette": "N",
+    "n": "N",
+    "nothingtoreport": "N",
+}
+STATUS_WORDS = "endelig, foreløbig, skøn, fremskrivning, mangler, ikke relevant, intet at indberette"
+_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)[-./](\d\d?)[-./](\d{4})")
+
+
+class Meanings:
+    """Interprets contents for one alliance and the organisation that delivers."""
+
+    def __init__(self, declared: Alliance, organisation: str) -> None:
+        self._organisation = declared.organisation(organisation)
+        self._indicators = {}
+        for indicator in declared.indicators:
+            for name in (*indicator.title, *(indicator.short_title or ()), indicator.code):
+                self._indicators[folded(name)] = indicator.code
+        self._codes = [indicator.code for indicator in declared.indicators]
+        self.places = declared_places(declared)
+
+    def indicator(self, content: Content) -> str | Fault:
+        code = self._indicators.get(folded(content.words))
+        if code is not None:
+            return code
+        near = difflib.get_close_matches(folded(content.words), self._indicators, n=1, cutoff=0.6)
+        nearest = self._indicators[near[0]] if near else "-"
+        return Fault("indicator_unknown", {"nearest": nearest, "codes": ", ".join(self._codes) or "-"})
+
+    def area(self, content: Content) -> str | Fault:
+        place = find_place(content.words, self.places)
+        if place is not None:
+            return place
+        return Fault("area_unknown", {"nearest": nearest_place(content.words, self.places) or "-"})
+
+    def period(self, content: Content) -> TimePeriod | Fault:
+        if content.kind == DATE and content.day is not None:
+            return TimePeriod.parse(content.day.isoformat())
+        if content.kind in (TEXT, NUMBER):
+            found = read_period(content.words)
+            if found is not None:
+                return found
+        return Fault("period_unknown", {})
+
+    def status(self, content: Content) -> str | Fault:
+        word = folded(content.words)
+        if word == "f":
+            return Fault("status_f", {})
+        return STATUSES.get(word) or Fault("status_unknown", {"words": STATUS_WORDS})
+
+    def day(self, content: Content) -> date | Fault:
+        if content.day is not None:
+            return content.day
+        found = _DAY.fullmatch(content.words)
+        if found:
+            year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
+            try:
+                return datetime(int(year), int(month), int(day)).date()
+            except ValueError:
+                pass
+        return Fault("day_unknown", {})
+
+    def text(self, content: Content) -> str:
+        return content.words[:400]
+
+    def organisation(self, content: Content) -> str | Fault:
+        own = self._organisation
+        if own is not None and folded(content.words) in {folded(own.slug), *map(folded, own.name)}:
+            return own.slug
+        return Fault("organisation_differs", {"organisation": own.name.da if own else "-"})
+
+
+def declared_places(declared: Alliance) -> tuple[str, ...]:
+    """The alliance's own names of places, beside municipalities, regions and the country."""
+    names = {declared.area, *declared.areas}
+    for indicator in declared.indicators:
+        names.update(indicator.comparison_areas)
+        names.add(indicator.area or declared.area)
+        names.update(t.area for t in indicator.targets if t.area is not None and t.area != "each")
+    return tuple(sorted(names))

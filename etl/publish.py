@@ -1,0 +1,95 @@
+"""From observations to what is shown: combined, assessed, packed; a snapshot kept of every verdict that is new."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from config.definitions import Alliance, Indicator
+from etl.assess import assess, case_of, status_of, without_series
+from etl.combine import Series, combine
+from progress.case import Case
+from store.clock import danish_day
+from store.definitions import indicator_ids
+from store.observations import Observation, read_observations
+from store.published import Points, PublishedSeries, replace_published
+from store.snapshots import keep_snapshot
+from store.time_period import TimePeriod
+from store.viewer import OPERATOR
+
+
+def publish(
+    connection: sa.Connection, declared: Alliance, codes: Iterable[str], assessed_on: date, now: datetime
+) -> None:
+    """Make these indicators' shown series and verdicts anew from what is stored."""
+    wanted = [indicator for indicator in declared.indicators if indicator.code in set(codes)]
+    observations = read_observations(
+        connection, declared.slug, OPERATOR, [indicator.code for indicator in wanted], with_earlier=True
+    )
+    numbers = indicator_ids(connection, declared.slug)
+    for indicator in wanted:
+        shown = shown_series(
+            declared, indicator, [o for o in observations if o.indicator == indicator.code], assessed_on
+        )
+        for one, case in shown:
+            inputs = _inputs(case)
+            keep_snapshot(connection, numbers[indicator.code], one.subject, assessed_on, inputs, one.verdict, now)
+        replace_published(connection, numbers[indicator.code], [one for one, _ in shown])
+
+
+def shown_series(
+    declared: Alliance, indicator: Indicator, observations: list[Observation], assessed_on: date
+) -> list[tuple[PublishedSeries, Case]]:
+    """What is shown of an indicator and the inputs of each verdict; the shared series is always there, first."""
+    series = combine(declared, indicator, observations)
+    shown = []
+    if not any(one.role == "shared" for one in series):
+        nothing = Series("shared", None, indicator.area or declared.area, {}, ())
+        verdict = without_series(declared, indicator, assessed_on)
+        shown.append((_packed(indicator, nothing, dict(verdict.to_json())), case_of(indicator, nothing, assessed_on)))
+    for one in series:
+        status = status_of(indicator, one, assess(indicator, one, assessed_on))
+        shown.append((_packed(indicator, one, status), case_of(indicator, one, assessed_on)))
+    return shown
+
+
+def _packed(indicator: Indicator, series: Series, status: dict[str, Any]) -> PublishedSeries:
+    points = Points()
+    for one in series.observations:
+        points.periods.append(one.period)
+        points.values.append(one.value)
+        points.statuses.append(one.status)
+        points.sources.append(one.source or indicator.source)
+        points.submissions.append(one.submission or None)
+        points.sheets.append(one.sheet or None)
+        points.cells.append(one.cell or None)
+        points.known_from.append(danish_day(one.known_from).isoformat())
+        points.earlier.append([[value, letter, danish_day(known).isoformat()] for value, letter, known in one.earlier])
+    return PublishedSeries(
+        indicator=indicator.code,
+        subject=series.subject,
+        role=series.role,
+        organisation=series.organisation,
+        area=series.area,
+        dimensions=series.dimensions,
+        points=points,
+        verdict=status,
+    )
+
+
+def _inputs(case: Case) -> dict[str, Any]:
+    """The inputs of a verdict as plain JSON, in a fixed order; the day it is made on stands beside them."""
+    plain = json.loads(json.dumps(case, default=_plain, sort_keys=True))
+    plain.pop("assessed_on")
+    return dict(plain)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, TimePeriod | type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    return str(value)

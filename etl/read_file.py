@@ -1,0 +1,26 @@
+"""One received file, of any type we take, to cells or to problems. Runs in the child process of `etl.extract`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from etl.cells import Workbook
+from etl.file_type import file_format
+from etl.limits import Limits
+from etl.problems import FileRefused, Problem
+from etl.read_csv import read_csv
+from etl.read_workbook import read_workbook
+from etl.remarks import remarks
+
+
+def read_file(path: Path, filename: str, limits: Limits) -> Workbook | list[Problem]:
+    """The workbook with its warnings and notes; or, where there is an error, all that is to be told."""
+    try:
+        kind = file_format(path, filename)
+        workbook = read_csv(path, limits) if kind == "csv" else read_workbook(path, kind, limits)
+    except FileRefused as refusal:
+        return [refusal.problem]
+    workbook.problems += remarks(workbook)
+    if any(problem.severity == "error" for problem in workbook.problems):
+        return workbook.problems
+    return workbook

@@ -1,0 +1,82 @@
+"""What is told about a workbook that could be read: what is hidden in it, and texts whose letters are broken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from etl.cells import EMPTY, TEXT, Sheet, Workbook
+from etl.problems import Problem, problem
+
+_MOST_DAMAGED = 50  # a whole file in the wrong encoding need not be listed cell by cell
+
+# U+FFFD, or UTF-8 read as Windows-1252 or Latin-1: "KÃ¸benhavn", "2024Â°", "â€“".
+_SECOND_BYTES = bytes(range(0x80, 0xC0))
+_SECOND = _SECOND_BYTES.decode("latin-1") + _SECOND_BYTES.decode("cp1252", "ignore")
+_DAMAGED = re.compile(f"\ufffd|Ã[{re.escape(_SECOND)}]|Â[\xa1-\xbf]|â€")
+
+
+def remarks(workbook: Workbook) -> list[Problem]:
+    """Everything to tell, errors included.
+
+    Returns:
+        `file_empty` or `nothing_visible` alone, or each broken text and what is hidden, sheet by sheet.
+    """
+    filled = [sheet for sheet in workbook.sheets if _has_cells(sheet)]
+    if not filled:
+        return [problem("file_empty")]
+    if not any(_has_visible_cells(sheet) for sheet in filled):
+        return [problem("nothing_visible")]
+    found: list[Problem] = []
+    for sheet in filled:
+        if sheet.hidden:
+            found.append(problem("hidden_sheet_left_out", sheet=sheet.name))
+        else:
+            found += [*_damaged_texts(sheet), *_hidden_parts(sheet)]
+    return found
+
+
+def _has_cells(sheet: Sheet) -> bool:
+    return any(bool(np.any(column.kind != EMPTY)) for column in sheet.columns)
+
+
+def _has_visible_cells(sheet: Sheet) -> bool:
+    rows = sheet.visible_rows()
+    columns = [column for column in sheet.columns if column.letter not in sheet.hidden_columns]
+    return not sheet.hidden and any(bool(np.any(column.kind[rows] != EMPTY)) for column in columns)
+
+
+def _hidden_parts(sheet: Sheet) -> Iterator[Problem]:
+    """Hidden rows and columns that hold something; empty ones are nobody's concern."""
+    filled = np.zeros(sheet.rows, bool)
+    for column in sheet.columns:
+        filled |= column.kind != EMPTY
+    rows = [row for row in sheet.hidden_rows.tolist() if filled[row - sheet.first_row]]
+    if rows:
+        yield problem("hidden_rows_left_out", sheet=sheet.name, found=_spans(rows), count=len(rows))
+    hidden = [column for column in sheet.columns if column.letter in sheet.hidden_columns]
+    letters = [column.letter for column in hidden if np.any(column.kind != EMPTY)]
+    if letters:
+        yield problem("hidden_columns_left_out", sheet=sheet.name, found=", ".join(letters), count=len(letters))
+
+
+def _damaged_texts(sheet: Sheet) -> Iterator[Problem]:
+    """The first cell of each broken text."""
+    indices = [index for index, text in enumerate(sheet.texts) if _DAMAGED.search(text)]
+    for index in indices[:_MOST_DAMAGED]:
+        for column in sheet.columns:
+            where = np.flatnonzero((column.text == index) & (column.kind == TEXT))
+            if len(where):
+                cell = sheet.address(column.letter, int(where[0]))
+                yield problem("text_damaged", sheet=sheet.name, cell=cell, found=sheet.texts[index])
+                break
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """[3, 4, 5, 9] as "3–5, 9"."""
+    kept = set(numbers)
+    starts = [number for number in numbers if number - 1 not in kept]
+    ends = [number for number in numbers if number + 1 not in kept]
+    return ", ".join(f"{start}" if start == end else f"{start}–{end}" for start, end in zip(starts, ends, strict=True))

@@ -1,0 +1,100 @@
+"""The report on a submission: what was read, each problem at its cell, what changes, and what that means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+
+from config.language import Text, format_number
+from etl.cells import BOOL, DATE, EMPTY, ERROR, NUMBER, TEXT, Sheet, Workbook, column_letter, column_number
+from etl.contents import Content
+from etl.findings import Findings
+from etl.harmonise import Harmonised
+from etl.load import SHOWN, Difference
+
+EXCERPTS = 40
+NO_COUNTS = {"new": 0, "changed": 0, "unchanged": 0, "vanished": 0}
+
+
+def make_report(
+    findings: Findings,
+    workbook: Workbook | None = None,
+    harmonised: Harmonised | None = None,
+    difference: Difference | None = None,
+    confirm: list[Text] | None = None,
+    verdicts: list[dict[str, str]] | None = None,
+    counts: dict[str, int] | None = None,
+) -> dict[str, Any]:
+    """The report as plain JSON; its form is described in docs/reports.md."""
+    sheets = {sheet.name: sheet for sheet in workbook.sheets} if workbook else {}
+    problems = []
+    for number, one in enumerate(findings.kept):
+        entry = one.to_json()
+        if number < EXCERPTS and one.cell and one.sheet in sheets:
+            entry["excerpt"] = excerpt(sheets[one.sheet], one.cell)
+        problems.append(entry)
+    return {
+        "sheets": _sheets(harmonised, findings) if harmonised else [],
+        "problems": problems,
+        "problem_count": {severity: findings.count[severity] for severity in ("error", "warning", "note")},
+        "counts": counts or (difference.counts if difference else NO_COUNTS),
+        "changes": [change.to_json() for change in difference.changes[:SHOWN]] if difference else [],
+        "confirm": [text.to_json() for text in confirm or []],
+        "verdicts": verdicts or [],
+    }
+
+
+def _sheets(harmonised: Harmonised, findings: Findings) -> list[dict[str, Any]]:
+    errors = Counter(one.sheet for one in findings.kept if one.severity == "error")
+    entries = []
+    for sheet in harmonised.sheets:
+        rows = harmonised.tidy[harmonised.tidy["sheet"] == sheet.sheet]
+        periods = sorted({p for p in rows["period"] if p is not None}, key=lambda p: (p.start, p.end))
+        entries.append(
+            {
+                "sheet": sheet.sheet,
+                "read": sheet.read,
+                "why": sheet.why.to_json() if sheet.why else None,
+                "indicators": [code for code in pd.unique(rows["indicator"]) if isinstance(code, str)],
+                "first_period": str(periods[0]) if periods else None,
+                "last_period": str(periods[-1]) if periods else None,
+                "values": int(rows["value"].notna().sum()),
+                "errors": errors[sheet.sheet],
+            }
+        )
+    return entries
+
+
+def excerpt(sheet: Sheet, cell: str) -> dict[str, Any] | None:
+    """The cell among its neighbours: up to three rows of up to six columns, as the person sees them."""
+    letters, digits = cell.rstrip("0123456789"), cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    if not letters or not digits or not sheet.columns:
+        return None
+    row, column = int(digits) - sheet.first_row, column_number(letters)
+    first = max(1, min(column - 3, column_number(sheet.columns[-1].letter) - 5))
+    shown = {column_letter(number): None for number in range(first, first + 6)}
+    columns = [one for one in sheet.columns if one.letter in shown]
+    rows = [index for index in (row - 1, row, row + 1) if 0 <= index < sheet.rows]
+    return {
+        "columns": [one.letter for one in columns],
+        "rows": [[sheet.first_row + i, [_shown(sheet, one.letter, i) for one in columns]] for i in rows],
+        "cell": cell,
+    }
+
+
+def _shown(sheet: Sheet, letter: str, index: int) -> str:
+    column = next(one for one in sheet.columns if one.letter == letter)
+    kind = int(column.kind[index])
+    if kind in (TEXT, ERROR):
+        text = sheet.texts[int(column.text[index])] if column.text[index] >= 0 else ""
+        return text if len(text) <= 40 else text[:39] + "…"
+    if kind == NUMBER:
+        number = float(column.number[index])
+        return str(int(number)) if number == int(number) else format_number(number)
+    if kind == DATE:
+        return Content(DATE, None, float(column.number[index])).shown
+    if kind == BOOL:
+        return "SAND" if column.number[index] else "FALSK"
+    return "" if kind == EMPTY else "?"

@@ -1,0 +1,103 @@
+"""Where an alliance stands: the objects behind `fremdrift status` and `fremdrift observations`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from config.definitions import Alliance
+from etl.publish import shown_series
+from store.clock import end_of_danish_day
+from store.definitions import read_alliance
+from store.observations import Observation, read_observations
+from store.published import PublishedSeries, read_published
+from store.viewer import Viewer
+
+
+def status(connection: sa.Connection, slug: str, viewer: Viewer, today: date, as_of: date | None) -> dict[str, Any]:
+    """The verdicts of an alliance as published, or as they would have been from what was known on a day.
+
+    Raises:
+        LookupError: there is no such alliance.
+    """
+    declared = _declared(connection, slug, viewer, today)
+    if as_of is None:
+        shown = read_published(connection, slug, viewer, today)
+    else:
+        shown = _as_known(connection, declared, viewer, as_of)
+    return {
+        "alliance": slug,
+        "as_of": (as_of or today).isoformat(),
+        "indicators": [
+            _indicator(code, [one for one in shown if one.indicator == code])
+            for code in (indicator.code for indicator in declared.indicators)
+        ],
+    }
+
+
+def observations(
+    connection: sa.Connection, slug: str, viewer: Viewer, today: date, code: str | None, as_of: date | None
+) -> dict[str, Any]:
+    """The figures with their provenance.
+
+    Raises:
+        LookupError: there is no such alliance, or no such indicator in it.
+    """
+    declared = _declared(connection, slug, viewer, today)
+    codes = [one.code for one in declared.indicators if code in (None, one.code)]
+    if code is not None and not codes:
+        raise LookupError("indicator")
+    moment = end_of_danish_day(as_of) if as_of else None
+    found = read_observations(connection, slug, viewer, codes, moment)
+    return {"observations": [_observation(declared, one) for one in found]}
+
+
+def _declared(connection: sa.Connection, slug: str, viewer: Viewer, today: date) -> Alliance:
+    declared = read_alliance(connection, slug, viewer, today)
+    if declared is None:
+        raise LookupError("alliance")
+    return declared
+
+
+def _as_known(connection: sa.Connection, declared: Alliance, viewer: Viewer, day: date) -> list[PublishedSeries]:
+    codes = [indicator.code for indicator in declared.indicators]
+    found = read_observations(connection, declared.slug, viewer, codes, end_of_danish_day(day))
+    return [
+        one
+        for indicator in declared.indicators
+        for one, _ in shown_series(declared, indicator, [o for o in found if o.indicator == indicator.code], day)
+    ]
+
+
+def _indicator(code: str, shown: list[PublishedSeries]) -> dict[str, Any]:
+    shared = next((one for one in shown if one.role == "shared"), None)
+    given = [one for one in shown if one.points.periods]
+    series = [
+        {"organisation": s.organisation, "area": s.area, "dimensions": s.dimensions, "role": s.role, **s.verdict}
+        for s in given
+    ]
+    return {"indicator": code, **(shared.verdict if shared else {}), "series": series}
+
+
+def _observation(declared: Alliance, one: Observation) -> dict[str, Any]:
+    indicator = declared.indicator(one.indicator)
+    return {
+        "indicator": one.indicator,
+        "organisation": one.organisation,
+        "area": one.area,
+        "dimensions": one.dimensions,
+        "period": one.period,
+        "value": one.value,
+        "numerator": one.numerator,
+        "denominator": one.denominator,
+        "status": one.status,
+        "unit": indicator.unit.da if indicator else None,
+        "source": one.source or (indicator.source if indicator else None),
+        "submission": one.submission,
+        "sheet": one.sheet,
+        "cell": one.cell,
+        "known_from": one.known_from.isoformat(),
+        "recorded_at": one.recorded_at.isoformat(),
+    }

@@ -1,0 +1,126 @@
+"""The worker: of all that run one leads, does the queue's work piece by piece, and starts the nightly refresh.
+
+The leader is the only writer of observations. Work that a lost worker had in hand is done by the next leader; since a
+submission goes in whole or not at all, nothing is counted twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+
+import sqlalchemy as sa
+
+from etl.findings import Findings
+from etl.jobs import Workroom, assess_again, import_submission
+from etl.problems import problem
+from etl.refresh import refresh
+from etl.report import make_report
+from etl.schedule import Schedule
+from store.lead import Leadership
+from store.runs import finish_run
+from store.submissions import REJECTED, move
+from store.work import ATTEMPTS, Work, claim, finish, give_back, is_waiting, release_orphans, sign_of_life, sign_off
+
+log = logging.getLogger(__name__)
+
+LOOK = 0.1  # seconds between two looks at the queue
+SIGN_EVERY = 5.0
+
+
+class Worker:
+    """Runs until `stop` is set. Any number may run; one leads, the others stand by."""
+
+    def __init__(self, room: Workroom) -> None:
+        self.room = room
+        self.name = f"{socket.gethostname()}:{os.getpid()}"
+        self.stop = threading.Event()
+
+    def run(self) -> None:
+        """Lead as soon as the place is free, and work until told to stop."""
+        with Leadership(self.room.store) as leadership:
+            while not self.stop.is_set():
+                if leadership.try_take():
+                    self._lead(leadership)
+                else:
+                    self.stop.wait(0.5)
+
+    def _lead(self, leadership: Leadership) -> None:
+        log.info("%s leads", self.name)
+        with self.room.store.writing() as connection:
+            release_orphans(connection)
+        deposed = threading.Event()
+        heart = threading.Thread(target=self._beat, args=(deposed,), daemon=True)
+        heart.start()
+        try:
+            with Schedule(self.room):
+                while not self.stop.is_set() and leadership.is_held():
+                    if not work_once(self.room, self.name):
+                        self.stop.wait(LOOK)
+        finally:
+            deposed.set()
+            heart.join(SIGN_EVERY)
+            with self.room.store.writing() as connection:
+                sign_off(connection, self.name)
+
+    def _beat(self, deposed: threading.Event) -> None:
+        """Signs of life come from a thread of their own, since one import may take minutes."""
+        while not deposed.is_set():
+            try:
+                with self.room.store.writing() as connection:
+                    sign_of_life(connection, self.name, self.room.clock(), leads=True)
+            except sa.exc.DBAPIError:
+                log.warning("no sign of life could be written", exc_info=True)
+            deposed.wait(SIGN_EVERY)
+
+
+def work_once(room: Workroom, name: str) -> bool:
+    """Do the oldest piece of work in the queue; False where there is none."""
+    with room.store.reading() as connection:
+        if not is_waiting(connection):
+            return False
+    with room.store.writing() as connection:
+        piece = claim(connection, name, room.clock())
+    if piece is None:
+        return False
+    if piece.attempts > ATTEMPTS:  # it took its worker with it each time
+        _give_up(room, piece, "the worker was lost with it")
+        return True
+    try:
+        _do(room, piece)
+    except Exception as fault:
+        log.exception("work %s failed (attempt %s)", piece.work_id, piece.attempts)
+        if piece.attempts >= ATTEMPTS:
+            _give_up(room, piece, type(fault).__name__)
+        else:
+            with room.store.writing() as connection:
+                give_back(connection, piece.work_id)
+        return True
+    with room.store.writing() as connection:
+        finish(connection, piece.work_id, room.clock())
+    return True
+
+
+def _do(room: Workroom, piece: Work) -> None:
+    if piece.kind == "submission":
+        assert piece.submission_id is not None
+        import_submission(room, piece.submission_id)
+    elif piece.kind == "refresh":
+        assert piece.run_id is not None
+        refresh(room, piece.run_id)
+    else:
+        assess_again(room, piece.alliance)
+
+
+def _give_up(room: Workroom, piece: Work, failure: str) -> None:
+    """End work that cannot be done, so that whoever waits for it is told and the queue goes on."""
+    now = room.clock()
+    with room.store.writing() as connection:
+        finish(connection, piece.work_id, now, failure)
+        if piece.submission_id is not None:
+            report = make_report(Findings([problem("import_failed")]))
+            move(connection, piece.submission_id, REJECTED, 1.0, outcome=REJECTED, report=report, finished_at=now)
+        if piece.run_id is not None:
+            finish_run(connection, piece.run_id, now, failure)

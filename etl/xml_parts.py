@@ -1,0 +1,58 @@
+"""Reading the XML parts of a zipped workbook as a stream: names and attributes, no entities, no document type."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from xml.parsers import expat
+
+from etl.zip_check import NOT_ALLOWED, file_damaged
+
+Start = Callable[[str, list[str]], None]
+
+
+def new_parser(start: Start) -> expat.XMLParserType:
+    """A parser that calls `start(name, [attribute, value, ...])`.
+
+    It refuses a document type, so that no entity can be defined.
+    """
+    parser = expat.ParserCreate()
+    parser.ordered_attributes = True
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = _refuse
+    return parser
+
+
+def parse_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, parser: expat.XMLParserType) -> None:
+    """Raises FileRefused where the part is not well-formed, or holds what cannot stand there."""
+    with archive.open(part) as file:
+        try:
+            parser.ParseFile(file)
+        except (expat.ExpatError, ValueError, KeyError) as error:
+            raise file_damaged() from error
+
+
+def elements(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[tuple[str, dict[str, str]]]:
+    """Every element of a small part, in order: (name, attributes), both without their prefixes."""
+    found: list[tuple[str, dict[str, str]]] = []
+
+    def start(name: str, attributes: list[str]) -> None:
+        found.append((local(name), {local(key): value for key, value in pairs(attributes).items()}))
+
+    parse_part(archive, part, new_parser(start))
+    return found
+
+
+def pairs(attributes: list[str]) -> dict[str, str]:
+    """[name, value, name, value] as a dictionary."""
+    return dict(zip(attributes[::2], attributes[1::2], strict=True))
+
+
+def local(name: str) -> str:
+    """A name without its prefix: "x:row" is "row"."""
+    return name.rpartition(":")[2]
+
+
+def _refuse(*_: object) -> None:
+    raise file_damaged(NOT_ALLOWED)

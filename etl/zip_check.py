@@ -1,0 +1,87 @@
+"""A zipped workbook, unpacked once as a stream before anything else opens it: is it whole, and how large really?"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import Path
+
+from config.language import Text
+from etl.limits import Limits
+from etl.problems import FileRefused, Problem, problem, refused
+
+_CHUNK = 1 << 20
+_ENCRYPTED = 0x1  # flag bit 0 of a part
+_MOST_PARTS = 10_000
+_DOCTYPE = b"<!DOCTYPE"
+
+CUT_SHORT = Text("noget af indholdet mangler eller er ændret", "some of its content is missing or changed")
+NOT_ALLOWED = Text(
+    "den har en DOCTYPE, som ingen regneark skriver", "it has a DOCTYPE, which no spreadsheet program writes"
+)
+
+
+def file_damaged(what: Text = CUT_SHORT) -> FileRefused:
+    """`raise file_damaged()`: the file as a whole, in words that fit the sentence "The file is damaged: ..."."""
+    return refused("file_damaged", what=what)
+
+
+def part_named(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo | None:
+    """A part by its lower-case name; some programs write capitals and backslashes."""
+    for info in archive.infolist():
+        if info.filename.replace("\\", "/").lower().lstrip("/") == name:
+            return info
+    return None
+
+
+def check_zip(path: Path, limits: Limits) -> list[Problem]:
+    """Unpacks every part without keeping any.
+
+    Declared sizes can lie, so the bytes that really come out are counted.
+
+    Returns:
+        notes: macros and external links that are there and are left alone.
+
+    Raises:
+        FileRefused: encrypted, damaged, or larger than the limit when unpacked.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+            if any(part.flag_bits & _ENCRYPTED for part in parts):
+                raise refused("password_protected")
+            if len(parts) > _MOST_PARTS:
+                raise refused("file_unpacks_too_large", limit=limits.max_unpacked_mb)
+            room = limits.max_unpacked_mb * 10**6
+            for part in parts:
+                room -= _unpacked(archive, part, room, limits)
+            return _notes([part.filename.replace("\\", "/").lower() for part in parts])
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+        raise file_damaged() from error
+
+
+def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int, limits: Limits) -> int:
+    is_manifest = part.filename.lower() == "meta-inf/manifest.xml"
+    is_xml = part.filename.lower().endswith((".xml", ".rels", ".vml"))
+    size, tail = 0, b""
+    with archive.open(part) as file:
+        while chunk := file.read(_CHUNK):
+            size += len(chunk)
+            if size > room:
+                raise refused("file_unpacks_too_large", limit=limits.max_unpacked_mb)
+            window = tail + chunk
+            if is_xml and _DOCTYPE in window:
+                raise file_damaged(NOT_ALLOWED)
+            if is_manifest and b"encryption-data" in window:  # how an OpenDocument file says it
+                raise refused("password_protected")
+            tail = chunk[-32:]
+    return size
+
+
+def _notes(names: list[str]) -> list[Problem]:
+    notes = []
+    if any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in names):
+        notes.append(problem("macros_ignored"))
+    if any(name.startswith("xl/externallinks/") for name in names):
+        notes.append(problem("external_links_ignored"))
+    return notes

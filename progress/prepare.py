@@ -1,0 +1,153 @@
+"""Rule 0: the values that a verdict may use, and the baseline they are measured from."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from progress.case import Break, Case, Point
+from progress.verdict import Value
+from store.time_period import TimePeriod
+
+_NEVER_A_VALUE = frozenset("FLMN")  # a projection, and three kinds of nothing
+_FIRMNESS = {"A": 0, "E": 1, "P": 2}  # of two values for one period the firmer one counts
+_TRAILING = {"M": 12, "Q": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The part of the series that one target is judged on.
+
+    Attributes:
+        values: in order of time, between the breaks that enclose the deadline.
+        baseline: None where none is declared, or where its value is unknown.
+        starts: t0, the baseline's period; known also where its value is not.
+        restarted_at: the break that moved the baseline.
+        is_trailing: the values are sums of the last twelve months.
+    """
+
+    values: tuple[Value, ...]
+    baseline: Value | None
+    starts: TimePeriod | None
+    restarted_at: TimePeriod | None
+    is_trailing: bool
+
+    @property
+    def after(self) -> tuple[Value, ...]:
+        """The values after t0; all of them where there is no baseline."""
+        if self.starts is None:
+            return self.values
+        return tuple(value for value in self.values if value.period.end > self.starts.end)
+
+    @property
+    def latest(self) -> Value | None:
+        """The newest value, whether before or after t0."""
+        return self.values[-1] if self.values else None
+
+
+def known_values(case: Case) -> tuple[Value, ...]:
+    """The case's values in order of time: no projection, no unfinished or future period, one value per period.
+
+    Where two values of equal standing contradict each other for a period, neither is used.
+    """
+    by_period: dict[TimePeriod, list[Point]] = defaultdict(list)
+    for point in case.points:
+        if _is_usable(point, case):
+            by_period[point.period].append(point)
+    values = (_firmest(points) for points in by_period.values())
+    return tuple(sorted((value for value in values if value), key=lambda value: (value.period.end, value.period.start)))
+
+
+def has_one_frequency(values: Iterable[Value]) -> bool:
+    """Whether all periods are of one frequency; others must never share a line."""
+    return len({value.period.frequency for value in values}) <= 1
+
+
+def frame_for(case: Case, values: tuple[Value, ...], deadline: TimePeriod | None) -> Frame:
+    """What a target with this deadline (None: without one) is judged on.
+
+    An unbridged break closes the old series: a deadline before it is judged on the old series, all else on the new
+    one, from its first value on.
+    """
+    lower, upper = _enclosing_breaks(case.breaks, values, deadline)
+    segment = tuple(value for value in values if _lies_between(value.period, lower, upper))
+    width = _trailing_width(case, segment)
+    judged = _trailing_sums(segment, width) if width else segment
+    starts, restarted_at = case.baseline_period, None
+    if starts and lower and starts.start < lower.start:
+        starts, restarted_at = (judged[0].period if judged else lower), lower
+    return Frame(judged, _baseline(case, judged, starts, restarted_at), starts, restarted_at, width is not None)
+
+
+def _is_usable(point: Point, case: Case) -> bool:
+    if point.value is None or not math.isfinite(point.value) or point.status in _NEVER_A_VALUE:
+        return False
+    # A count of a state is complete on the day it is made; all else only when its period is over.
+    finished = point.period.start if case.kind == "state" else point.period.end
+    return finished <= case.assessed_on
+
+
+def _firmest(points: list[Point]) -> Value | None:
+    best = min(_FIRMNESS.get(point.status, 0) for point in points)
+    firm = [point for point in points if _FIRMNESS.get(point.status, 0) == best and point.value is not None]
+    if len({point.value for point in firm}) != 1 or firm[0].value is None:
+        return None
+    return Value(firm[0].period, float(firm[0].value), min(point.status for point in firm))
+
+
+def _enclosing_breaks(
+    breaks: Iterable[Break], values: tuple[Value, ...], deadline: TimePeriod | None
+) -> tuple[TimePeriod | None, TimePeriod | None]:
+    """The last unbridged break up to the deadline and the first after it; breaks without a value yet do not count."""
+    newest = values[-1].period.start if values else date.min
+    cuts = sorted((b.period for b in breaks if not b.bridged and b.period.start <= newest), key=lambda p: p.start)
+    last_day = deadline.end if deadline else date.max
+    before = [cut for cut in cuts if cut.start <= last_day]
+    after = [cut for cut in cuts if cut.start > last_day]
+    return (before[-1] if before else None), (after[0] if after else None)
+
+
+def _lies_between(period: TimePeriod, lower: TimePeriod | None, upper: TimePeriod | None) -> bool:
+    return (lower is None or period.start >= lower.start) and (upper is None or period.start < upper.start)
+
+
+def _trailing_width(case: Case, values: tuple[Value, ...]) -> int | None:
+    """How many periods make twelve months, where events by month or quarter are counted; else None."""
+    if case.kind != "count" or not values or not has_one_frequency(values):
+        return None
+    return _TRAILING.get(values[0].period.frequency)
+
+
+def _trailing_sums(values: tuple[Value, ...], width: int) -> tuple[Value, ...]:
+    """Sums over the last `width` periods, only where every one of them is there."""
+    sums = []
+    for end in range(width, len(values) + 1):
+        window = values[end - width : end]
+        if all(a.period.is_consecutive(b.period) for a, b in pairwise(window)):
+            status = max((value.status for value in window), key=lambda status: _FIRMNESS.get(status, 0))
+            total = _sum([value.value for value in window])
+            if math.isfinite(total):
+                sums.append(Value(window[-1].period, total, status))
+    return tuple(sums)
+
+
+def _sum(numbers: list[float]) -> float:
+    try:
+        return math.fsum(numbers)
+    except OverflowError:
+        return math.inf
+
+
+def _baseline(
+    case: Case, judged: tuple[Value, ...], starts: TimePeriod | None, restarted_at: TimePeriod | None
+) -> Value | None:
+    if starts is None:
+        return None
+    declared = case.baseline_value
+    if declared is not None and restarted_at is None:
+        return Value(starts, float(declared)) if math.isfinite(declared) else None
+    return next((value for value in judged if value.period.end == starts.end), None)

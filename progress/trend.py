@@ -1,0 +1,69 @@
+"""Rule 7: the robust direction of a series that has no dated target (Theil-Sen slope)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from progress.case import Case, Direction
+from progress.pace import TOLERANCE, ratio
+from progress.prepare import Frame
+from progress.verdict import Trend, Value
+
+FEWEST_VALUES = 4
+WINDOW_YEARS = 10
+CLEAR, STILL = 1.0, 0.1  # per cent of the median, or percentage points, a year
+_MOST_VALUES = 2000  # the slopes of all pairs are held in memory: beyond this only every n-th value is taken
+
+
+def trend_values(frame: Frame) -> tuple[Value, ...]:
+    """The values a trend is read from: since the baseline, or of the ten years up to the latest value."""
+    if frame.starts is not None:
+        return ((frame.baseline,) if frame.baseline else ()) + frame.after
+    if frame.latest is None:
+        return ()
+    since = frame.latest.period.end_years - WINDOW_YEARS + TOLERANCE
+    return tuple(value for value in frame.values if value.period.end_years > since)
+
+
+def is_in_points(case: Case) -> bool:
+    """Whether a change is told in percentage points: the series is bounded by 0 and 100."""
+    return case.bounds is not None and tuple(case.bounds) == (0, 100)
+
+
+def robust_trend(values: Sequence[Value], in_points: bool) -> Trend | None:
+    """The Theil-Sen slope a year, relative to the median's absolute value, or in percentage points.
+
+    Args:
+        values: at least two, in order of time.
+        in_points: take the slope itself as percentage points.
+
+    Returns:
+        None where the slope cannot be computed, or is not zero while the median is.
+    """
+    from scipy.stats import theilslopes  # a second to load, which a series with a dated target never needs
+
+    step = -(-len(values) // _MOST_VALUES)
+    kept = values[::-1][::step][::-1]  # counted from the latest, which always stays
+    scale = max(abs(value.value) for value in kept) or 1.0  # so that squares and differences never overflow
+    numbers = np.array([value.value / scale for value in kept])
+    times = np.array([value.period.end_years for value in kept])
+    with np.errstate(all="ignore"):
+        slope = float(theilslopes(numbers, times - times[-1]).slope)
+        median = float(np.median(numbers))
+    relative = slope * scale if in_points else (0.0 if slope == 0 else ratio(100 * slope, abs(median)))
+    if relative is None or not math.isfinite(relative) or not math.isfinite(slope * scale):
+        return None
+    unit = "pct_point" if in_points else "pct"
+    return Trend(slope * scale, median * scale, relative, unit, kept[0].period, len(values))
+
+
+def rate_trend(relative: float, direction: Direction) -> str:
+    """The verdict of a relative change a year in the declared direction."""
+    better = relative if direction == "increase" else -relative
+    if abs(better) <= STILL + TOLERANCE:
+        return "stable"
+    word = "improving" if better > 0 else "worsening"
+    return word if abs(better) > CLEAR + TOLERANCE else f"{word}_slowly"

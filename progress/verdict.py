@@ -1,0 +1,178 @@
+"""The verdict with everything shown beside it, and its JSON. What is undefined is None, with the reason."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from config.language import Text
+from progress.case import Direction, Target
+from store.time_period import TimePeriod
+
+Json = dict[str, object]
+
+
+class Method(NamedTuple):
+    """The method a verdict was made by; a snapshot names it for ever."""
+
+    name: str
+    version: str
+
+
+LINEAR = Method("linear", "1.0")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One judged value; of trailing twelve months it is the sum, and `period` the last part."""
+
+    period: TimePeriod
+    value: float
+    status: str = "A"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetOutcome:
+    """One version of the target with its own share of the way; outcome None where it cannot be told."""
+
+    value: float | None
+    period: TimePeriod | None
+    adopted: date | None
+    progress: float | None
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A robust slope per year, in the unit of the series and relative: per cent of |median|, or percentage points."""
+
+    slope: float
+    median: float
+    relative: float
+    unit: str
+    first: TimePeriod
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the formula, with the indicator's own numbers in it."""
+
+    label: Text
+    expression: Text
+    result: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The result of `judge`.
+
+    Attributes:
+        verdict: a code of `words.VERDICTS`; `rule` is the rule that decided it, 1 to 7.
+        reason: why there is no verdict; None where there is one.
+        progress: P, share of the way. elapsed: E, share of the time. pace: R. path_share: s(E).
+        deciding: the value P was computed from: the value for the deadline where it is in, else the latest.
+        target: the version judged.
+        range: the limits to stay inside, where that is the goal.
+        count: values after the baseline; without a baseline those in the trend.
+        is_trailing: values are sums of the last twelve months.
+        is_overdue: the deadline has passed and the value for it is not in.
+        restarted_at: the series break that moved the baseline.
+        undefined: for each number that is None, the reason beside its dash.
+    """
+
+    verdict: str
+    rule: int
+    assessed_on: date
+    direction: Direction | None
+    reason: Text | None = None
+    progress: float | None = None
+    elapsed: float | None = None
+    pace: float | None = None
+    path_share: float | None = None
+    lead_months: float | None = None
+    acceleration: float | None = None
+    trend: Trend | None = None
+    baseline: Value | None = None
+    latest: Value | None = None
+    deciding: Value | None = None
+    target: Target | None = None
+    range: tuple[float, float] | None = None
+    targets: tuple[TargetOutcome, ...] = ()
+    overlays: tuple[str, ...] = ()
+    count: int = 0
+    is_trailing: bool = False
+    is_linear: bool = True
+    is_overdue: bool = False
+    restarted_at: TimePeriod | None = None
+    undefined: Mapping[str, Text] = field(default_factory=dict)
+    method: Method = LINEAR
+    sentence: Text | None = None
+    formula: tuple[Line, ...] = ()
+
+    def to_json(self) -> Json:
+        """Plain JSON types; computed numbers with six decimals, null for what is undefined."""
+        return {
+            "verdict": self.verdict,
+            "rule": self.rule,
+            "reason": self.reason and self.reason.to_json(),
+            "progress": _rounded(self.progress),
+            "elapsed": _rounded(self.elapsed),
+            "pace": _rounded(self.pace),
+            "path_share": _rounded(self.path_share),
+            "lead_months": _rounded(self.lead_months),
+            "acceleration": _rounded(self.acceleration),
+            "slope_pct": _rounded(self.trend.relative if self.trend else None),
+            "slope_unit": self.trend.unit if self.trend else None,
+            "direction": self.direction,
+            "baseline": self.baseline and _value(self.baseline, with_status=False),
+            "latest": self.latest and _value(self.latest),
+            "deciding": self.deciding and _value(self.deciding),
+            "target": self.target and {"period": _text(self.target.period), "value": _finite(self.target.value)},
+            "range": [_finite(end) for end in self.range] if self.range else None,
+            "targets": [_outcome(outcome) for outcome in self.targets],
+            "overlays": list(self.overlays),
+            "count": self.count,
+            "is_trailing": self.is_trailing,
+            "is_linear": self.is_linear,
+            "is_overdue": self.is_overdue,
+            "restarted_at": _text(self.restarted_at),
+            "undefined": {name: reason.to_json() for name, reason in self.undefined.items()},
+            "method": self.method._asdict(),
+            "assessed_on": self.assessed_on.isoformat(),
+            "sentence": self.sentence and self.sentence.to_json(),
+            "formula": [
+                {part: getattr(line, part).to_json() for part in ("label", "expression", "result")}
+                for line in self.formula
+            ],
+        }
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None or not math.isfinite(number) else round(number, 6) + 0.0  # + 0.0: never "-0.0"
+
+
+def _finite(number: float | None) -> float | None:
+    return number if number is not None and math.isfinite(number) else None
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _value(value: Value, with_status: bool = True) -> Json:
+    plain: Json = {"period": str(value.period), "value": _finite(value.value)}
+    return {**plain, "status": value.status} if with_status else plain
+
+
+def _outcome(outcome: TargetOutcome) -> Json:
+    return {
+        "value": _finite(outcome.value),
+        "period": _text(outcome.period),
+        "adopted": _text(outcome.adopted),
+        "progress": _rounded(outcome.progress),
+        "outcome": outcome.outcome,
+    }

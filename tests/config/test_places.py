@@ -1,0 +1,130 @@
+"""A place is found however people write it, and never guessed."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from config.places import find_place, municipalities, nearest_place, regions
+
+OWN = ("Østerbyen, Esbjerg", "Esbjerg (resten af kommunen)", "andre skoler", "Højer")
+
+FOUND = [
+    ("0751", "0751 Aarhus", "the code, as the register writes it"),
+    ("751", "0751 Aarhus", "a sheet that keeps codes as numbers loses the zero"),
+    ("751.0", "0751 Aarhus", "and may give it a decimal"),
+    ("Aarhus", "0751 Aarhus", "the name"),
+    ("aarhus", "0751 Aarhus", "in small letters"),
+    ("AARHUS", "0751 Aarhus", "in capitals"),
+    ("  Aarhus \t", "0751 Aarhus", "blanks around it"),
+    ("Aarhus\u00a0Kommune", "0751 Aarhus", "a no-break space inside"),
+    ("Århus", "0751 Aarhus", "Å for Aa"),
+    ("Ålborg", "0851 Aalborg", "the same for Aalborg"),
+    ("Åbenrå", "0580 Aabenraa", "twice in one name"),
+    ("0751 Aarhus", "0751 Aarhus", "the canonical text itself"),
+    ("751 Århus", "0751 Aarhus", "code without its zero, Å"),
+    ("0101 Københavns Kommune", "0101 København", "code and official name"),
+    ("Københavns Kommune", "0101 København", "genitive and Kommune"),
+    ("københavns kommune", "0101 København", "in small letters"),
+    ("Bornholms Regionskommune", "0400 Bornholm", "the one Regionskommune"),
+    ("Bornholm", "0400 Bornholm", "and its plain name"),
+    ("Esbjerg Kommune", "0561 Esbjerg", "no genitive"),
+    ("Horsens Kommune", "0615 Horsens", "a name that ends in s"),
+    ("Vesthimmerlands", "0820 Vesthimmerlands", "the register has the s"),
+    (unicodedata.normalize("NFD", "Ålborg"), "0851 Aalborg", "letters in two parts (macOS)"),
+    (unicodedata.normalize("NFD", "Århus Kommune"), "0751 Aarhus", "the same with Kommune"),
+    ("Ringkøbing Skjern", "0760 Ringkøbing-Skjern", "a blank for the hyphen"),
+    ("Høje-Tåstrup", "0169 Høje-Taastrup", "hyphen and Å"),
+    ("Faaborg–Midtfyn", "0430 Faaborg-Midtfyn", "a dash for the hyphen"),
+    ("Danmark", "Danmark", "the country"),
+    ("Hele landet", "Danmark", "as StatBank writes it"),
+    ("hele landet", "Danmark", "in small letters"),
+    ("000", "Danmark", "StatBank's code"),
+    ("Region Midtjylland", "Region Midtjylland", "a region"),
+    ("region hovedstaden", "Region Hovedstaden", "a region in small letters"),
+    ("østerbyen, esbjerg", "Østerbyen, Esbjerg", "an alliance's own area, any case"),
+    (" Andre skoler ", "andre skoler", "an own area, as it was declared"),
+]
+
+UNKNOWN = [
+    ("", "nothing"),
+    ("   ", "blanks"),
+    ("Nørre Aaby", "a municipality until 2007"),
+    ("0411", "Christiansø is no municipality"),
+    ("Christiansø", "nor by name"),
+    ("0752", "a code between two codes"),
+    ("0751 Odense", "code and name contradict each other"),
+    ("Midtjylland", "a region or a part of the country"),
+    ("Sjælland", "an island or a region"),
+    ("Københavns", "half a name"),
+    ("Købnhavn", "a misspelling is asked about"),
+    ("I alt", "a total"),
+    ("0", "a zero is not the whole country"),
+    ("75", "two digits"),
+    ("751.5", "no code"),
+    ("K\ufffdbenhavn", "a damaged letter"),
+    ("Østerbyen", "part of an own area's name"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "reason"), FOUND, ids=[f[2] for f in FOUND])
+def test_finds_what_people_write(text: str, place: str, reason: str) -> None:
+    assert find_place(text, OWN) == place, reason
+
+
+@pytest.mark.parametrize(("text", "reason"), UNKNOWN, ids=[u[1] for u in UNKNOWN])
+def test_never_guesses(text: str, reason: str) -> None:
+    assert find_place(text, OWN) is None, reason
+
+
+def test_own_areas_come_before_municipalities() -> None:
+    assert find_place("aarhus", ("Aarhus",)) == "Aarhus"
+    assert find_place("aarhus") == "0751 Aarhus"
+
+
+def test_the_reference_is_whole() -> None:
+    assert len(municipalities()) == 98
+    assert len({m.code for m in municipalities()}) == len({m.name for m in municipalities()}) == 98
+    assert len(regions()) == 5
+    assert all(r.startswith("Region ") for r in regions())
+
+
+@pytest.mark.parametrize("municipality", municipalities(), ids=lambda m: m.code)
+def test_every_municipality_is_found_by_code_and_by_name(municipality) -> None:  # type: ignore[no-untyped-def]
+    ways = (
+        municipality.code,
+        municipality.code.lstrip("0"),
+        municipality.name,
+        municipality.place,
+        f"{municipality.name} Kommune",
+        f"{municipality.name}s Kommune",
+    )
+    assert {find_place(way) for way in ways} == {municipality.place}
+
+
+NEAR = [
+    ("Købnhavn", "0101 København"),
+    ("0101 Købnhavn", "0101 København"),
+    ("Arhus", "0751 Aarhus"),
+    ("Frederikberg", "0147 Frederiksberg"),
+    ("østerbyen esbjerg", "Østerbyen, Esbjerg"),
+    ("xyzzy", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), NEAR)
+def test_suggests_the_nearest_name(text: str, place: str | None) -> None:
+    assert nearest_place(text, OWN) == place
+
+
+@given(st.text(max_size=30))
+@settings(max_examples=200, deadline=None, derandomize=True)
+def test_what_is_found_is_found_again(text: str) -> None:
+    """The canonical text of a place is itself a name of that place, and no text raises."""
+    place = find_place(text, OWN)
+    nearest_place(text, OWN)
+    assert place is None or find_place(place, OWN) == place
