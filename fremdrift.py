@@ -201,7 +201,7 @@ def refresh(alliance: str | None, as_json: bool) -> None:
     if alliance and alliance not in _slugs(room.store):
         _stop(f"There is no alliance {alliance}. {_known(settings, alliance)}")
     run = errands.refresh_now(room, alliance)
-    sources = [
+    sources: list[dict[str, Any]] = [
         {
             "alliance": one.alliance,
             "organisation": one.organisation,
@@ -232,7 +232,7 @@ def status(alliance: str, as_of: date | None, as_json: bool) -> None:
     """Where an alliance stands: the verdict on each indicator, now or as known on a day."""
     from etl.status import status as status_object
 
-    found = _read(alliance, lambda *found: status_object(*found, as_of=as_of))
+    found = _read(alliance, lambda *where: status_object(*where, as_of))
     if as_json:
         return _print(found)
     click.echo(f"{alliance}, {found['as_of']}")
@@ -251,7 +251,7 @@ def observations(alliance: str, indicator: str | None, as_of: date | None, form:
     from etl.export import write_csv
     from etl.status import observations as observations_object
 
-    found = _read(alliance, lambda *found: observations_object(*found, code=indicator, as_of=as_of))
+    found = _read(alliance, lambda *where: observations_object(*where, indicator, as_of))
     if form == "json":
         return _print(found)
     write_csv(found["observations"], sys.stdout)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from config.definitions import Indicator
 from config.language import Language, format_number, format_percent
+from dashboard.charts.table import SMALL_COUNT
 from dashboard.charts.timeline import period_or_none
 from dashboard.charts.wording import Words
 from store.published import PublishedSeries
@@ -58,20 +59,27 @@ def change_of(series: PublishedSeries) -> Change | None:
     return Change(first, start, last, end) if first.end_years < last.end_years else None
 
 
+def says_percent(change: Change, indicator: Indicator) -> bool:
+    """Not of an index, not from nothing, and not of a small count: there it says more than is known."""
+    is_small = indicator.kind in ("count", "state") and not indicator.decimals and change.start < SMALL_COUNT
+    return change.share is not None and indicator.kind != "index" and not is_small
+
+
 def percent_change(change: Change, indicator: Indicator, language: Language) -> str:
-    """ "−49 pct."; of shares in percentage points; from nothing as a number."""
+    """ "−49 pct."; of shares in percentage points; of a small count as a number."""
     words = Words(indicator, language)
     difference = change.end - change.start
     if words.is_percent:
         return f"{format_number(difference, language, indicator.decimals, sign=True)}\u00a0{words.points}"
-    if change.share is None or indicator.kind == "index":
+    if not says_percent(change, indicator):
         return words.number(difference, sign=True)
+    assert change.share is not None
     return format_percent(change.share, language, 0 if abs(change.share) >= 0.1 else 1, sign=True)
 
 
 def number_change(change: Change, indicator: Indicator, language: Language) -> str:
     """ "−14.303 (−49 pct.)"."""
     words = Words(indicator, language)
-    if words.is_percent or change.share is None or indicator.kind == "index":
+    if words.is_percent or not says_percent(change, indicator):
         return percent_change(change, indicator, language)
     return f"{words.number(change.end - change.start, sign=True)} ({percent_change(change, indicator, language)})"

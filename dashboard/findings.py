@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from config.definitions import Indicator
 from config.language import Language, Text, format_number, format_percent
-from dashboard.change import Change, change_of, measured
+from dashboard.change import Change, change_of, measured, says_percent
 from dashboard.charts.wording import Words
 from dashboard.words import counted
 from store.published import PublishedSeries
@@ -78,7 +78,7 @@ def _moved(change: Change, indicator: Indicator, language: Language) -> str:
     if words.is_percent:
         return f"{verb} {format_number(abs(difference), language, indicator.decimals)}\u00a0{words.points}"
     share = change.share
-    if share is None or indicator.kind == "index":
+    if share is None or not says_percent(change, indicator):
         way = words.say(
             f"fra {words.value(change.start)} til {words.value(change.end)}",
             f"from {words.value(change.start)} to {words.value(change.end)}",

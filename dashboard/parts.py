@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from dash import html
@@ -57,7 +57,7 @@ def table(
     label: str,
     head: Sequence[str],
     rows: Sequence[Sequence[Any]],
-    numbers: Sequence[int] = (),
+    numbers: Collection[int] = (),
     caption: Any = None,
     kind: str | None = None,
 ) -> Component:

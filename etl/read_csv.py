@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from config.language import Text
@@ -40,7 +41,7 @@ def read_csv(path: Path, limits: Limits) -> Workbook:
         return Workbook("csv", [])
     check_size(SHEET, rows, columns, limits)
     builder = SheetBuilder(SHEET, Box(1, rows, 1, columns))
-    builder.fill(_padded(_rows(text, sign), columns), 1, 1)
+    builder.fill(_padded(islice(_rows(text, sign), rows), columns), 1, 1)
     return Workbook("csv", [builder.sheet()])
 
 
@@ -76,7 +77,7 @@ def _rows(text: str, sign: str) -> Iterator[list[str]]:
         raise refused("file_damaged", sheet=SHEET, cell=f"A{number}", what=what) from error
 
 
-def _padded(rows: Iterator[list[str]], columns: int) -> Iterator[list[str]]:
+def _padded(rows: Iterable[list[str]], columns: int) -> Iterator[list[str]]:
     """Rows of equal width; a row that ends early has empty cells."""
     for row in rows:
-        yield row if len(row) == columns else (row + [""] * (columns - len(row)))[:columns]
+        yield row if len(row) == columns else row + [""] * (columns - len(row))

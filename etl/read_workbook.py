@@ -25,6 +25,7 @@ from etl.problems import Problem, refused
 from etl.sheet_xml import scan_xlsx
 from etl.zip_check import check_zip, file_damaged
 
+_PANIC = "PanicException"  # what a fault inside calamine becomes; its class cannot be imported
 # Any other error code makes calamine give up the whole sheet.
 _READABLE_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DATA!"}
 
@@ -52,6 +53,10 @@ def read_workbook(path: Path, file_format: Format, limits: Limits) -> Workbook:
         raise refused("password_protected") from error
     except CalamineError as error:
         raise file_damaged() from error
+    except BaseException as error:
+        if type(error).__name__ == _PANIC:
+            raise file_damaged() from error
+        raise
     return Workbook(file_format, sheets, notes)
 
 

@@ -6,12 +6,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
+from store.database import Store
+from store.definitions import apply
+from tests.rooms import NOW, House, house_in, small_alliance
 from tests.servers.postgres import Postgres, fresh_database
 
 if TYPE_CHECKING:  # importing playwright takes half a second that most runs need not spend
@@ -70,3 +75,61 @@ def page(browser: Browser) -> Iterator[Pages]:
     pages = Pages(browser)
     yield pages
     pages.close()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite store with its tables, to be copied: migrating anew for every test would cost minutes."""
+    path = tmp_path_factory.mktemp("store") / "empty.db"
+    store = Store(f"sqlite:///{path}")
+    store.migrate()
+    store.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_url: str) -> str:
+    """The name of a PostgreSQL database with its tables, to be copied."""
+    store = Store(postgres_url)
+    store.migrate()
+    store.close()
+    return str(store.url.database)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty store, on each database in turn."""
+    if request.param == "sqlite":
+        shutil.copyfile(request.getfixturevalue("migrated_sqlite"), tmp_path / "fremdrift.db")
+        yield f"sqlite:///{tmp_path / 'fremdrift.db'}"
+    else:
+        template = request.getfixturevalue("migrated_postgres")
+        with fresh_database(os.environ[SERVER], "store", template) as url:
+            yield url
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    opened = Store(store_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def house(store: Store, store_url: str, tmp_path: Path) -> House:
+    """A room on each database in turn, with the small alliance declared."""
+    with store.writing() as connection:
+        apply(connection, small_alliance(), "file", NOW)
+    return house_in(tmp_path, store, store_url)
+
+
+@pytest.fixture
+def sqlite_house(migrated_sqlite: Path, tmp_path: Path) -> Iterator[House]:
+    """A room on SQLite alone, for what does not concern the store."""
+    shutil.copyfile(migrated_sqlite, tmp_path / "fremdrift.db")
+    url = f"sqlite:///{tmp_path / 'fremdrift.db'}"
+    store = Store(url)
+    with store.writing() as connection:
+        apply(connection, small_alliance(), "file", NOW)
+    yield house_in(tmp_path, store, url)
+    store.close()

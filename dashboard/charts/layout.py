@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from dashboard.charts.text_size import LINE, text_width
@@ -91,8 +92,7 @@ class Layout:
 
     def along(self, corners: Iterable[tuple[float, float]], dashes: float = 5.0) -> None:
         """A line to keep clear of."""
-        corners = list(corners)
-        for (x0, y0), (x1, y1) in zip(corners, corners[1:], strict=False):
+        for (x0, y0), (x1, y1) in pairwise(corners):
             steps = max(1, int(max(abs(x1 - x0), abs(y1 - y0)) / dashes))
             for step in range(steps + 1):
                 x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps

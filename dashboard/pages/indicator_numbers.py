@@ -20,7 +20,20 @@ def numbers(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Compo
     rows = figures.rows(view.indicator, series, visit.language)
     if not rows:
         return None
-    return section("t", visit.say("Alle tal", "All figures"), html.P("TODO"))
+    above = figures.headings(view.indicator, series, visit.language)
+    fields = ["period", "value", "change", "path", "deviation", "status"]
+    if not figures.has_path(view.indicator, series):
+        fields = ["period", "value", "change", "status"]
+    head = [getattr(above, field) for field in fields]
+    body = [[_cell(row, field) for field in fields] for row in rows]
+    label = visit.say("Datatabel", "Table of figures")
+    name = visit.say("Alle tal", "All figures")
+    return section("t", name, table(label, head, body, numbers=range(1, len(fields) - 1), kind="tal"))
+
+
+def _cell(row: figures.Row, field: str) -> Component | str:
+    text = str(getattr(row, field))
+    return html.Span(text, className="svag") if field == "value" and row.is_quiet else text
 
 
 def comparisons(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component | None:

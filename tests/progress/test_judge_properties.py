@@ -11,6 +11,7 @@ from datetime import date
 from random import Random
 from typing import get_args
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,7 +59,7 @@ def any_cases(draw: st.DrawFn) -> Case:
 def promises(draw: st.DrawFn) -> Case:
     """A way of 400 from a baseline to a dated target, some of it gone: what rules 2 to 6 are about."""
     way = draw(st.sampled_from([-400, 400]))
-    shares = draw(st.lists(st.sampled_from([-10, 0, 1]) | st.integers(-10, 105), max_size=8))
+    shares = draw(st.lists(st.sampled_from([-10, 1, 50, 100]) | st.integers(-10, 105), max_size=8))
     start = draw(whole)
     values = [start, *(start + way * share / 100 for share in shares)]
     first = draw(years.filter(lambda year: year < parse("2024")))
@@ -209,14 +210,31 @@ def test_no_input_raises_or_shows_what_is_no_number(case: Case, decimals: int | 
                 assert float(re.sub(r"\D", "", number.rpartition(",")[0] or number) or 0) <= 100
 
 
-def test_the_cases_reach_every_verdict() -> None:
-    """The properties above are worth nothing if all their cases stop at rule 1."""
+@pytest.mark.parametrize(
+    ("strategy", "expected"),
+    [
+        (
+            any_cases(),
+            {"not_assessed", "not_enough_data", "kept", "slipped", "met", "missed", "improving", "worsening"},
+        ),
+        (
+            promises(),
+            {
+                *("met", "met_late", "missed", "slipped", "too_early", "too_few"),
+                *("on_track", "acceleration_needed", "slow", "no_clear_change", "moving_away"),
+            },
+        ),
+        (trends(), {"improving", "improving_slowly", "stable", "worsening_slowly", "worsening", "too_few"}),
+    ],
+)
+def test_the_cases_reach_the_verdicts(strategy: st.SearchStrategy[Case], expected: set[str]) -> None:
+    """The properties above are worth nothing if all their cases stop at the first rule."""
     reached: set[str] = set()
 
-    @settings(max_examples=200, deadline=None, derandomize=True, database=None)
-    @given(cases())
+    @always
+    @given(strategy)
     def collect(case: Case) -> None:
         reached.add(judge(case).verdict)
 
     collect()
-    assert reached == set(VERDICTS)
+    assert expected <= reached, expected - reached

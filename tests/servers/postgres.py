@@ -108,12 +108,12 @@ class Postgres:
 
 
 @contextlib.contextmanager
-def fresh_database(server_url: str, name: str) -> Iterator[str]:
-    """The address of an empty database on the server; dropped afterwards."""
+def fresh_database(server_url: str, name: str, template: str = "template1") -> Iterator[str]:
+    """The address of a new database on the server, empty or a copy of `template`; dropped afterwards."""
     name = f"{name}_{secrets.token_hex(4)}"
     admin = sa.create_engine(server_url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
     with admin.connect() as connection:
-        connection.exec_driver_sql(f'create database "{name}"')
+        connection.exec_driver_sql(f'create database "{name}" template "{template}"')
     try:
         yield sa.make_url(server_url).set(database=name).render_as_string(hide_password=False)
     finally:

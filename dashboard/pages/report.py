@@ -1,0 +1,123 @@
+"""`/upload/<token>`: how far a submission has come, and then its report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from config.definitions import Alliance
+from dashboard.pages import missing
+from dashboard.pages.report_changes import changes, confirmation, effects
+from dashboard.pages.report_heading import heading, lead
+from dashboard.pages.report_problems import problems
+from dashboard.pages.report_sheets import sheets
+from dashboard.visit import Content, Page, Visit
+from dashboard.words import organisation_name
+from store.definitions import read_alliance
+from store.submissions import ACCEPTED, AWAITING, CHECKED, READ, RECEIVED, REJECTED, Submission, read_submission
+
+_REFRESH = 3  # seconds between two looks without JavaScript
+
+
+def page(visit: Visit, token: str) -> Page:
+    """One submission, running or done."""
+    submission = read_submission(visit.store, token=token)
+    if submission is None:
+        return missing.page(visit)
+    alliance = read_alliance(visit.store, submission.alliance, visit.viewer, visit.today)
+    running = is_running(submission)
+    report = submission.report or {}
+    main: list[Content] = [_header(submission, alliance, running, visit)]
+    if not running:
+        main += [
+            confirmation(submission, report, visit),
+            sheets(submission, report, alliance, visit),
+            problems(report, visit),
+            changes(submission, report, alliance, visit),
+            effects(report, alliance, visit),
+        ]
+    return Page(
+        title=f"{submission.filename} · {visit.say('Indberetning', 'Submission')}",
+        section="upload",
+        scripts=("report.js",) if running else (),
+        refresh_seconds=_REFRESH if running else None,
+        main=[part for part in main if part is not None],
+    )
+
+
+def is_running(submission: Submission) -> bool:
+    """Whether the worker has something left to do with it."""
+    return submission.state in (RECEIVED, READ, CHECKED) and submission.finished_at is None
+
+
+def _header(submission: Submission, alliance: Alliance | None, running: bool, visit: Visit) -> Component:
+    name = visit.text(alliance.name) if alliance else submission.alliance
+    who = organisation_name(alliance, submission.organisation, visit.language)
+    again = visit.link(f"/upload?alliance={submission.alliance}&organisation={submission.organisation}")
+    parts: list[Content] = [
+        html.P(
+            [
+                html.A(name, href=visit.link(f"/alliance/{submission.alliance}")),
+                " / ",
+                html.A(visit.say("Indberet", "Report figures"), href=visit.link("/upload")),
+                f" / {who}",
+            ],
+            className="over",
+        ),
+        html.H1(heading(submission, running, visit)),
+        html.P(text, className="ind") if (text := lead(submission, running, visit)) else None,
+        _steps(submission, running, visit),
+    ]
+    if running:
+        parts.append(_progress(submission, visit))
+    elif submission.state in (REJECTED, AWAITING, CHECKED):
+        label = visit.say("Vælg den rettede fil", "Choose the corrected file")
+        kind = "knap foerst" if submission.state == REJECTED else "knap"
+        parts.append(html.P(html.A(label, href=again, className=kind), className="knapper"))
+    elif submission.state == ACCEPTED:
+        label = visit.say("Se alliancen", "See the alliance")
+        parts.append(
+            html.P(
+                [
+                    html.A(label, href=visit.link(f"/alliance/{submission.alliance}"), className="knap foerst"),
+                    html.A(visit.say("Aflever en fil til", "Deliver another file"), href=again),
+                ],
+                className="knapper",
+            )
+        )
+    return html.Header(parts)
+
+
+def _steps(submission: Submission, running: bool, visit: Visit) -> Component:
+    """Received, read, checked, accepted; where it is now is said, not only shown."""
+    names = [
+        visit.say("Modtaget", "Received"),
+        visit.say("Læst", "Read"),
+        visit.say("Kontrolleret", "Checked"),
+        visit.say("Godkendt", "Accepted"),
+    ]
+    at = {RECEIVED: 0, READ: 1, ACCEPTED: 3}.get(submission.state, 2)
+    errors = (submission.report or {}).get("problem_count", {}).get("error", 0)
+    if at == 2 and errors and not running:
+        names[2] += visit.say(": fejl", ": mistakes")
+    elif submission.state == AWAITING:
+        names[2] += visit.say(": venter på dig", ": waiting for you")
+    current: dict[str, Any] = {"aria-current": "step"}
+    return html.Ol(
+        [html.Li(f"{n}. {name}", **(current if n - 1 == at else {})) for n, name in enumerate(names, 1)],
+        className="trin",
+    )
+
+
+def _progress(submission: Submission, visit: Visit) -> Component:
+    label: dict[str, Any] = {"aria-label": visit.say("Så langt er filen læst", "How far the file has been read")}
+    return html.Div(
+        [
+            html.Progress("", max="1", value=str(submission.progress), **label),
+            html.P(html.A(visit.say("Opdater siden", "Update the page"), href=visit.link(visit.path)), className="lille luft"),
+        ],
+        className="rum",
+        **{"data-running": f"/api/v1/submissions/{submission.token}"},
+    )

@@ -1,0 +1,143 @@
+"""What a file changes: new, changed, unchanged, vanished; what that does to the verdicts; what must be confirmed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from config.definitions import Alliance
+from config.language import format_number
+from dashboard.charts.wording import STATUS_WORDS, Words, place_name
+from dashboard.parts import key_figures, section, table, verdict_word
+from dashboard.visit import Content, Visit
+from dashboard.words import DASH, NOTHING, capital, cell_address, indicator_name, period_label
+from store.submissions import ACCEPTED, AWAITING, Submission
+
+
+def changes(
+    submission: Submission, report: dict[str, Any], alliance: Alliance | None, visit: Visit
+) -> Component | None:
+    """The counts, and each change with the old number and the new one."""
+    counts = report.get("counts") or {}
+    if not any(counts.values()):
+        return None
+    heading = visit.say("Det ændrede filen", "What the file changed")
+    if submission.state != ACCEPTED:
+        errors = report.get("problem_count", {}).get("error", 0)
+        heading = visit.say("Det ændrer filen", "What the file changes")
+        if errors:
+            heading = visit.say("Når fejlene er rettet, ændrer filen dette", "Once put right, the file changes this")
+    names = (
+        ("new", visit.say("Nye tal", "New figures"), ""),
+        ("changed", visit.say("Ændrede tal", "Changed figures"), visit.say("det gamle bevares", "the old is kept")),
+        ("unchanged", visit.say("Uændrede", "Unchanged"), visit.say("gemmes ikke igen", "not stored again")),
+        ("vanished", visit.say("Forsvundne", "Vanished"), visit.say("intet slettes", "nothing is deleted")),
+    )
+    cells: list[tuple[str, Content, str, str]] = [
+        (name, format_number(counts.get(key, 0), visit.language), text, "") for key, name, text in names
+    ]
+    return section("f", heading, key_figures(cells), _table(report.get("changes") or [], counts, alliance, visit))
+
+
+def _table(
+    changed: list[dict[str, Any]], counts: dict[str, int], alliance: Alliance | None, visit: Visit
+) -> Component | None:
+    if not changed:
+        return None
+    head = [
+        visit.say("Indikator", "Indicator"),
+        visit.say("Sted", "Place"),
+        visit.say("Periode", "Period"),
+        visit.say("Celle", "Cell"),
+        visit.say("Står nu", "Stands now"),
+        visit.say("I filen", "In the file"),
+        visit.say("Forskel", "Difference"),
+        visit.say("Bliver", "Becomes"),
+    ]
+    rows = [_row(one, alliance, visit) for one in changed]
+    rest = sum(counts.get(key, 0) for key in ("new", "changed", "vanished")) - len(changed)
+    more = None
+    if rest > 0:
+        number = format_number(rest, visit.language)
+        more = html.P(visit.say(f"og {number} til.", f"and {number} more."), className="lille luft")
+    label = visit.say("Forskelle", "Differences")
+    return html.Div([table(label, head, rows, numbers=(4, 5, 6), kind="tal"), more], className="rum")
+
+
+def _row(change: dict[str, Any], alliance: Alliance | None, visit: Visit) -> list[Any]:
+    becomes = {
+        "new": visit.say("nyt", "new"),
+        "changed": visit.say("ændret, det gamle bevares", "changed, the old is kept"),
+        "vanished": visit.say("står endnu, indtil nogen trækker det tilbage", "stays until someone withdraws it"),
+    }
+    words = _words(change["indicator"], alliance, visit)
+    old, new = change.get("old"), change.get("new")
+    difference = NOTHING
+    if old is not None and new is not None and words is not None:
+        difference = words.number(new - old, sign=True)
+    cell = change.get("cell")
+    return [
+        indicator_name(alliance, change["indicator"], visit.language),
+        capital(place_name(change["area"], visit.language)) if change.get("area") else NOTHING,
+        period_label(change["period"], visit.language),
+        html.Code(cell_address(change.get("sheet"), cell)) if cell else NOTHING,
+        NOTHING if change["kind"] == "new" and old is None else _value(old, change.get("old_status"), words, visit),
+        NOTHING if change["kind"] == "vanished" else _value(new, change.get("new_status"), words, visit),
+        difference,
+        becomes.get(change["kind"], change["kind"]),
+    ]
+
+
+def _words(code: str, alliance: Alliance | None, visit: Visit) -> Words | None:
+    indicator = alliance.indicator(code) if alliance else None
+    return Words(indicator, visit.language) if indicator else None
+
+
+def _value(value: float | None, status: str | None, words: Words | None, visit: Visit) -> str:
+    """The number, with the status where it is not simply final; what stands for it where there is none."""
+    word = STATUS_WORDS[status][visit.language] if status in STATUS_WORDS else ""
+    if value is None:
+        return word or DASH
+    number = words.value(value) if words else format_number(value, visit.language)
+    return f"{number} ({word})" if word and status not in (None, "A") else number
+
+
+def effects(report: dict[str, Any], alliance: Alliance | None, visit: Visit) -> Component | None:
+    """Verdicts that become others."""
+    moved = [one for one in report.get("verdicts") or [] if one.get("before") != one.get("after")]
+    if not moved:
+        return None
+    lines = []
+    for one in moved:
+        name = indicator_name(alliance, one["indicator"], visit.language)
+        lines.append(
+            html.P(
+                [
+                    visit.say(f"{name} går fra ", f"{name} goes from "),
+                    verdict_word(one["before"], visit.language),
+                    visit.say(" til ", " to "),
+                    verdict_word(one["after"], visit.language),
+                    ".",
+                ]
+            )
+        )
+    return section("fv", visit.say("Følgen for vurderingen", "What it does to the verdict"), *lines)
+
+
+def confirmation(submission: Submission, report: dict[str, Any], visit: Visit) -> Component | None:
+    """Why a person is asked, and the button that says yes."""
+    if submission.state != AWAITING:
+        return None
+    reasons = [html.Li(reason[visit.language]) for reason in report.get("confirm") or []]
+    form = html.Form(
+        html.Button(visit.say("Bekræft tallene", "Confirm the figures"), type="submit", className="knap foerst"),
+        action=f"/api/v1/submissions/{submission.token}/confirm?language={visit.language}",
+        method="post",
+        className="knapper",
+    )
+    return section(
+        "b", visit.say("Bekræft, før tallene indlæses", "Confirm before the figures are loaded"),
+        html.Ul(reasons, className="punkter") if reasons else None, form,
+    )
