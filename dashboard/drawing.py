@@ -25,7 +25,7 @@ class Drawing(_Own):
 
     _type = "Drawing"
 
-    def __init__(self, markup: str, className: str = "tegning") -> None:  # noqa: N803  Dash's own name
+    def __init__(self, markup: str, className: str = "tegning") -> None:
         super().__init__(markup=markup, className=className)
 
 
@@ -37,12 +37,12 @@ class Field(_Own):
     def __init__(
         self,
         name: str,
-        type: str,  # noqa: A002  the attribute's name
-        id: str | None = None,  # noqa: A002
+        type: str,
+        id: str | None = None,
         value: str | None = None,
         accept: str | None = None,
         required: bool | None = None,
-        describedBy: str | None = None,  # noqa: N803
+        describedBy: str | None = None,
     ) -> None:
         super().__init__(
             name=name, type=type, id=id, value=value, accept=accept, required=required, describedBy=describedBy

@@ -76,7 +76,9 @@ def alliance_coverage(view: AllianceView, visit: Visit) -> str:
         return coverage_text(shared, visit)
     area = view.alliance.area_text or Text(view.alliance.area, view.alliance.area)
     text = capital(area[visit.language])
-    places = max((len({part.area for part in one.parts}) for one in view.indicators if one.indicator.by_area), default=0)
+    places = max(
+        (len({part.area for part in one.parts}) for one in view.indicators if one.indicator.by_area), default=0
+    )
     return f"{text}, {counted(places, _PLACE, _PLACES, visit.language)}" if places else text
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.drawing import Drawing
+from dashboard.parts import also
 from dashboard.visit import Here, Page, localised
 
 _LOGO = (
     '<svg viewBox="0 0 26 16" aria-hidden="true"><path class="maallinje" d="M1 15 18.5 5"/>'
     '<circle class="maal" cx="21.5" cy="3.6" r="3.2"/></svg>'
 )
-_CURRENT: dict[str, Any] = {"aria-current": "page"}
+_CURRENT = also(aria_current="page")
 
 
 def framed(page: Page, here: Here) -> list[Component]:
@@ -26,7 +26,7 @@ def framed(page: Page, here: Here) -> list[Component]:
         html.Header(
             [
                 html.A([Drawing(_LOGO), "Fremdrift"], className="mark", href=here.link("/")),
-                html.Nav(html.Ul(_navigation(page, here)), **_named(say("Hovedmenu", "Main menu"))),
+                html.Nav(html.Ul(_navigation(page, here)), **also(aria_label=say("Hovedmenu", "Main menu"))),
             ],
             className="top",
         ),
@@ -67,7 +67,3 @@ def _foot(page: Page, here: Here) -> list[Component]:
         html.P(" ".join([*page.notes, method])),
         html.Ul([html.Li(html.A(text, href=here.link(path))) for path, text in links]),
     ]
-
-
-def _named(text: str) -> dict[str, Any]:
-    return {"aria-label": text}

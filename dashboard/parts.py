@@ -13,7 +13,14 @@ from dashboard.visit import Content
 from progress.words import VERDICTS, Word
 
 UNKNOWN = VERDICTS["not_assessed"]
-HIDDEN: dict[str, Any] = {"aria-hidden": "true"}
+
+
+def also(**attributes: str) -> dict[str, Any]:
+    """Attributes with a dash in their name: `**also(aria_label="Kilder", data_running="...")`."""
+    return {name.replace("_", "-"): value for name, value in attributes.items()}
+
+
+HIDDEN = also(aria_hidden="true")
 
 
 def word_of(code: str) -> Word:
@@ -44,13 +51,13 @@ def flag(text: str) -> Component:
 def section(key: str, heading: Content | list[Content], *content: Content, forrest: bool = False) -> Component:
     """A part of the page under a heading of its own."""
     return html.Section(
-        [html.H2(heading, id=key), *content], className="forrest" if forrest else None, **{"aria-labelledby": key}
+        [html.H2(heading, id=key), *content], className="forrest" if forrest else None, **also(aria_labelledby=key)
     )
 
 
-def scrolling(label: str, *content: Content, className: str = "rul") -> Component:  # noqa: N803  Dash's own name
+def scrolling(label: str, *content: Content, className: str = "rul") -> Component:
     """A wide thing that scrolls within itself, reachable by keyboard; the page never does."""
-    return html.Div(list(content), className=className, tabIndex=0, role="region", **_label(label))
+    return html.Div(list(content), className=className, tabIndex=0, role="region", **also(aria_label=label))
 
 
 def table(
@@ -67,7 +74,7 @@ def table(
         numbers: columns that hold numbers, and stand to the right.
     """
     head_cells = [
-        html.Th(text, className="t" if place in numbers else None, **{"scope": "col"}) for place, text in enumerate(head)
+        html.Th(text, className="t" if place in numbers else None, scope="col") for place, text in enumerate(head)
     ]
     body = [
         html.Tr(
@@ -93,7 +100,3 @@ def key_figures(cells: Sequence[tuple[str, Content, str, str]]) -> Component:
         ],
         className="nogle",
     )
-
-
-def _label(text: str) -> dict[str, Any]:
-    return {"aria-label": text}

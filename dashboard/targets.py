@@ -36,7 +36,9 @@ def versions(view: IndicatorView, visit: Visit, key: str) -> Component:
         html.Div(
             [
                 table(visit.say("Målets versioner", "Versions of the target"), head, rows),
-                html.Div([html.P(sentence(reason)) for reason in reasons] + [html.P(_stays(visit), className="lille luft")]),
+                html.Div(
+                    [html.P(sentence(reason)) for reason in reasons] + [html.P(_stays(visit), className="lille luft")]
+                ),
             ],
             className="to-skaev",
         ),
@@ -88,5 +90,3 @@ def _stays(visit: Visit) -> str:
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-

@@ -8,8 +8,8 @@ from typing import Any
 
 from config.definitions import Alliance, Goal, Indicator
 from config.language import danish_order
+from dashboard.charts.wording import place_name
 from dashboard.visit import Visit
-from dashboard.words import place_name
 from progress.words import TONES_WORST_FIRST, VERDICTS
 from store.definitions import read_alliance, read_alliances
 from store.published import Points, PublishedSeries, read_published
@@ -81,7 +81,7 @@ class AllianceView:
 
 
 def tone_rank(tone: str) -> int:
-    return TONES_WORST_FIRST.index(tone) if tone in TONES_WORST_FIRST else len(TONES_WORST_FIRST)  # type: ignore[arg-type]
+    return TONES_WORST_FIRST.index(tone) if tone in TONES_WORST_FIRST else len(TONES_WORST_FIRST)
 
 
 def worst_first(views: Iterable[IndicatorView]) -> list[IndicatorView]:
@@ -121,7 +121,9 @@ def _indicator(declared: Alliance, indicator: Indicator, series: list[PublishedS
 
 def _by_place(series: Iterable[PublishedSeries]) -> list[PublishedSeries]:
     """In the agreed order, Danish alphabetical: places are never ranked."""
-    return sorted(series, key=lambda one: (danish_order(place_name(one.area)), one.organisation or "", one.subject))
+    return sorted(
+        series, key=lambda one: (danish_order(place_name(one.area, "da")), one.organisation or "", one.subject)
+    )
 
 
 def _unseen(declared: Alliance, indicator: Indicator, code: str) -> PublishedSeries:

@@ -99,7 +99,7 @@ class _Web:
         )
 
     def _written(self, page: Page, here: Here) -> flask.Response:
-        machinery = str(self.dash.index()) if page.status == 200 else ""
+        machinery = str(self.dash.index()) if page.status == 200 else ""  # type: ignore[no-untyped-call]
         return flask.Response(document(page, here, self.assets, machinery), page.status, mimetype="text/html")
 
     def _static(self, name: str) -> flask.Response:

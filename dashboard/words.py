@@ -10,8 +10,8 @@ from dashboard.charts.timeline import period_or_none
 
 DASH = "–"
 NOTHING = "·"  # an empty cell of a table: nothing is to be said
-_DA = "nul én to tre fire fem seks syv otte ni ti elleve tolv".split()
-_EN = "no one two three four five six seven eight nine ten eleven twelve".split()
+_DA = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
+_EN = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 INDICATOR, INDICATORS = Text("indikator", "indicator"), Text("indikatorer", "indicators")
 
 
@@ -21,7 +21,7 @@ def number_word(number: int, language: Language, neuter: bool = False) -> str:
         return format_number(number, language)
     if language == "en":
         return _EN[number]
-    return {0: "ingen", 1: "ét" if neuter else "én"}.get(number, _DA[number])
+    return "ét" if neuter and number == 1 else _DA[number]
 
 
 def capital(text: str) -> str:

@@ -86,7 +86,7 @@ def _range_fields(verdict: Verdict, naming: Naming, language: Language) -> dict[
     distance = value - high if is_above else low - value
     return {
         "range": _range_words(low, high, naming, language),
-        "distance": naming.short(distance, language) if math.isfinite(distance) else "",
+        "distance": naming.difference(distance, language) if math.isfinite(distance) else "",
         "beyond": (Text("over", "above") if is_above else Text("under", "below"))[language],
     }
 

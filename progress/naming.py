@@ -36,6 +36,12 @@ class Naming:
         number = self.number(value, language)
         return f"{number}{_SPACE}{Text('pct.', 'per cent')[language]}" if self._is_per_cent else number
 
+    def difference(self, value: float, language: Language) -> str:
+        """The distance between two values; between two percentages it is in percentage points."""
+        number = self.number(value, language)
+        points = Text("procentpoint", "percentage points")[language]
+        return f"{number}{_SPACE}{points}" if self._is_per_cent else number
+
     def full(self, value: float, language: Language) -> str:
         """The value at its first mention, with the unit up to its first comma.
 

@@ -97,8 +97,12 @@ PHRASES: dict[str, Text] = {
         "{there_is} only {count} since {since}; a verdict takes two.",
     ),
     "too_few": Text(
-        "Der er kun {count}; der skal fire til at vise en retning.",
-        "{there_is} only {count}; it takes four to show a direction.",
+        "Der er kun {count} på ti år; der skal fire til at vise en retning.",
+        "{there_is} only {count} in ten years; it takes four to show a direction.",
+    ),
+    "too_few_from": Text(
+        "Der er kun {count} fra og med {since}; der skal fire til at vise en retning.",
+        "{there_is} only {count} from {since} on; it takes four to show a direction.",
     ),
     "trend": Text("Tallet {moves} {yearly}: det går den {way} vej.", "It {moves} {yearly}: {way}."),
     "trend_stale": Text(

@@ -26,7 +26,12 @@ def compose_sentence(verdict: Verdict, naming: Naming) -> Text:
 def _spoken(keys: list[str], verdict: Verdict, naming: Naming, language: Language) -> str:
     fields = fields_of(verdict, naming, language)
     spoken = [PHRASES[key][language].format(**fields) for key in keys]
-    return " ".join(phrase[:1].upper() + phrase[1:] for phrase in spoken if phrase)
+    return " ".join(_as_sentence(phrase) for phrase in spoken if phrase)
+
+
+def _as_sentence(phrase: str) -> str:
+    """With a capital, and one full stop also after "pct."."""
+    return phrase[:1].upper() + (phrase[1:-1] if phrase.endswith("..") else phrase[1:])
 
 
 def _value_keys(verdict: Verdict) -> list[str]:
@@ -84,7 +89,9 @@ def _patience_keys(verdict: Verdict) -> list[str]:
         return ["value", *_goal_keys(verdict), "too_early"]
     if verdict.rule == 5:
         return ["value", *_goal_keys(verdict), "too_few_since"]
-    return [*_value_keys(verdict), "too_few" if verdict.count else "no_values", *_undated_keys(verdict)]
+    if not verdict.count:
+        return ["no_values"]
+    return ["value", "too_few_from" if verdict.baseline else "too_few", *_undated_keys(verdict)]
 
 
 def _undated_keys(verdict: Verdict) -> list[str]:

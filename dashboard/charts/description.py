@@ -15,6 +15,7 @@ from dashboard.charts.happenings import gaps, happenings
 from dashboard.charts.marks import Chart, Compared, Form, Point, PointKind, Segment
 from dashboard.charts.timeline import follows, period_or_none, time_of
 from dashboard.charts.wording import PATH_NAME, Words, place_name
+from progress.naming import when
 from progress.words import VERDICTS, Tone
 from store.published import PublishedSeries
 from store.time_period import TimePeriod
@@ -98,7 +99,13 @@ def _reported(series: PublishedSeries, words: Words) -> Reported:
         text = words.hidden if value is None else words.value(value)
         name = words.period(period)
         found[period] = Point(
-            time_of(period, first), value, kind, name, text, words.in_period(text, name), words.status(status)
+            time_of(period, first),
+            value,
+            kind,
+            name,
+            text,
+            f"{text} {when(period, words.language)}",
+            words.status(status),
         )
     return sorted(found.items(), key=lambda item: item[0].number)
 

@@ -56,7 +56,7 @@ def before_sentence(chart: Chart, words: Words) -> str | None:
         return None
     if len(earlier) > _MOST_NAMED:
         return words.say("Tidligere tal står i tabellen.", "Earlier figures are in the table.")
-    named = words.say(" og ", " and ").join(words.in_period(point.text, point.period) for point in earlier)
+    named = words.say(" og ", " and ").join(point.dated for point in earlier)
     return words.say(f"Før det: {named}.", f"Before that: {named}.")
 
 
@@ -70,9 +70,8 @@ def _from_to(series: PublishedSeries, measured: list[Point], words: Words) -> st
     first = next((point for point in measured if point.period == wanted), measured[0])
     last = measured[-1]
     if first is last:
-        return words.in_period(last.text, last.period)
-    start, end = words.in_period(first.text, first.period), words.in_period(last.text, last.period)
-    return words.say(f"Fra {start} til {end}", f"From {start} to {end}")
+        return last.dated
+    return words.say(f"Fra {first.dated} til {last.dated}", f"From {first.dated} to {last.dated}")
 
 
 def _beside(series: PublishedSeries, own: Point, beside: tuple[Compared, ...], words: Words) -> str:

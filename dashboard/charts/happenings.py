@@ -36,7 +36,7 @@ def happenings(indicator: Indicator, like: TimePeriod, axis: Axis, words: Words)
         period = period_or_none(one.period)
         if period:
             word = words.say("databrud", "break in series")
-            text = f"{words.period(period)}: {one.reason[words.language]}"
+            text = f"{words.period(period)}: {_first_sentence(one.reason[words.language])}"
             text += "" if word in text.casefold() else f" ({word})"
             found.append(Happening(start_of(period), None, text, is_break=True))
     return tuple(one for one in found if one.start < axis.last and (one.end or one.start) > axis.first)
@@ -68,6 +68,12 @@ def _gap(run: list[Lacking], like: TimePeriod, words: Words, is_after: bool = Fa
     if is_after and run[0].lack == "undelivered":
         text = short = NOT_DELIVERED[words.language]
     return Gap(time_of(run[0].period, like), time_of(run[-1].period, like), text, short, is_after)
+
+
+def _first_sentence(reason: str) -> str:
+    """The cause alone, to stand after a colon; the whole reason is on the page."""
+    cause = reason.partition(". ")[0].rstrip(".")
+    return cause[:1].lower() + cause[1:] if cause[1:2].islower() else cause
 
 
 def _dated(title: str, first: TimePeriod, last: TimePeriod | None) -> str:

@@ -116,9 +116,7 @@ def _what_is_missing(indicators: list[IndicatorView], visit: Visit) -> Component
         [
             html.H3(visit.say("Det mangler", "What is missing")),
             html.P(
-                visit.say(
-                    f"{text}, før målet kan få en vurdering.", f"{text}, before the goal can have a verdict."
-                )
+                visit.say(f"{text}, før målet kan få en vurdering.", f"{text}, before the goal can have a verdict.")
             ),
             html.P(html.A(visit.say("Indberet en måling", "Report a value"), href=report))
             if indicators[0].alliance.delivering

@@ -92,9 +92,7 @@ def stories(alliance: Alliance, visit: Visit) -> Component | None:
 def partners(alliance: Alliance, visit: Visit) -> Component | None:
     if not alliance.organisations:
         return None
-    entries = [
-        html.Div([html.Dt(visit.text(one.name)), html.Dd(_roles(one, visit))]) for one in alliance.organisations
-    ]
+    entries = [html.Div([html.Dt(visit.text(one.name)), html.Dd(_roles(one, visit))]) for one in alliance.organisations]
     heading = visit.say("Partnere og roller", "Partners and roles")
     return section("p", heading, html.Dl(entries, className="partnere"))
 
@@ -107,7 +105,8 @@ def _roles(organisation: Organisation, visit: Visit) -> str:
         task = visit.text(membership.task) if membership.task else ""
         text = f"{role}: {task[:1].lower() + task[1:]}" if task and membership.role == "backbone" else task or role
         if membership.first or membership.last:
-            text += f" ({membership.first.year if membership.first else ''}–{membership.last.year if membership.last else ''})"
+            first, last = (str(day.year) if day else "" for day in (membership.first, membership.last))
+            text += f" ({first}–{last})"
         texts.append(text)
     return capital(", ".join(texts))
 

@@ -15,7 +15,7 @@ from dashboard.pages.indicator_numbers import comparisons, numbers
 from dashboard.pages.indicator_origin import origin, source_line
 from dashboard.pages.indicator_places import places
 from dashboard.pages.indicator_verdict import verdict_section
-from dashboard.parts import flag, verdict_word
+from dashboard.parts import also, flag, verdict_word
 from dashboard.targets import versions
 from dashboard.view import AllianceView, IndicatorView, read_one
 from dashboard.visit import Content, Page, Visit
@@ -124,7 +124,5 @@ def _curve(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Compon
             className="fig",
         ),
         className="forrest",
-        **{"aria-labelledby": "kurven"},
+        **also(aria_labelledby="kurven"),
     )
-
-

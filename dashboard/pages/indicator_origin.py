@@ -10,22 +10,25 @@ from dashboard.charts.timeline import period_or_none
 from dashboard.charts.wording import Words
 from dashboard.parts import scrolling, section
 from dashboard.view import IndicatorView
-from dashboard.visit import Visit
+from dashboard.visit import Content, Visit
 from dashboard.words import organisation_name, period_label, sentence
 from store.published import PublishedSeries
 from store.submissions import Submission, read_submission
 
 
 def source_line(view: IndicatorView, series: PublishedSeries, before: str | None, visit: Visit) -> str:
-    """ "Kilde: Danmarks Statistik. Opdateret 23. november 2026 kl. 03.30." and what the alliance says of its figures."""
+    """ "Kilde: Danmarks Statistik. Opdateret 23. november 2026 kl. 03.30.", and what the alliance says of it."""
     place = _latest(series)
     known = series.points.sources[place] if place is not None else None
-    parts = [f"{visit.say('Kilde', 'Source')}: {sentence(known or view.indicator.source or visit.say('ikke oplyst', 'not given'))}"]
+    source = known or view.indicator.source or visit.say("ikke oplyst", "not given")
+    parts = [sentence(f"{visit.say('Kilde', 'Source')}: {source}")]
     if before:
         parts.append(before)
     submission = _submission(series, place, visit)
     if submission is not None:
-        parts.append(sentence(f"{visit.say('Opdateret', 'Updated')} {format_moment(submission.received_at, visit.language)}"))
+        parts.append(
+            sentence(f"{visit.say('Opdateret', 'Updated')} {format_moment(submission.received_at, visit.language)}")
+        )
     if view.alliance.disclaimer:
         parts.append(sentence(visit.text(view.alliance.disclaimer)))
     return " ".join(parts)
@@ -44,25 +47,25 @@ def origin(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Compon
             html.P(
                 visit.say(
                     "Tallet er regnet ud af flere steders tal, som hver kan føres tilbage til en celle i en fil.",
-                    "The figure is computed from those of several places, each of which leads back to a cell in a file.",
+                    "Computed from the figures of several places, each of which leads back to a cell in a file.",
                 )
             ),
         )
     return section(
         "h",
         visit.say("Hvor kommer tallet fra?", "Where does the figure come from?"),
-        html.Div([_cell(view, series, place, submission, visit), _words(view, submission, visit)], className="to-skaev"),
+        html.Div(
+            [_cell(view, series, place, submission, visit), _words(view, submission, visit)], className="to-skaev"
+        ),
     )
 
 
-def _cell(
-    view: IndicatorView, series: PublishedSeries, place: int, submission: Submission, visit: Visit
-) -> Component:
+def _cell(view: IndicatorView, series: PublishedSeries, place: int, submission: Submission, visit: Visit) -> Component:
     """The cell as it lies in its sheet: its column, its row, its number."""
     points = series.points
     sheet, cell, value = points.sheets[place], points.cells[place], points.values[place]
     period = period_label(points.periods[place], visit.language)
-    caption = [html.Code(submission.filename)]
+    caption: list[Content] = [html.Code(submission.filename)]
     caption += [visit.say(f", ark »{sheet}«", f", sheet “{sheet}”")] if sheet else []
     caption += [visit.say(", celle ", ", cell "), html.B(cell)] if cell else []
     letters, digits = (cell or "").rstrip("0123456789"), (cell or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -80,7 +83,9 @@ def _cell(
         [
             scrolling(visit.say("Udsnit af filen", "Part of the file"), table),
             html.P(
-                visit.say(f"Tallet for {period}, det seneste på kurven.", f"The figure for {period}, the latest on the curve."),
+                visit.say(
+                    f"Tallet for {period}, det seneste på kurven.", f"The figure for {period}, the latest on the curve."
+                ),
                 className="lille luft",
             ),
         ]
@@ -94,7 +99,7 @@ def _words(view: IndicatorView, submission: Submission, visit: Visit) -> Compone
         [
             html.P(
                 visit.say(
-                    "Hver prik på kurven kan føres tilbage til én celle i én fil, som er gemt, præcis som den blev afleveret.",
+                    "Hver prik på kurven kan føres tilbage til én celle i én fil, gemt præcis som den blev afleveret.",
                     "Every dot on the curve leads back to one cell in one file, kept exactly as it was delivered.",
                 )
             ),
@@ -121,5 +126,3 @@ def _latest(series: PublishedSeries) -> int | None:
 def _submission(series: PublishedSeries, place: int | None, visit: Visit) -> Submission | None:
     token = series.points.submissions[place] if place is not None else None
     return read_submission(visit.store, token=token) if token else None
-
-

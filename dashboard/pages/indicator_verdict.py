@@ -41,7 +41,11 @@ def _since(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Cell:
         return visit.say("Siden udgangspunktet", "Since the baseline"), DASH, _not_computed(visit), "ord"
     words = Words(view.indicator, visit.language)
     first, last = change.first.label(visit.language), change.last.label(visit.language)
-    name = visit.say("Siden udgangspunktet", "Since the baseline") if is_baseline else visit.say("Siden", "Since") + f" {first}"
+    name = (
+        visit.say("Siden udgangspunktet", "Since the baseline")
+        if is_baseline
+        else visit.say("Siden", "Since") + f" {first}"
+    )
     start, end = words.value(change.start), words.value(change.end)
     text = visit.say(f"fra {start} ({first}) til {end} ({last})", f"from {start} ({first}) to {end} ({last})")
     return name, percent_change(change, view.indicator, visit.language), text, ""
@@ -54,12 +58,21 @@ def _share(series: PublishedSeries, visit: Visit) -> Cell:
     if share is None:
         return name, *_reason(verdict, "progress", visit)
     if share < 0:
-        return name, visit.say("den forkerte vej", "the wrong way"), visit.say("væk fra målet", "away from the target"), "ord"
+        return (
+            name,
+            visit.say("den forkerte vej", "the wrong way"),
+            visit.say("væk fra målet", "away from the target"),
+            "ord",
+        )
     if share > 1:
         return name, visit.say("hele vejen", "all the way"), visit.say("og forbi målet", "and beyond the target"), "ord"
     text = ""
     if elapsed is not None:
-        time = format_percent(elapsed, visit.language) if elapsed <= 1 else visit.say("mere end 100 pct.", "over 100 per cent")
+        time = (
+            format_percent(elapsed, visit.language)
+            if elapsed <= 1
+            else visit.say("mere end 100 pct.", "over 100 per cent")
+        )
         text = visit.say(f"på {time} af tiden", f"in {time} of the time")
     elif not (verdict.get("target") or {}).get("period"):
         text = visit.say("målet har ingen frist", "the target has no deadline")

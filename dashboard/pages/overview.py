@@ -120,9 +120,7 @@ def _rows(views: list[AllianceView], visit: Visit) -> Component:
 
 
 def _nobody(visit: Visit) -> Component:
-    return html.P(
-        visit.say("Ingen alliance er oprettet endnu.", "No alliance has been declared yet."), className="ind"
-    )
+    return html.P(visit.say("Ingen alliance er oprettet endnu.", "No alliance has been declared yet."), className="ind")
 
 
 def _legend(visit: Visit) -> str:
@@ -130,5 +128,5 @@ def _legend(visit: Visit) -> str:
         "Sådan læses de små kurver: fuld linje er målt, stiplet er vejen til målet, ringen er målet, prikket er "
         "fremskrivning, hul prik er foreløbig. Figuren ved det seneste tal er vurderingen.",
         "How to read the small curves: a solid line is measured, a dashed one is the path to the target, the ring is "
-        "the target, dotted is a projection, a hollow dot is provisional. The shape at the latest figure is the verdict.",
+        "the target, dotted is a projection, a hollow dot is provisional. The shape at the end is the verdict.",
     )

@@ -22,7 +22,10 @@ def heading(judged: list[IndicatorView], visit: Visit) -> str:
         )
     can = _can_be_judged(len(dated), visit)
     if len(dated) == 1:
-        ends = visit.say("Det er på sporet.", "It is on track."), visit.say("Det er ikke på sporet.", "It is off track.")
+        ends = (
+            visit.say("Det er på sporet.", "It is on track."),
+            visit.say("Det er ikke på sporet.", "It is off track."),
+        )
         return f"{can} {ends[0] if good else ends[1]}"
     if good == len(dated):
         return f"{can} {visit.say('Alle er på sporet.', 'All are on track.')}"
@@ -44,9 +47,7 @@ def lead(judged: list[IndicatorView], visit: Visit) -> str:
         texts.append(_undated(better, worse, visit))
     if without:
         number = capital(number_word(without, visit.language))
-        has = visit.say(
-            "den har" if without == 1 else "de har", "it has" if without == 1 else "they have"
-        )
+        has = visit.say("den har" if without == 1 else "de har", "it has" if without == 1 else "they have")
         texts.append(
             visit.say(
                 f"{number} kan ikke få en vurdering endnu: {has} kun et udgangspunkt eller for få målinger.",
@@ -58,7 +59,10 @@ def lead(judged: list[IndicatorView], visit: Visit) -> str:
 
 def _undated(better: int, worse: int, visit: Visit) -> str:
     first, second = number_word(better, visit.language), number_word(worse, visit.language)
-    noun = visit.say("indikator" if (better or worse) == 1 else "indikatorer", "indicator" if (better or worse) == 1 else "indicators")
+    noun = visit.say(
+        "indikator" if (better or worse) == 1 else "indikatorer",
+        "indicator" if (better or worse) == 1 else "indicators",
+    )
     if better and worse:
         return visit.say(
             f"Uden måltal forbedres {first} {noun}, og {second} forværres.",

@@ -20,7 +20,7 @@ _ORGANISATION, _ORGANISATIONS = Text("organisation", "organisation"), Text("orga
 def row(view: AllianceView, visit: Visit) -> Component:
     """Three columns of one line of the overview."""
     weakest = view.weakest
-    columns = [_words(view, visit), _picture(view, visit)]
+    columns: list[Content] = [_words(view, visit), _picture(view, visit)]
     if weakest is not None:
         columns = [_verdict(view, weakest, visit), _curve(view, weakest, visit)]
     return html.Article([_who(view, visit), *columns], className="rk")
@@ -90,7 +90,6 @@ def _curve(view: AllianceView, weakest: IndicatorView, visit: Visit) -> Componen
 
 def _words(view: AllianceView, visit: Visit) -> Component:
     """An alliance without figures gets words at the same size."""
-    alliance = view.alliance
     note = visit.say(
         "Følges i ord: alliancen har ikke offentliggjort måltal",
         "Followed in words: the alliance has not published any target",
@@ -125,7 +124,9 @@ def _picture(view: AllianceView, visit: Visit) -> Component:
     alliance = view.alliance
     parts: list[Content] = []
     if alliance.fact and not alliance.small_wins:
-        parts.append(html.P([visit.text(alliance.fact.figure), html.Small(visit.text(alliance.fact.text))], className="stor"))
+        parts.append(
+            html.P([visit.text(alliance.fact.figure), html.Small(visit.text(alliance.fact.text))], className="stor")
+        )
     elif alliance.vision:
         parts += [
             html.P(visit.say("Visionen", "The vision"), className="lille"),
@@ -144,7 +145,9 @@ def _picture(view: AllianceView, visit: Visit) -> Component:
 def _extent(view: AllianceView, visit: Visit) -> str:
     alliance = view.alliance
     if alliance.pilots:
-        return counted(len(alliance.pilots), Text("pilotområde", "pilot area"), Text("pilotområder", "pilot areas"), visit.language)
+        return counted(
+            len(alliance.pilots), Text("pilotområde", "pilot area"), Text("pilotområder", "pilot areas"), visit.language
+        )
     return counted(len(alliance.organisations), _ORGANISATION, _ORGANISATIONS, visit.language)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dash import html
 from dash.development.base_component import Component
 
@@ -13,6 +11,7 @@ from dashboard.pages.report_changes import changes, confirmation, effects
 from dashboard.pages.report_heading import heading, lead
 from dashboard.pages.report_problems import problems
 from dashboard.pages.report_sheets import sheets
+from dashboard.parts import also
 from dashboard.visit import Content, Page, Visit
 from dashboard.words import organisation_name
 from store.definitions import read_alliance
@@ -104,7 +103,7 @@ def _steps(submission: Submission, running: bool, visit: Visit) -> Component:
         names[2] += visit.say(": fejl", ": mistakes")
     elif submission.state == AWAITING:
         names[2] += visit.say(": venter på dig", ": waiting for you")
-    current: dict[str, Any] = {"aria-current": "step"}
+    current = also(aria_current="step")
     return html.Ol(
         [html.Li(f"{n}. {name}", **(current if n - 1 == at else {})) for n, name in enumerate(names, 1)],
         className="trin",
@@ -112,12 +111,15 @@ def _steps(submission: Submission, running: bool, visit: Visit) -> Component:
 
 
 def _progress(submission: Submission, visit: Visit) -> Component:
-    label: dict[str, Any] = {"aria-label": visit.say("Så langt er filen læst", "How far the file has been read")}
+    label = also(aria_label=visit.say("Så langt er filen læst", "How far the file has been read"))
     return html.Div(
         [
             html.Progress("", max="1", value=str(submission.progress), **label),
-            html.P(html.A(visit.say("Opdater siden", "Update the page"), href=visit.link(visit.path)), className="lille luft"),
+            html.P(
+                html.A(visit.say("Opdater siden", "Update the page"), href=visit.link(visit.path)),
+                className="lille luft",
+            ),
         ],
         className="rum",
-        **{"data-running": f"/api/v1/submissions/{submission.token}"},
+        **also(data_running=f"/api/v1/submissions/{submission.token}"),
     )

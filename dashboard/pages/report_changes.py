@@ -138,6 +138,8 @@ def confirmation(submission: Submission, report: dict[str, Any], visit: Visit) -
         className="knapper",
     )
     return section(
-        "b", visit.say("Bekræft, før tallene indlæses", "Confirm before the figures are loaded"),
-        html.Ul(reasons, className="punkter") if reasons else None, form,
+        "b",
+        visit.say("Bekræft, før tallene indlæses", "Confirm before the figures are loaded"),
+        html.Ul(reasons, className="punkter") if reasons else None,
+        form,
     )

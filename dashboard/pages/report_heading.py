@@ -94,5 +94,5 @@ def _read(values: int, sheets: int, visit: Visit) -> str:
     places = number_word(sheets, visit.language, neuter=True)
     return visit.say(
         f"Vi læste {number} tal i {places} ark.",
-        f"We read {number} {'figure' if values == 1 else 'figures'} in {places} {'sheet' if sheets == 1 else 'sheets'}.",
+        f"We read {number} figure{'' if values == 1 else 's'} in {places} sheet{'' if sheets == 1 else 's'}.",
     )

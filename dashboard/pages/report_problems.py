@@ -44,7 +44,10 @@ def _heading(counts: dict[str, int], found: list[dict[str, Any]], visit: Visit) 
         return visit.say("Værd at se efter", "Worth a look")
     are_cells = all(one.get("cell") for one in found if one["severity"] == "error")
     if errors == 1:
-        return visit.say("Ret denne celle" if are_cells else "Ret denne fejl", "Put this cell right" if are_cells else "Put this right")
+        return visit.say(
+            "Ret denne celle" if are_cells else "Ret denne fejl",
+            "Put this cell right" if are_cells else "Put this right",
+        )
     word = number_word(errors, visit.language)
     thing = visit.say("celler" if are_cells else "fejl", "cells" if are_cells else "mistakes")
     return visit.say(f"Ret disse {word} {thing}", f"Put these {word} {thing} right")
@@ -92,7 +95,10 @@ def _excerpt(problem: dict[str, Any], tone: str, visit: Visit) -> Component | No
         body.append(
             html.Tr(
                 [html.Th(str(row), scope="row")]
-                + [html.Td(html.Mark(text) if is_it else text, className="her" if is_it else None) for text, is_it in zip(cells, here, strict=False)]
+                + [
+                    html.Td(html.Mark(text) if is_it else text, className="her" if is_it else None)
+                    for text, is_it in zip(cells, here, strict=False)
+                ]
             )
         )
     label = visit.say(f"Udsnit omkring {excerpt['cell']}", f"Part of the sheet around {excerpt['cell']}")

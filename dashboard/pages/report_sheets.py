@@ -15,9 +15,7 @@ from dashboard.words import NOTHING, indicator_name, listed, period_label
 from store.submissions import REJECTED, Submission
 
 
-def sheets(
-    submission: Submission, report: dict[str, Any], alliance: Alliance | None, visit: Visit
-) -> Component | None:
+def sheets(submission: Submission, report: dict[str, Any], alliance: Alliance | None, visit: Visit) -> Component | None:
     """ "Det læste vi"."""
     if not report.get("sheets"):
         return None

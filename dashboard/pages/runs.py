@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from config.definitions import Alliance
 from config.language import COPENHAGEN, Text, format_moment, format_number
 from dashboard.parts import section, table
-from dashboard.visit import Page, Visit
+from dashboard.visit import Content, Page, Visit
 from dashboard.words import NOTHING, capital, organisation_name
 from store.definitions import read_alliances
 from store.runs import Run, RunSource, read_runs
@@ -21,7 +21,9 @@ _OUTCOMES = {
     "accepted": Text("Indlæst", "Loaded"),
     "awaiting_confirmation": Text("Venter på bekræftelse", "Waiting for confirmation"),
     "rejected": Text("Afvist: filen skal rettes", "Rejected: the file must be put right"),
-    "failed": Text("Kilden kunne ikke hentes; de seneste tal står endnu", "The source could not be fetched; the last figures stand"),
+    "failed": Text(
+        "Kilden kunne ikke hentes; de seneste tal står endnu", "The source could not be fetched; the last figures stand"
+    ),
 }
 _ASKED = {
     "schedule": Text("planen", "the schedule"),
@@ -85,7 +87,7 @@ def _heading(runs: list[Run], visit: Visit) -> str:
 
 def _run(run: Run, alliances: dict[str, Alliance], visit: Visit) -> Component:
     when = format_moment(run.started_at or run.asked_at, visit.language)
-    parts = [html.P(_about(run, alliances, visit), className="lille")]
+    parts: list[Content] = [html.P(_about(run, alliances, visit), className="lille")]
     if run.failure:
         parts.append(html.P(visit.say("Opdateringen blev afbrudt.", "The update was interrupted."), className="besked"))
     if run.sources:
@@ -141,7 +143,13 @@ def _source(source: RunSource, alliances: dict[str, Alliance], visit: Visit) -> 
     if source.submission:
         report = html.A(visit.say("Se rapporten", "See the report"), href=visit.link(f"/upload/{source.submission}"))
     counts = [format_number(source.counts.get(key, 0), visit.language) for key in ("new", "changed")]
-    return [source.source.rpartition("/")[2], f"{_alliance(source.alliance, alliances, visit)}, {who}", texts, *counts, report]
+    return [
+        source.source.rpartition("/")[2],
+        f"{_alliance(source.alliance, alliances, visit)}, {who}",
+        texts,
+        *counts,
+        report,
+    ]
 
 
 def _alliance(slug: str, alliances: dict[str, Alliance], visit: Visit) -> str:

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from config.definitions import Alliance
 from config.language import format_number
 from dashboard.drawing import Field
+from dashboard.parts import also
 from dashboard.receiving import MEGABYTE
 from dashboard.visit import Page, Visit
 from store.definitions import read_alliances
@@ -67,14 +68,14 @@ def _form(alliances: Sequence[Alliance], wanted: Alliance | None, visit: Visit) 
         f"Filen er for stor: en fil må fylde højst {format_number(visit.most_mb)} MB.",
         f"The file is too large: a file may hold at most {format_number(visit.most_mb, 'en')} MB.",
     )
-    data = {
-        "data-upload": "",
-        "data-language": visit.language,
-        "data-report": visit.link("/upload/"),
-        "data-most": str(visit.most_mb * MEGABYTE),
-        "data-too-large": too_large,
-        "data-failed": visit.say("Filen kom ikke frem. Prøv igen.", "The file did not arrive. Try again."),
-    }
+    data = also(
+        data_upload="",
+        data_language=visit.language,
+        data_report=visit.link("/upload/"),
+        data_most=str(visit.most_mb * MEGABYTE),
+        data_too_large=too_large,
+        data_failed=visit.say("Filen kom ikke frem. Prøv igen.", "The file did not arrive. Try again."),
+    )
     return html.Form(
         [
             _field("alliance", visit.say("Alliance", "Alliance"), _alliances(alliances, chosen, visit)),
@@ -82,16 +83,27 @@ def _form(alliances: Sequence[Alliance], wanted: Alliance | None, visit: Visit) 
             html.Div(
                 [
                     html.Label(visit.say("Fil", "File"), htmlFor="file"),
-                    html.P(f"{visit.say('Excel, ODS eller CSV.', 'Excel, ODS or CSV.')} {most}", id="file-help", className="lille"),
+                    html.P(
+                        f"{visit.say('Excel, ODS eller CSV.', 'Excel, ODS or CSV.')} {most}",
+                        id="file-help",
+                        className="lille",
+                    ),
                     Field("file", "file", id="file", accept=ACCEPTED, required=True, describedBy="file-help"),
                 ],
                 className="felt",
             ),
-            html.P("", hidden=True, className="besked", role="alert", **{"data-message": ""}),
+            html.P("", hidden=True, className="besked", role="alert", **also(data_message="")),
             html.Progress(
-                "", max="1", value="0", hidden=True, **_named(visit.say("Filen sendes", "The file is being sent"))
+                "",
+                max="1",
+                value="0",
+                hidden=True,
+                **also(aria_label=visit.say("Filen sendes", "The file is being sent")),
             ),
-            html.P(html.Button(visit.say("Send filen", "Send the file"), type="submit", className="knap foerst"), className="knapper"),
+            html.P(
+                html.Button(visit.say("Send filen", "Send the file"), type="submit", className="knap foerst"),
+                className="knapper",
+            ),
         ],
         action=f"/api/v1/submissions?language={visit.language}",
         method="post",
@@ -124,7 +136,7 @@ def _organisations(alliances: Sequence[Alliance], chosen: Alliance | None, visit
             fits = alliance is chosen and (one.slug == wanted or (wanted is None and len(alliance.delivering) == 1))
             is_chosen = is_chosen or fits
             options.append(_option(visit.text(one.name), one.slug, fits))
-        groups.append(html.Optgroup(options, label=visit.text(alliance.name), **{"data-alliance": alliance.slug}))
+        groups.append(html.Optgroup(options, label=visit.text(alliance.name), **also(data_alliance=alliance.slug)))
     return [_choose(visit, not is_chosen), *groups]
 
 
@@ -158,9 +170,5 @@ def _what_happens(visit: Visit) -> Component:
     heading = visit.say("Det sker der med filen", "What happens to the file")
     return html.Section(
         [html.H2(heading, id="sker"), html.Ul([html.Li(text) for text in texts], className="punkter")],
-        **{"aria-labelledby": "sker"},
+        **also(aria_labelledby="sker"),
     )
-
-
-def _named(text: str) -> dict[str, Any]:
-    return {"aria-label": text}

@@ -11,7 +11,7 @@ import pytest
 from config.language import Text
 from etl.problems import FOUND_LENGTH, PROBLEMS, Problem, problem
 
-FORBIDDEN = re.compile(r"\bdom\b|\bdommen?\b|!|traceback|exception|calamine|python|/|\\", re.IGNORECASE)
+FORBIDDEN = re.compile(r"\bdom\b|\bdommen?\b|!|traceback|exception|calamine|python|/\w+/|\\", re.IGNORECASE)
 
 
 def fields(text: str) -> set[str]:
@@ -33,9 +33,7 @@ def test_both_languages_say_the_same(code: str) -> None:
 def test_the_words_fit_the_house(code: str) -> None:
     for text in PROBLEMS[code][1:]:
         assert isinstance(text, Text)
-        assert not FORBIDDEN.search(
-            text.da.replace("24/12", "").replace("2023/24", "").replace("/", "" if "20" in text.da else "/")
-        )
+        assert not FORBIDDEN.search(text.da)
         assert text.da.endswith(".")
         assert text.en.endswith(".")
 

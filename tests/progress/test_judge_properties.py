@@ -215,7 +215,7 @@ def test_no_input_raises_or_shows_what_is_no_number(case: Case, decimals: int | 
     [
         (
             any_cases(),
-            {"not_assessed", "not_enough_data", "kept", "slipped", "met", "missed", "improving", "worsening"},
+            {"not_assessed", "not_enough_data", "kept", "slipped", "too_few"},
         ),
         (
             promises(),

@@ -1,0 +1,71 @@
+"""Serves the dashboard with gunicorn: threads for waiting, one or two processes, beyond this machine only if told."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from config.settings import SettingError, Settings
+from dashboard.guards import is_loopback
+from dashboard.web import build
+from store.database import Store
+
+THREADS = 8
+_GRACE = 30  # seconds that a request in hand gets when the process is asked to stop
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in options(self._settings).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        # In the worker: a database connection does not survive a fork.
+        return build(Store(self._settings.database_url), self._settings)
+
+
+def options(settings: Settings) -> dict[str, Any]:
+    """What gunicorn is told."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return {
+        "bind": f"{host}:{settings.port}",
+        "worker_class": "gthread",
+        "workers": min(2, os.cpu_count() or 1),
+        "threads": THREADS,
+        "graceful_timeout": _GRACE,
+        "keepalive": 5,
+        "proc_name": "fremdrift-web",
+        "loglevel": "warning",
+    }
+
+
+def serve(settings: Settings) -> None:
+    """Serves until the process is asked to stop.
+
+    Raises:
+        SettingError: if others than this machine could reach it and the operator has not said so.
+    """
+    check_reach(settings)
+    _Server(settings).run()
+
+
+def check_reach(settings: Settings) -> None:
+    """Until there are accounts whoever reaches the pages may deliver figures.
+
+    Raises:
+        SettingError: naming both settings and what to do.
+    """
+    if settings.is_open or is_loopback(settings.host):
+        return
+    raise SettingError(
+        f"FREMDRIFT_HOST er '{settings.host}': så kan andre maskiner nå siderne, og der er ingen log ind endnu. "
+        "Brug 127.0.0.1, eller sæt FREMDRIFT_OPEN=1, hvis du har sikret adgangen på anden vis. / "
+        f"FREMDRIFT_HOST is '{settings.host}': other machines could reach the pages, and there is no sign-in yet. "
+        "Use 127.0.0.1, or set FREMDRIFT_OPEN=1 if access is secured in another way."
+    )
