@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from config.definitions import Alliance, Indicator
+from config.definitions import Alliance
+from config.indicator import Indicator
 from config.language import Text
 from config.periods import period_type
 from config.places import find_place, nearest_place

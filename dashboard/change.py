@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from config.definitions import Indicator
+from config.indicator import Indicator
 from config.language import Language, format_number, format_percent
 from dashboard.charts.table import SMALL_COUNT
 from dashboard.charts.timeline import period_or_none

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from dash.development.base_component import Component
 
 
 class _Own(Component):
-    """Tells Dash what it wants to know of every component; no argument may be forgotten or misspelt."""
+    """Tells Dash what it wants to know of every component."""
 
     _namespace = "fremdrift"
-    _children_props: list[str] = []  # noqa: RUF012  Dash reads it from the class
-    _base_nodes: list[str] = []  # noqa: RUF012
+    _type: ClassVar[str]
+    _children_props: ClassVar[list[str]] = []
+    _base_nodes: ClassVar[list[str]] = []
+    _valid_wildcard_attributes: ClassVar[list[str]] = []
+    available_wildcard_properties: ClassVar[list[str]] = []
 
     def __init__(self, **props: Any) -> None:
         self._prop_names = self.available_properties = list(props)
-        self.available_wildcard_properties: list[str] = []
-        super().__init__(**{name: value for name, value in props.items() if value is not None})
+        super().__init__(  # type: ignore[no-untyped-call]
+            **{name: value for name, value in props.items() if value is not None}
+        )
 
 
 class Drawing(_Own):
     """Markup that goes to the reader as it is: only ever SVG from `dashboard.charts`, which escapes every text."""
 
     _type = "Drawing"
+    markup: str
+    className: str
 
     def __init__(self, markup: str, className: str = "tegning") -> None:
         super().__init__(markup=markup, className=className)

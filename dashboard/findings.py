@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from config.definitions import Indicator
+from config.indicator import Indicator
 from config.language import Language, Text, format_number, format_percent
 from dashboard.change import Change, change_of, measured, says_percent
 from dashboard.charts.wording import Words

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from config.definitions import Target
+from config.indicator import Target
 from config.language import format_date, format_percent
 from dashboard.charts.wording import Words
 from dashboard.parts import mark, section, table

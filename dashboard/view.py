@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from config.definitions import Alliance, Goal, Indicator
+from config.definitions import Alliance, Goal
+from config.indicator import Indicator
 from config.language import danish_order
 from dashboard.charts.wording import place_name
 from dashboard.visit import Visit

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from config.definitions import Alliance, Indicator
+from config.definitions import Alliance
+from config.indicator import Indicator
 from config.language import Text
 from etl.combine import Series
 from progress.case import Break, Case, Exemption, Point, Target

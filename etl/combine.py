@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from config.definitions import Alliance, Indicator
+from config.definitions import Alliance
+from config.indicator import Indicator
 from store.observations import Observation
 
 SUBMITTED_BY_NOBODY = ""

@@ -10,7 +10,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from config.definitions import Alliance, Indicator
+from config.definitions import Alliance
+from config.indicator import Indicator
 from etl.assess import assess, case_of, status_of, without_series
 from etl.combine import Series, combine
 from progress.case import Case

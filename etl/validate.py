@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from config.definitions import Alliance, Indicator
+from config.definitions import Alliance
+from config.indicator import Indicator
 from config.language import format_number
 from etl.findings import Findings
 from etl.harmonise import SheetRead

@@ -65,7 +65,7 @@ def _share_of_time(verdict: Verdict, deciding: Value, baseline: Value, deadline:
 
     def expression(language: Language) -> str:
         t, t0, end = (
-            str(period) if are_years else plain(period.end_years, 2, language)
+            str(period) if are_years else f"{period.end_years:.2f}".replace(".", Text(",", ".")[language])
             for period in (latest, baseline.period, deadline)
         )
         return f"({t} − {t0}) / ({end} − {t0})"

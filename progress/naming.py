@@ -47,7 +47,7 @@ class Naming:
 
         A count of things is shown without their name ("antal ..."), and so is a single one: the unit is a plural.
         """
-        unit = self.unit[language].partition(",")[0].strip()
+        unit = self.unit[language].partition(", ")[0].strip()
         number = self.number(value, language)
         if self._is_per_cent or not unit or unit.casefold().startswith(_COUNT_WORDS) or number.strip(MINUS) == "1":
             return self.short(value, language)

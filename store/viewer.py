@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from config.definitions import Indicator
+from config.indicator import Indicator
 
 
 @dataclass(frozen=True, slots=True)

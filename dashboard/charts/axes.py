@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from config.definitions import Indicator
+from config.indicator import Indicator
 from dashboard.charts.marks import Axis, Tick
 from dashboard.charts.timeline import assessed_on, lacking_after, period_or_none, statuses, time_of
 from dashboard.charts.wording import Words
@@ -36,13 +36,14 @@ def axis(indicator: Indicator, series: PublishedSeries, reported: list[TimePerio
     if like.per_year == 1:
         periods = TimePeriod.range(min(reported), TimePeriod.containing(like.frequency, date(math.ceil(last), 12, 31)))
         ticks = tuple(Tick(time_of(one, like), str(one)) for one in periods if time_of(one, like) <= last + 0.01)
-        return Axis(first, last, ticks, tuple(wanted), (), from_zero, whole, words.short_unit)
+        return Axis(first, last, ticks, tuple(wanted), tuple(measured), (), from_zero, whole, words.short_unit)
     years = range(math.floor(first), math.floor(last) + 1)
     return Axis(
         float(years[0]),
         float(years[-1] + 1),
         tuple(Tick(year + 0.5, str(year)) for year in years),
         tuple(math.floor(time) + 0.5 for time in wanted),
+        (),
         tuple(float(year) for year in (*years, years[-1] + 1)),
         from_zero,
         whole,

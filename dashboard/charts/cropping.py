@@ -19,6 +19,7 @@ def from_start(chart: Chart) -> Chart:
         first=first,
         ticks=tuple(tick for tick in chart.axis.ticks if tick.x >= first - _SAME),
         wanted=tuple(time for time in chart.axis.wanted if time >= first - _SAME),
+        measured=tuple(time for time in chart.axis.measured if time >= first - _SAME),
         boundaries=tuple(time for time in chart.axis.boundaries if time >= first),
     )
     return replace(

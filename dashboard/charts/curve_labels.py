@@ -33,8 +33,8 @@ def lay_out(chart: Chart, frame: Frame, named: list[Named]) -> list[Label]:
     _gaps(layout, chart, frame)
     _beside(layout, chart, frame)
     if sheet.is_full:
-        _path_name(layout, chart, frame)
         _others(layout, chart, frame)
+        _path_name(layout, chart, frame)
     return layout.labels
 
 
@@ -80,7 +80,18 @@ def _times(layout: Layout, chart: Chart, frame: Frame) -> None:
         for gap in chart.gaps:
             if gap.is_after:
                 x = (frame.x(gap.start) + frame.x(gap.end)) / 2
-                layout.must([Label((gap.text,), x, sheet.bottom + 42, "middle", "l2 s", SMALL)])
+                layout.must(
+                    [
+                        Label(
+                            (gap.short if gap.is_undelivered else gap.text,),
+                            x,
+                            sheet.bottom + 42,
+                            "middle",
+                            "l2 s",
+                            SMALL,
+                        )
+                    ]
+                )
 
 
 def _latest(layout: Layout, chart: Chart, frame: Frame) -> None:
@@ -117,11 +128,13 @@ def _distance(layout: Layout, chart: Chart, frame: Frame) -> None:
     if distance is None or not sheet.is_full:
         return
     text = distance.short if sheet.is_short else distance.text
-    x, y = frame.x(distance.x), (frame.y(distance.start) + frame.y(distance.end)) / 2 + 5
+    x, start, end = frame.x(distance.x), frame.y(distance.start), frame.y(distance.end)
     size = SMALL if sheet.is_short else sheet.size
     classes = "s" if sheet.is_short else "l2"
+    heights = [start + (end - start) * part + 5 for part in (0.5, 0.35, 0.65)]
     layout.must(
-        [Label((text,), x + sheet.reach, y, "start", classes, size), Label((text,), x - 10, y, "end", classes, size)]
+        [Label((text,), x + sheet.reach, y, "start", classes, size) for y in heights]
+        + [Label((text,), x - 10, y, "end", classes, size) for y in heights]
     )
 
 
@@ -134,9 +147,10 @@ def _keys(layout: Layout, chart: Chart, frame: Frame) -> None:
     for point in keys:
         is_lone = point.x not in joined and point.value is not None
         x, y = frame.x(point.x), frame.zero - 17 if point.value is None else frame.y(point.value)
-        text = point.dated if is_lone and not frame.sheet.is_short else point.text
+        is_dated = is_lone and not frame.sheet.is_short and not chart.axis.boundaries
+        text = point.dated if is_dated else point.text
         classes = "l2" if not frame.sheet.is_full or point.value is None else "" if is_lone else "lb"
-        wishes = ("above", "below") if point.value is None else (*_wishes(point, chart, frame), *_RIGHT)
+        wishes = _key_wishes(point, is_lone, chart, frame)
         layout.must(list(_around((text,), x, y, frame, classes, wishes)))
 
 
@@ -145,14 +159,17 @@ def _gaps(layout: Layout, chart: Chart, frame: Frame) -> None:
     between = [gap for gap in chart.gaps if not gap.is_after]
     for gap in between:
         x, width = (frame.x(gap.start) + frame.x(gap.end)) / 2, _gap_width(gap, chart, frame)
-        text = gap.text if text_width(gap.text, SMALL) <= width * _ROOMY else gap.short
+        fits = text_width(gap.text, SMALL) <= width * _ROOMY
+        is_one_year = gap.start == gap.end and not chart.axis.boundaries
+        text = gap.text if fits or is_one_year else gap.short
         low = [Label((text,), x, sheet.bottom - up, "middle", "l2 s", SMALL) for up in (12, 28, 44)]
         if gap.end > gap.start and gap.end - gap.start > 1.5:
             options = low
         else:
             y = _height_at(gap, chart, frame)
             options = [Label((text,), x, at, "middle", "l2 s", SMALL) for at in (y + 22, y - 14)] + low
-        if len(between) <= _MOST_GAPS and (sheet.is_full or gap.start == gap.end):
+        is_told = fits or not chart.axis.boundaries
+        if len(between) <= _MOST_GAPS and is_told and (sheet.is_full or gap.start == gap.end):
             layout.must(options)
         else:
             layout.may(options)
@@ -175,7 +192,7 @@ def _path_name(layout: Layout, chart: Chart, frame: Frame) -> None:
     lines = wrapped(chart.path_name, frame.sheet.size, 70)
     rise = (len(lines) - 1) * frame.sheet.size * 1.2
     options = []
-    for part in (0.45, 0.35, 0.55, 0.25, 0.65, 0.75):
+    for part in (0.45, 0.38, 0.52, 0.31, 0.59, 0.66, 0.24, 0.73, 0.8, 0.17):
         x, y = x0 + (x1 - x0) * part, y0 + (y1 - y0) * part
         below, above = y + 20, y - 10 - rise
         sides = ((x - 8, below, "end"), (x + 8, above, "start"))
@@ -192,6 +209,15 @@ def _others(layout: Layout, chart: Chart, frame: Frame) -> None:
     for point in dict.fromkeys([*by_value[-1:], *by_value[:1], *reversed(rest)]):
         x, y = frame.x(point.x), frame.y(point.value or 0.0)
         layout.may(list(_around((point.text,), x, y, frame, "", _wishes(point, chart, frame))))
+
+
+def _key_wishes(point: Point, is_lone: bool, chart: Chart, frame: Frame) -> Sequence[str]:
+    if point.value is None:
+        return ("above", "below")
+    if is_lone:
+        return ("right", "left", "above", "below")
+    wishes = _wishes(point, chart, frame)
+    return (*(("upper left", "above") if wishes is _FALLING else ()), *wishes, *_RIGHT)
 
 
 _RIGHT = ("right", "raised", "lowered", "above", "below", "left")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from config.definitions import Indicator
+from config.indicator import Indicator
 from config.language import Language
 from dashboard.charts import intended
 from dashboard.charts.axes import axis

@@ -42,7 +42,7 @@ def line(classes: str, x1: float, y1: float, x2: float, y2: float) -> str:
 
 def polyline(classes: str, corners: Sequence[tuple[float, float]]) -> str:
     points = [f"{_plain(x)} {_plain(y)}" for x, y in corners]
-    return element("path", class_=classes, d="M" + "L".join(points))
+    return element("path", class_=classes, d="M" + "L".join(points), fill="none")
 
 
 def dot(classes: str, x: float, y: float, radius: float) -> str:

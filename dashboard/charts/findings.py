@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from config.definitions import Indicator
+from config.indicator import Indicator
 from dashboard.charts.intended import Planned, planned_values
 from dashboard.charts.marks import Chart, Compared, Point
 from dashboard.charts.timeline import period_or_none, statuses
 from dashboard.charts.wording import Words, place_name
+from progress.naming import when
 from store.published import PublishedSeries
 from store.time_period import TimePeriod
 
 _MOST_NAMED = 3
+_SAME_SEASON = 0.01  # of a year
 
 
 def heading(
@@ -65,19 +67,32 @@ def _sentence(text: str) -> str:
 
 
 def _from_to(series: PublishedSeries, measured: list[Point], words: Words) -> str:
+    """From the baseline to the latest; without one from the earliest of the same season."""
+    if series.verdict.get("is_trailing"):
+        return _trailing(series, words)
     baseline = period_or_none((series.verdict.get("baseline") or {}).get("period"))
-    wanted = words.period(baseline) if baseline else measured[0].period
-    first = next((point for point in measured if point.period == wanted), measured[0])
     last = measured[-1]
+    wanted = words.period(baseline) if baseline else ""
+    first = next((p for p in measured if p.period == wanted), None)
+    first = first or next(p for p in measured if abs((last.x - p.x) - round(last.x - p.x)) < _SAME_SEASON)
     if first is last:
-        return last.dated
+        return last.dated.replace(last.text, words.value_with_unit(last.value or 0.0), 1)
     return words.say(f"Fra {first.dated} til {last.dated}", f"From {first.dated} to {last.dated}")
 
 
+def _trailing(series: PublishedSeries, words: Words) -> str:
+    """Events of parts of a year are judged, and told, as sums of twelve months."""
+    latest = series.verdict.get("latest")
+    period = period_or_none(latest and latest["period"])
+    if not latest or not period or latest["value"] is None:
+        return words.indicator.title[words.language]
+    return f"{words.value_with_unit(latest['value'])} {when(period, words.language, is_trailing=True)}"
+
+
 def _beside(series: PublishedSeries, own: Point, beside: tuple[Compared, ...], words: Words) -> str:
-    places = [f"{own.text} {words.say('i', 'in')} {place_name(series.area, words.language).split(',')[0]}"]
+    places = [f"{place_name(series.area, words.language).split(',')[0]} {own.text}"]
     for one in beside:
-        places += [f"{point.text} ({one.name})" for point in one.points if point.x == own.x]
+        places += [f"{one.name} {point.text}" for point in one.points if point.x == own.x]
     return ", ".join(places) + f", {own.period}"
 
 

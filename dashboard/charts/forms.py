@@ -60,8 +60,9 @@ def _bars(chart: Chart, sheet: Sheet) -> tuple[float, list[str], list[Label]]:
     height = 24 + len(chart.points) * _ROW
     note = next((gap for gap in chart.gaps if gap.is_after), None)
     if note and sheet.is_full:
-        labels.append(Label((note.text,), _EDGE, height + 4, "start", "l2", size))
-        height += 20
+        lines = wrapped(note.text, size, sheet.width - 2 * _EDGE)
+        labels.append(Label(lines, _EDGE, height + 4, "start", "l2", size))
+        height += 20 * len(lines)
     return height, parts, labels
 
 

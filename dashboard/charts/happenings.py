@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from config.definitions import Indicator
+from config.indicator import Indicator
 from dashboard.charts.marks import Axis, Gap, Happening, PointKind
 from dashboard.charts.timeline import (
     Lacking,
@@ -65,9 +65,11 @@ def gaps(
 
 def _gap(run: list[Lacking], like: TimePeriod, words: Words, is_after: bool = False) -> Gap:
     text, short = words.lacking(run)
-    if is_after and run[0].lack == "undelivered":
-        text = short = NOT_DELIVERED[words.language]
-    return Gap(time_of(run[0].period, like), time_of(run[-1].period, like), text, short, is_after)
+    is_undelivered = is_after and run[0].lack == "undelivered"
+    if is_undelivered:
+        short = NOT_DELIVERED[words.language]
+        text = f"{words.span(run[0].period, run[-1].period)}: {short}"
+    return Gap(time_of(run[0].period, like), time_of(run[-1].period, like), text, short, is_after, is_undelivered)
 
 
 def _first_sentence(reason: str) -> str:

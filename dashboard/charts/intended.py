@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from config.definitions import Indicator
+from config.indicator import Indicator
 from dashboard.charts.marks import Corner, Distance, OpenTarget, Ring
 from dashboard.charts.timeline import period_or_none, time_of
 from dashboard.charts.wording import Words

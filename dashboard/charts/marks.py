@@ -96,6 +96,7 @@ class Gap:
     Attributes:
         start, end: first and last of the periods.
         is_after: they come after the last number: written below the axis.
+        is_undelivered: they were expected; `short` then says only that.
     """
 
     start: float
@@ -103,6 +104,7 @@ class Gap:
     text: str
     short: str
     is_after: bool = False
+    is_undelivered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ class Axis:
         first, last: the years shown.
         ticks: every period or year that may be written below the axis, in order.
         wanted: those that must be, the dearest first.
+        measured: those that have a number.
         boundaries: years' beginnings, where a year holds several periods; else empty.
         from_zero: values are drawn from zero.
         whole: values are whole numbers.
@@ -138,6 +141,7 @@ class Axis:
     last: float
     ticks: tuple[Tick, ...]
     wanted: tuple[float, ...]
+    measured: tuple[float, ...] = ()
     boundaries: tuple[float, ...] = ()
     from_zero: bool = True
     whole: bool = False

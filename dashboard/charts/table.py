@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from config.definitions import Indicator
+from config.indicator import Indicator
 from config.language import Language, format_percent
 from dashboard.charts.intended import Planned, planned_values
 from dashboard.charts.timeline import (

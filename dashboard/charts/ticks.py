@@ -17,9 +17,11 @@ def chosen_ticks(axis: Axis, frame: Frame) -> list[Tick]:
     for time in axis.wanted:
         _take(chosen, by_time.get(round(time, 6)), frame, least=0.0)
     if frame.sheet.is_full and axis.ticks:
+        for time in reversed(axis.measured):
+            _take(chosen, by_time.get(round(time, 6)), frame, least=frame.sheet.spacing * 0.9)
         anchor = next((n for n, tick in enumerate(axis.ticks) if tick in chosen[:1]), 0)
         for tick in axis.ticks[anchor % _stride(axis, frame) :: _stride(axis, frame)]:
-            _take(chosen, tick, frame, least=frame.sheet.spacing * 0.75)
+            _take(chosen, tick, frame, least=frame.sheet.spacing * 0.9)
     return sorted(chosen, key=lambda tick: tick.x)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from config.definitions import Indicator, Missing
+from config.indicator import Indicator, Missing
 from config.language import Text
 from store.published import PublishedSeries
 from store.time_period import PeriodError, TimePeriod

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from config.definitions import Indicator
+from config.indicator import Indicator
 from config.language import Language, Text, format_number
 from dashboard.charts.timeline import Lacking
 from store.time_period import TimePeriod
@@ -141,8 +141,10 @@ class Words:
         parts = [indicator.title[language], place_name(area, language)]
         unit = indicator.unit[language]
         rhythm = _RHYTHM.get(indicator.frequency) if indicator.kind == "count" else None
-        if unit.casefold() not in indicator.title[language].casefold():
-            parts.append(unit + (f" {rhythm[language]}" if rhythm else ""))
+        title = indicator.title[language]
+        if unit.casefold() not in title.casefold():
+            what = unit.replace(title[:1].lower() + title[1:], "").strip()  # not the same words twice
+            parts.append(what + (f" {rhythm[language]}" if rhythm else ""))
         line = ", ".join(part for part in parts if part) + "."
         if indicator.direction in ("increase", "decrease"):
             line += " " + (_LOWER if indicator.direction == "decrease" else _HIGHER)[language]

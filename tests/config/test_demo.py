@@ -13,7 +13,8 @@ import pytest
 from pydantic import BaseModel
 
 import config.definitions
-from config.definitions import Alliance, Indicator
+from config.definitions import Alliance
+from config.indicator import Indicator
 from config.language import Text
 from config.places import find_place, municipalities
 from config.read_definitions import notes_about, read_folder

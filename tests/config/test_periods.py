@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from config.definitions import PERIOD_TYPES
+from config.indicator import PERIOD_TYPES
 from config.periods import period_type
 
 CASES = [

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from config.definitions import Alliance, Indicator
+from config.definitions import Alliance
+from config.indicator import Indicator
 from config.read_definitions import read_alliance
 from etl.publish import shown_series
 from store.observations import Observation

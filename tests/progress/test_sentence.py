@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -65,7 +66,8 @@ SENTENCES = [
         say("decrease", [[2017, 25]], PCT, baseline_period=2017, target=10),
         "not_enough_data",
         "25 pct. i 2017. Der er ingen måling efter udgangspunktet. Målet på højst 10 pct. kan ikke vurderes.",
-        "25 per cent in 2017. There is no value after the baseline. The target of at most 10 per cent cannot be judged.",
+        "25 per cent in 2017. There is no value after the baseline. "
+        "The target of at most 10 per cent cannot be judged.",
     ),
     (
         say("decrease", from_2020(8, 9, 10), **PATH | {"target": 10}),
@@ -216,7 +218,8 @@ SENTENCES = [
         say("increase", from_2020(50, 45, 40), **PATH | {"target": 90}),
         "moving_away",
         "40 i 2022. Målet er mindst 90 i 2030. Tallet er faldet siden 2020 (50) og går den forkerte vej.",
-        "40 in 2022. The target is at least 90 in 2030. The value has fallen since 2020 (50) and is going the wrong way.",
+        "40 in 2022. The target is at least 90 in 2030. "
+        "The value has fallen since 2020 (50) and is going the wrong way.",
     ),
     (
         say("decrease", from_2020(100, 95, 9110), **PATH | {"deadline": "2024"}),
@@ -230,7 +233,7 @@ SENTENCES = [
         say("decrease", from_2020(102, 101, 99.5, 98), ("indbrud pr. 1.000 boliger", "burglaries per 1,000 homes")),
         "improving",
         "98 indbrud pr. 1.000 boliger i 2023. Tallet falder typisk 1,4 pct. om året: det går den rigtige vej.",
-        "98 burglaries per 1 in 2023. It falls by typically 1.4 per cent a year: the right way.",
+        "98 burglaries per 1,000 homes in 2023. It falls by typically 1.4 per cent a year: the right way.",
     ),
     (
         say("increase", from_2020(10, 10.5, 11, 11.5), PCT, bounds=[0, 100]),
@@ -268,7 +271,8 @@ SENTENCES = [
         say("increase", [["2020-Q1", 1], ["2021-Q1", 5], ["2022-Q1", 9]], baseline_period="2020-Q1", target=12,
             deadline="2027-H2"),
         "on_track",
-        "9 i 1. kvartal 2022. Målet er mindst 12 i 2. halvår 2027. 73 pct. af vejen er tilbagelagt på 26 pct. af tiden.",
+        "9 i 1. kvartal 2022. Målet er mindst 12 i 2. halvår 2027. "
+        "73 pct. af vejen er tilbagelagt på 26 pct. af tiden.",
         "9 in Q1 2022. The target is at least 12 in the second half of 2027. "
         "73 per cent of the way has been covered in 26 per cent of the time.",
     ),
@@ -309,4 +313,4 @@ def test_every_verdict_has_a_sentence() -> None:
 def test_no_sentence_shouts_or_passes_sentence() -> None:
     for _, _, danish, english in SENTENCES:
         assert "!" not in danish + english
-        assert "dom " not in danish.casefold()
+        assert not re.search(r"\bdom\b", danish.casefold())

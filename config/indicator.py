@@ -1,0 +1,185 @@
+"""What an indicator declares: what is counted, how often, where from, where to, and how it is judged."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from config.entries import Entry, Period, Slug, Words
+from config.language import Text
+
+Direction = Literal["increase", "decrease", "keep"]
+Kind = Literal["count", "state", "rate", "share", "index"]
+Frequency = Literal[
+    "annual", "biennial", "half_yearly", "quarterly", "monthly", "weekly", "daily", "school_year", "irregular"
+]
+PeriodType = Literal["A", "S", "Q", "M", "W", "D", "Y"]
+
+PERIOD_TYPES: dict[str, PeriodType] = {
+    "annual": "A",
+    "biennial": "A",
+    "half_yearly": "S",
+    "quarterly": "Q",
+    "monthly": "M",
+    "weekly": "W",
+    "daily": "D",
+    "school_year": "Y",
+    "irregular": "A",
+}
+
+
+class Baseline(Entry):
+    """Where progress counts from. Without a value, each series counts from its own value in that period."""
+
+    period: Period
+    value: float | None = None
+    source: str | None = None
+
+
+class Target(Entry):
+    """One version of a target. `area: each` sets it for every place by itself; a name sets it for that place."""
+
+    value: float
+    period: Period | None = None
+    adopted: date | None = None
+    adopted_text: Words | None = None  # shown instead of the day where only a year is known
+    label: Words | None = None
+    reason: Words | None = None
+    source: str | None = None
+    area: str | None = None
+    organisation: Slug | None = None
+
+
+class Milestone(Entry):
+    value: float
+    period: Period
+
+
+class Break(Entry):
+    """A break in series: from this period on, values are not quite comparable with those before."""
+
+    period: Period
+    bridged: bool = False
+    reason: Words
+
+
+class Event(Entry):
+    """Something that happened, drawn on the curve."""
+
+    period: Period
+    until: Period | None = None
+    title: Words
+
+
+class Exemption(Entry):
+    """A named person has decided that the indicator is not to be judged until a day."""
+
+    person: str
+    reason: Words
+    expires: date
+
+
+class Missing(Entry):
+    """Periods that never came, and why: written where the number would have stood."""
+
+    period: Period
+    until: Period | None = None
+    reason: Words
+
+
+class Coverage(Entry):
+    """How many places (or partners) a whole would consist of."""
+
+    expected: int = Field(gt=0)
+    unit: Words
+
+
+class Dimension(Entry):
+    code: Slug
+    title: Words
+    values: tuple[str, ...] = ()
+
+
+class Suppression(Entry):
+    """Counts from 1 up to `threshold` - 1 are hidden; null switches hiding off (published national figures)."""
+
+    threshold: int | None = Field(default=5, ge=2)
+
+
+class Indicator(Entry):
+    """One quantity that tells whether a goal comes nearer. Field by field: docs/definitions.md."""
+
+    code: Slug
+    goal: Slug
+    title: Words
+    short_title: Words | None = None
+    definition: Words | None = None
+    unit: Words
+    unit_short: Words | None = None
+    decimals: int | None = Field(default=None, ge=0, le=9)
+    frequency: Frequency
+    period_type: PeriodType | None = None
+    lag_months: int | None = Field(default=None, ge=0)
+    direction: Direction | None = None
+    kind: Kind
+    may_be_negative: bool = False
+    bounds: tuple[float | None, float | None] | None = None
+    range: tuple[float, float] | None = None
+    headline: bool = False
+    area: str | None = None
+    by_area: bool = False
+    comparison_areas: tuple[str, ...] = ()
+    baseline: Baseline | None = None
+    targets: tuple[Target, ...] = ()
+    path: Literal["linear", "geometric"] = "linear"
+    milestones: tuple[Milestone, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    events: tuple[Event, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    notes: tuple[Words, ...] = ()
+    numerator: Words | None = None
+    denominator: Words | None = None
+    per: float = Field(default=1, gt=0)  # a rate is numerator / denominator * per: 1000 inhabitants, 100 for per cent
+    noise_band: float = Field(default=0.02, ge=0, lt=1)
+    methods: tuple[Literal["open_sdg", "eurostat", "un_2023"], ...] = ()
+    combine: Literal["given", "sum", "pooled_rate", "mean"] = "given"
+    coverage: Coverage | None = None
+    dimensions: tuple[Dimension, ...] = ()
+    suppression: Suppression = Suppression()
+    exemption: Exemption | None = None
+    visibility: Literal["public", "members"] = "public"
+    embargo: date | None = None
+    source: str | None = None
+
+    @property
+    def periods(self) -> PeriodType:
+        """The one frequency that all of the indicator's periods have."""
+        return self.period_type or PERIOD_TYPES[self.frequency]
+
+    @property
+    def name(self) -> Text:
+        return self.short_title or self.title
+
+    @property
+    def is_percentage(self) -> bool:
+        return self.unit.da.startswith(("pct", "%", "procent"))
+
+    @property
+    def limits(self) -> tuple[float | None, float | None]:
+        """What a value can be at the least and at the most: as declared, else from what it is."""
+        if self.bounds is not None:
+            return self.bounds
+        least = None if self.may_be_negative or self.kind == "index" else 0.0
+        return least, 100.0 if self.kind == "share" and self.is_percentage else None
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Indicator:
+        if self.may_be_negative and self.kind not in ("count", "index"):
+            raise ValueError("negative_kind")
+        if self.range is not None and self.range[0] >= self.range[1]:
+            raise ValueError("range_order")
+        if self.direction == "keep" and self.range is None:
+            raise ValueError("keep_without_range")
+        return self
