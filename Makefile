@@ -33,7 +33,7 @@ bench: $(STAMP) bundle ## measure: every script in bench/
 	@cd '$(ROOT)' && for script in bench/[!_]*.py; do echo "== $$script"; '$(BIN)/python' "$$script" || exit 1; done
 
 examples: $(STAMP) ## write the example workbooks anew
-	cd '$(ROOT)' && '$(BIN)/python' examples/make_examples.py
+	cd '$(ROOT)' && '$(BIN)/python' -m examples.make_examples
 
 lock: ## newest versions of all dependencies into both lock files (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv; nothing else here does." >&2; exit 2; }

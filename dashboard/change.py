@@ -45,10 +45,12 @@ def measured(series: PublishedSeries) -> list[tuple[TimePeriod, float]]:
 
 
 def change_of(series: PublishedSeries) -> Change | None:
-    """The change that the verdict is about; None where fewer than two values are known."""
+    """The change that the verdict is about; None where none can be told."""
     values = measured(series)
     if not values:
         return None
+    if series.verdict.get("is_trailing") and not series.verdict.get("baseline"):
+        return None  # judged on sums of twelve months: a single quarter is no start for them
     latest, baseline = series.verdict.get("latest") or {}, series.verdict.get("baseline") or {}
     last = period_or_none(latest.get("period")) or values[-1][0]
     end = latest["value"] if latest.get("value") is not None else values[-1][1]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from config.language import Text
 from dashboard.change import measured
-from dashboard.charts.timeline import lacking_after, runs, statuses
-from dashboard.charts.wording import Words
+from dashboard.charts.timeline import lacking_after, statuses
 from dashboard.view import AllianceView, IndicatorView
 from dashboard.visit import Visit
 from dashboard.words import capital, counted, listed
@@ -32,7 +31,7 @@ def latest_period(series: PublishedSeries, visit: Visit) -> str | None:
 
 
 def lacking_text(view: IndicatorView, series: PublishedSeries, visit: Visit) -> str | None:
-    """ "2024 og 2025 mangler"; None where nothing is overdue."""
+    """ "2024 og 2025 mangler", and of more "ingen tal siden"; None where nothing is overdue."""
     values = measured(series)
     if not values:
         return None
@@ -43,9 +42,7 @@ def lacking_text(view: IndicatorView, series: PublishedSeries, visit: Visit) -> 
     if len(overdue) <= 2:
         names = listed([one.period.label(visit.language) for one in overdue], visit.language)
         return visit.say(f"{names} mangler", f"{names} missing")
-    words = Words(view.indicator, visit.language)
-    spans = listed([words.span(run[0].period, run[-1].period) for run in runs(overdue, view.indicator)], visit.language)
-    return visit.say(f"{spans} mangler", f"{spans} missing")
+    return visit.say("ingen tal siden", "no figures since")
 
 
 def flags(view: IndicatorView, series: PublishedSeries, visit: Visit) -> list[str]:

@@ -7,6 +7,7 @@ from config.language import Language, Text, format_number, format_percent
 from dashboard.change import Change, change_of, measured, says_percent
 from dashboard.charts.wording import Words
 from dashboard.words import counted
+from progress.words import VERDICTS
 from store.published import PublishedSeries
 
 _PLACE, _PLACES = Text("sted, hver for sig", "place, by itself"), Text("steder, hver for sig", "places, each by itself")
@@ -54,6 +55,8 @@ def _finding(indicator: Indicator, series: PublishedSeries, language: Language, 
     code = str(series.verdict.get("verdict"))
     if not values:
         return counted(places, _PLACE, _PLACES, language) if places else _NO_FIGURES[language]
+    if change is None and len(values) > 1 and code in VERDICTS:
+        return VERDICTS[code].text[language].lower()
     if change is None:
         return (_BASELINE if series.verdict.get("baseline") else _ONE_FIGURE)[language]
     if code in ("no_clear_change", "stable"):

@@ -49,6 +49,11 @@ class IndicatorView:
         return [str(part.verdict.get("verdict", "not_assessed")) for part in self.parts]
 
     @property
+    def has_judged_parts(self) -> bool:
+        """Whether any of its places has a verdict of its own."""
+        return any(code in VERDICTS and VERDICTS[code].tone != "uden" for code in self.part_codes)
+
+    @property
     def path(self) -> str:
         return f"/alliance/{self.alliance.slug}/{self.indicator.code}"
 

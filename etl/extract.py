@@ -71,11 +71,11 @@ def _run_child(arguments: str, folder: Path, seconds: int) -> int | None:
     asked.write_text(arguments)
     with asked.open("rb") as stdin, words.open("wb") as stderr:
         child = subprocess.Popen(
-            [sys.executable, "-P", "-s", "-m", "etl.extract_child"],
+            [sys.executable, "-s", "-m", "etl.extract_child"],
             stdin=stdin,
             stdout=subprocess.DEVNULL,
             stderr=stderr,
-            cwd=folder,
+            cwd=folder,  # not the caller's, where another `etl` may lie
             env=_ENVIRONMENT | {"TMPDIR": str(folder)},
             start_new_session=True,
         )

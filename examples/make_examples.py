@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import xlsxwriter
+from examples.problem_workbook import write_problem_workbook
 
 HERE = Path(__file__).parent
 CREATED = datetime(2026, 11, 23, 12)
@@ -82,9 +83,8 @@ def make_examples(folder: Path) -> list[Path]:
     """Every example file, written to `folder`."""
     figures = read_figures()
     workbooks = [*burglary_workbooks(figures), *plain_workbooks(figures)]
-    # A workbook with one of every problem belongs here, as one more Workbook.
     files = [write_workbook(workbook, folder) for workbook in workbooks]
-    return [*files, write_csv(workbooks[1], folder)]
+    return [*files, write_csv(workbooks[1], folder), write_problem_workbook(folder, CREATED)]
 
 
 def read_figures() -> list[Row]:

@@ -23,7 +23,7 @@ def curve(chart: Chart, sheet: Sheet) -> str:
     """The whole picture on a sheet of this size."""
     if not sheet.is_whole:
         chart = from_start(chart)
-    frame, named = _framed(chart, sheet)
+    frame, named = framed(chart, sheet)
     labels = lay_out(chart, frame, named)
     parts = [
         *_grid(frame),
@@ -40,7 +40,7 @@ def curve(chart: Chart, sheet: Sheet) -> str:
 def labels_of(chart: Chart, sheet: Sheet) -> list[Label]:
     """The labels of the same picture, for whoever checks that none meet."""
     shown = chart if sheet.is_whole else from_start(chart)
-    frame, named = _framed(shown, sheet)
+    frame, named = framed(shown, sheet)
     return lay_out(shown, frame, named)
 
 
@@ -50,7 +50,8 @@ def arrow_start(chart: Chart, frame: Frame) -> float:
     return max(frame.x(latest.x) - _ARROW_BEFORE, 0.0) if latest else frame.sheet.inset
 
 
-def _framed(chart: Chart, sheet: Sheet) -> tuple[Frame, list[Named]]:
+def framed(chart: Chart, sheet: Sheet) -> tuple[Frame, list[Named]]:
+    """Where everything falls on the sheet, with room for the rows of event labels above."""
     frame = frame_for(chart, sheet, sheet.top)
     if not sheet.is_full:
         return frame, []

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from dashboard.charts.header import Named
 from dashboard.charts.layout import Box, Label, Layout
-from dashboard.charts.marks import Chart, Gap, Point
+from dashboard.charts.marks import Chart, Gap
+from dashboard.charts.places import RIGHT, around, wishes
 from dashboard.charts.sheets import SMALL, Frame, latest_text, shows_open_targets
 from dashboard.charts.text_size import text_width, wrapped
 from dashboard.charts.ticks import chosen_ticks
@@ -75,23 +74,13 @@ def _times(layout: Layout, chart: Chart, frame: Frame) -> None:
     for tick in chosen_ticks(chart.axis, frame):
         half = text_width(tick.text, SMALL) / 2
         x = min(max(frame.x(tick.x), half), sheet.width - half)
-        layout.fix(Label((tick.text,), x, y, "middle", "l2 s" if sheet.is_full else "l2", SMALL))
+        layout.fix(Label((tick.text,), x, y, "middle", "l2 s" if sheet.is_full else "l2", SMALL, "time"))
     if sheet.is_full:
         for gap in chart.gaps:
             if gap.is_after:
                 x = (frame.x(gap.start) + frame.x(gap.end)) / 2
-                layout.must(
-                    [
-                        Label(
-                            (gap.short if gap.is_undelivered else gap.text,),
-                            x,
-                            sheet.bottom + 42,
-                            "middle",
-                            "l2 s",
-                            SMALL,
-                        )
-                    ]
-                )
+                text = gap.short if gap.is_undelivered else gap.text
+                layout.must([Label((text,), x, sheet.bottom + 42, "middle", "l2 s", SMALL, "below")])
 
 
 def _latest(layout: Layout, chart: Chart, frame: Frame) -> None:
@@ -101,7 +90,7 @@ def _latest(layout: Layout, chart: Chart, frame: Frame) -> None:
     falls = chart.distance is not None and frame.y(chart.distance.end) > frame.y(chart.distance.start)
     x, y = frame.x(point.x), frame.y(point.value)
     lines = (latest_text(chart, frame.sheet),)
-    layout.must(list(_around(lines, x, y, frame, "lb", ("raised", "right", "lowered") if falls else _RIGHT)))
+    layout.must(list(around(lines, x, y, frame, "lb", ("raised", "right", "lowered") if falls else RIGHT)))
 
 
 def _targets(layout: Layout, chart: Chart, frame: Frame) -> None:
@@ -109,7 +98,7 @@ def _targets(layout: Layout, chart: Chart, frame: Frame) -> None:
     for ring in chart.rings:
         text = ring.text if not sheet.is_short else ring.short if sheet.is_full else ring.number
         lines = wrapped(text, sheet.size, sheet.label_width)
-        layout.must(list(_around(lines, frame.x(ring.x), frame.y(ring.value), frame, "la", _RIGHT)))
+        layout.must(list(around(lines, frame.x(ring.x), frame.y(ring.value), frame, "la", RIGHT)))
     if not shows_open_targets(chart, sheet):
         return
     right = sheet.width if sheet.is_full else frame.right
@@ -150,8 +139,8 @@ def _keys(layout: Layout, chart: Chart, frame: Frame) -> None:
         is_dated = is_lone and not frame.sheet.is_short and not chart.axis.boundaries
         text = point.dated if is_dated else point.text
         classes = "l2" if not frame.sheet.is_full or point.value is None else "" if is_lone else "lb"
-        wishes = _key_wishes(point, is_lone, chart, frame)
-        layout.must(list(_around((text,), x, y, frame, classes, wishes)))
+        wishes = keywishes(point, is_lone, chart)
+        layout.must(list(around((text,), x, y, frame, classes, places)))
 
 
 def _gaps(layout: Layout, chart: Chart, frame: Frame) -> None:
@@ -179,7 +168,7 @@ def _beside(layout: Layout, chart: Chart, frame: Frame) -> None:
     for one in chart.compared:
         if one.points and one.points[-1].value is not None:
             x, y = frame.x(one.points[-1].x), frame.y(one.points[-1].value)
-            layout.must(list(_around((one.name,), x, y, frame, "l2", _RIGHT)))
+            layout.must(list(around((one.name,), x, y, frame, "l2", RIGHT)))
 
 
 def _path_name(layout: Layout, chart: Chart, frame: Frame) -> None:
@@ -208,60 +197,7 @@ def _others(layout: Layout, chart: Chart, frame: Frame) -> None:
     by_value = sorted(rest, key=lambda point: point.value or 0.0)
     for point in dict.fromkeys([*by_value[-1:], *by_value[:1], *reversed(rest)]):
         x, y = frame.x(point.x), frame.y(point.value or 0.0)
-        layout.may(list(_around((point.text,), x, y, frame, "", _wishes(point, chart, frame))))
-
-
-def _key_wishes(point: Point, is_lone: bool, chart: Chart, frame: Frame) -> Sequence[str]:
-    if point.value is None:
-        return ("above", "below")
-    if is_lone:
-        return ("right", "left", "above", "below")
-    wishes = _wishes(point, chart, frame)
-    return (*(("upper left", "above") if wishes is _FALLING else ()), *wishes, *_RIGHT)
-
-
-_RIGHT = ("right", "raised", "lowered", "above", "below", "left")
-_PEAK, _VALLEY = ("above", "upper right", "upper left"), ("below", "lower right", "lower left")
-_FALLING = ("upper right", "lower left", "right", "left", "above", "below")
-_RISING = ("upper left", "lower right", "left", "right", "above", "below")
-
-
-def _wishes(point: Point, chart: Chart, frame: Frame) -> Sequence[str]:
-    """Where a number stands beside its point: out of the way of the lines that meet there."""
-    points = [one for one in chart.points if one.value is not None]
-    at = points.index(point) if point in points else 0
-    here = point.value or 0.0
-    before = points[at - 1].value if at > 0 else None
-    after = points[at + 1].value if at + 1 < len(points) else None
-    is_above = [other is None or here >= other for other in (before, after)]
-    if all(is_above):
-        return (*_PEAK, "right", "left", *_VALLEY)
-    if not any(is_above) or (before is None or after is None):
-        return (*_VALLEY, "right", "left", *_PEAK)
-    return _FALLING if before > after else _RISING
-
-
-def _around(
-    lines: tuple[str, ...], x: float, y: float, frame: Frame, classes: str, wishes: Iterable[str]
-) -> Iterable[Label]:
-    size, reach = frame.sheet.size, frame.sheet.reach
-    rise = (len(lines) - 1) * size * 1.2
-    near = frame.sheet.dot + 4
-    places = {
-        "right": (x + reach, y + 5 - rise / 2, "start"),
-        "raised": (x + reach, y - 8 - rise, "start"),
-        "lowered": (x + reach, y + 20, "start"),
-        "left": (x - reach, y + 5 - rise / 2, "end"),
-        "above": (x, y - near - 6 - rise, "middle"),
-        "below": (x, y + near + size, "middle"),
-        "upper right": (x + near, y - 8 - rise, "start"),
-        "upper left": (x - near, y - 8 - rise, "end"),
-        "lower right": (x + near, y + size + 2, "start"),
-        "lower left": (x - near, y + size + 2, "end"),
-    }
-    for wish in wishes:
-        left, baseline, anchor = places[wish]
-        yield Label(lines, left, baseline, anchor, classes, size)  # type: ignore[arg-type]
+        layout.may(list(around((point.text,), x, y, frame, "", wishes(point, chart))))
 
 
 def _gap_width(gap: Gap, chart: Chart, frame: Frame) -> float:

@@ -58,9 +58,9 @@ def _bars(chart: Chart, sheet: Sheet) -> tuple[float, list[str], list[Label]]:
         place = (_EDGE + width + 8, y + 15)
         labels.append(Label((point.text,), *place, "start", "lb" if point.tone else "", size))
     height = 24 + len(chart.points) * _ROW
-    note = next((gap for gap in chart.gaps if gap.is_after), None)
+    note = ", ".join(gap.text for gap in chart.gaps if gap.is_after)
     if note and sheet.is_full:
-        lines = wrapped(note.text, size, sheet.width - 2 * _EDGE)
+        lines = wrapped(note, size, sheet.width - 2 * _EDGE)
         labels.append(Label(lines, _EDGE, height + 4, "start", "l2", size))
         height += 20 * len(lines)
     return height, parts, labels

@@ -35,7 +35,9 @@ def header(chart: Chart, sheet: Sheet, frame: Frame) -> list[Named]:
         start = _start(one, (left, right), width, sheet)
         row = _free_row(rows, start, start + width, len(lines))
         y = _FIRST + row * ROW
-        found.append(Named(one, Label(lines, start, y, classes="l2 s", size=SMALL), y + (len(lines) - 1) * 15 + 6))
+        found.append(
+            Named(one, Label(lines, start, y, classes="l2 s", size=SMALL, role="header"), y + (len(lines) - 1) * 15 + 6)
+        )
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from dashboard.charts.text_size import LINE, text_width
 
 Anchor = Literal["start", "middle", "end"]
+Role = Literal["mark", "header", "time", "value", "below"]
 ASCENT, DESCENT = 0.78, 0.24  # of the type size, above and below the baseline
 _CROWDED = 10_000.0
 _NUDGES = tuple(sign * step for step in range(6, 240, 6) for sign in (-1, 1))
@@ -38,7 +39,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text of one or more lines; `y` is the first line's baseline."""
+    """A text of one or more lines; `y` is the first line's baseline. `role` says what it belongs to."""
 
     lines: tuple[str, ...]
     x: float
@@ -46,6 +47,7 @@ class Label:
     anchor: Anchor = "start"
     classes: str = ""
     size: float = 14.0
+    role: Role = "mark"
 
     @property
     def box(self) -> Box:

@@ -79,6 +79,16 @@ class Frame:
         span = self.scale.high - self.scale.low
         return self.sheet.bottom - (value - self.scale.low) / span * (self.sheet.bottom - self.top)
 
+    def time(self, x: float) -> float:
+        """The year at a pixel: the way back from `x`."""
+        return self.first + (x - self.sheet.inset) / (self.right - self.sheet.inset) * ((self.last - self.first) or 1.0)
+
+    def value(self, y: float) -> float:
+        """The value at a pixel: the way back from `y`."""
+        return self.scale.low + (self.sheet.bottom - y) / (self.sheet.bottom - self.top) * (
+            self.scale.high - self.scale.low
+        )
+
     def at(self, corner: tuple[float, float]) -> tuple[float, float]:
         return self.x(corner[0]), self.y(corner[1])
 

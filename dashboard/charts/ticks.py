@@ -7,7 +7,7 @@ from dashboard.charts.sheets import SMALL, Frame
 from dashboard.charts.text_size import text_width
 
 _STRIDES = (1, 2, 5, 10, 20, 50, 100)
-_BETWEEN = 10.0
+_BETWEEN = 6.0
 
 
 def chosen_ticks(axis: Axis, frame: Frame) -> list[Tick]:

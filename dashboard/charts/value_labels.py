@@ -28,5 +28,5 @@ def _labels(chart: Chart, frame: Frame, is_left: bool) -> list[Label]:
         text = format_number(step, chart.language)
         if step == steps[-1] and chart.axis.unit:
             text += f"\u00a0{chart.axis.unit}"
-        found.append(Label((text,), x, frame.y(step) - 5, "start" if is_left else "end", "l2 s", SMALL))
+        found.append(Label((text,), x, frame.y(step) - 5, "start" if is_left else "end", "l2 s", SMALL, "value"))
     return found

@@ -54,6 +54,9 @@ def _card(view: IndicatorView, visit: Visit) -> Component:
     spoken = view.verdict.get("sentence")
     parts.append(html.P(spoken[visit.language]) if spoken else None)
     parts.append(html.P(_since(view, visit), className="lille"))
+    if view.indicator.by_area and view.has_judged_parts:
+        text = f"{counted(len(view.parts), _PLACE, _PLACES, visit.language)}: {summary(view.part_codes, visit)}"
+        parts.append(html.P([marks(view.part_codes), sentence(text)], className="lille"))
     return html.Article(parts)
 
 
@@ -97,7 +100,7 @@ def _places(view: IndicatorView, visit: Visit) -> list[Content]:
         html.P([number, html.Small(visit.say("hver for sig", "each by itself"))], className="stor"),
         html.P(marks(view.part_codes)),
         html.P(sentence(capital(text))),
-        html.P(sentence(visit.text(view.indicator.unit)), className="lille"),
+        html.P(sentence(capital(visit.text(view.indicator.unit))), className="lille"),
     ]
 
 

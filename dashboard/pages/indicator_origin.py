@@ -73,7 +73,6 @@ def _cell(view: IndicatorView, series: PublishedSeries, place: int, submission: 
     hidden = html.Span(visit.say("Række", "Row"), className="skjult")
     table = html.Table(
         [
-            html.Caption(caption),
             html.Thead(html.Tr([html.Th(hidden, scope="col"), html.Th(letters, scope="col")])) if letters else None,
             html.Tbody(html.Tr([html.Th(digits, scope="row"), html.Td(html.Mark(number), className="t her")])),
         ],
@@ -81,6 +80,7 @@ def _cell(view: IndicatorView, series: PublishedSeries, place: int, submission: 
     )
     return html.Div(
         [
+            html.P(caption, className="lille"),
             scrolling(visit.say("Udsnit af filen", "Part of the file"), table),
             html.P(
                 visit.say(

@@ -25,11 +25,13 @@ def verdict_section(view: IndicatorView, series: PublishedSeries, visit: Visit) 
     """Everything about the verdict of one series."""
     if series is view.shared and not view.is_counted:
         return None
-    cells = [_since(view, series, visit), _share(series, visit), _lead(series, visit), _speed(series, visit)]
+    cells = [_since(view, series, visit), _yearly(series, visit)]
+    if view.indicator.targets or series.verdict.get("progress") is not None:
+        cells += [_share(series, visit), _lead(series, visit), _speed(series, visit)]
     return section(
         "d",
         visit.say("Vurderingen", "The verdict"),
-        key_figures(cells),
+        key_figures([cell for cell in cells if cell is not None]),
         html.Div([_formula(series, visit), _caveats(view, series, visit)], className="to-skaev rum"),
     )
 
@@ -49,6 +51,17 @@ def _since(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Cell:
     start, end = words.value(change.start), words.value(change.end)
     text = visit.say(f"fra {start} ({first}) til {end} ({last})", f"from {start} ({first}) to {end} ({last})")
     return name, percent_change(change, view.indicator, visit.language), text, ""
+
+
+def _yearly(series: PublishedSeries, visit: Visit) -> Cell | None:
+    """The typical change a year, where the direction is what is judged."""
+    slope, unit = series.verdict.get("slope_pct"), series.verdict.get("slope_unit")
+    if slope is None:
+        return None
+    number = format_number(slope, visit.language, 1, sign=True)
+    words = visit.say("procentpoint", "points") if unit == "pct_point" else visit.say("pct.", "per cent")
+    text = visit.say("den typiske ændring (Theil-Sen)", "the typical change (Theil-Sen)")
+    return visit.say("Om året", "A year"), f"{number}\u00a0{words}", text, "" if unit == "pct" else "ord"
 
 
 def _share(series: PublishedSeries, visit: Visit) -> Cell:

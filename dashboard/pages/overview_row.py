@@ -57,7 +57,8 @@ def _facts(view: AllianceView, visit: Visit) -> list[Component]:
     if codes:
         drawn: list[Content] = [marks(codes), html.Span(summary(codes, visit), className="skjult")]
         facts.append(fact(counted(len(codes), INDICATOR, INDICATORS, visit.language), drawn))
-    newest = latest_of_alliance(view)
+    weakest = view.weakest
+    newest = weakest if weakest and measured(weakest.shared) else latest_of_alliance(view)
     text: list[Content] = [visit.say("Ingen tal endnu", "No figures yet")]
     if newest is not None:
         lacking = lacking_text(newest, newest.shared, visit)
@@ -71,10 +72,9 @@ def _places(view: AllianceView, visit: Visit) -> list[Component]:
     """Places that are judged one by one: a row of marks, in the order of their names."""
     found = []
     for one in view.indicators:
-        if one.is_counted or all(code in ("not_assessed", "too_few", "not_enough_data") for code in one.part_codes):
-            continue
-        drawn: list[Content] = [marks(one.part_codes), html.Span(summary(one.part_codes, visit))]
-        found.append(fact(visit.text(one.indicator.name), drawn))
+        if one.indicator.by_area and one.has_judged_parts:
+            drawn: list[Content] = [marks(one.part_codes), html.Span(summary(one.part_codes, visit))]
+            found.append(fact(visit.text(one.indicator.name), drawn))
     return found
 
 

@@ -146,6 +146,7 @@ def xls_book() -> xlwt.Workbook:
     sheet.row(2).set_cell_error(1, "#DIV/0!")
     sheet.write(3, 1, 7)
     sheet.row(3).hidden = True
+    sheet.col(0).width = 9000
     sheet.col(2).hidden = True
     book.add_sheet("Lister").write(0, 0, "x")
     book.get_sheet(1).visibility = 1

@@ -48,7 +48,7 @@ def test_building_again_gives_the_same_bytes(tmp_path: Path) -> None:
     second.mkdir()
     names = [path.name for path in examples.make_examples(first)]
     examples.make_examples(second)
-    assert names == [*(f"{name}.xlsx" for name in WORKBOOKS), "bo-trygt-2-reviderede-tal.csv"]
+    assert names == [*(f"{name}.xlsx" for name in WORKBOOKS), "bo-trygt-2-reviderede-tal.csv", "bo-trygt-alle-fejl.xlsx"]
     for name in names:
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
 
@@ -56,7 +56,7 @@ def test_building_again_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_the_committed_files_are_up_to_date(tmp_path: Path) -> None:
     """Compared unpacked: another machine's zlib may pack the same parts into other bytes."""
     for path in examples.make_examples(tmp_path):
-        assert unpacked(path) == unpacked(HERE / path.name), f"{path.name}: run python examples/make_examples.py"
+        assert unpacked(path) == unpacked(HERE / path.name), f"{path.name}: run make examples"
 
 
 def unpacked(path: Path) -> object:
