@@ -10,10 +10,11 @@ from dashboard.charts import svg
 from dashboard.charts.description import Chart, path_chart
 from dashboard.charts.figure import figure_config, plotly_figure
 from dashboard.drawing import Drawing
+from dashboard.parts import also
 from dashboard.view import IndicatorView
 from store.published import PublishedSeries
 
-WIDTHS = ("bred", "mellem", "smal")
+WIDTHS: tuple[svg.Width, ...] = ("bred", "mellem", "smal")
 
 
 def chart_of(view: IndicatorView, language: Language, series: PublishedSeries | None = None) -> Chart:
@@ -33,15 +34,10 @@ def card(view: IndicatorView, language: Language) -> Component:
 
 
 def large(chart: Chart, language: Language) -> Component:
-    """The curve in three widths; on a wide screen Dash lays the interactive one in its place."""
-    drawings = [Drawing(svg.drawing(chart, width)) for width in WIDTHS]  # type: ignore[arg-type]
-    if chart.form != "path":
-        return html.Div(drawings, className="kurve")
-    alive = html.Div(
-        [
-            dcc.Graph(id="curve", config=figure_config(language), style={"height": "100%"}),
-            dcc.Store(id="curve-figure", data=plotly_figure(chart)),
-        ],
-        className="plot",
-    )
-    return html.Div([*drawings, alive], className="kurve")
+    """The curve in three widths; where there is room, Dash lays the interactive one in their place."""
+    drawings: list[Component] = [Drawing(svg.drawing(chart, width)) for width in WIDTHS]
+    figure = plotly_figure(chart)
+    if figure is not None:
+        place = html.Div(id="curve", className="plot", role="img", **also(aria_label=chart.aria))
+        drawings += [place, dcc.Store(id="curve-figure", data={"figure": figure, "config": figure_config(language)})]
+    return html.Div(drawings, className="kurve")

@@ -37,7 +37,7 @@ def _head(page: Page, here: Here, assets: Assets) -> str:
     lines.append('<link rel="icon" href="/favicon.svg" type="image/svg+xml">')
     if page.status == 200:
         for other in ("da", "en"):
-            address = escape(localised(here.path, other))  # type: ignore[arg-type]
+            address = escape(localised(here.path, other))
             lines.append(f'<link rel="alternate" hreflang="{other}" href="{address}">')
     if page.refresh_seconds is not None:
         lines.append(f'<noscript><meta http-equiv="refresh" content="{page.refresh_seconds}"></noscript>')

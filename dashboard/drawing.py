@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from dash.development.base_component import Component
 
@@ -11,11 +11,10 @@ class _Own(Component):
     """Tells Dash what it wants to know of every component."""
 
     _namespace = "fremdrift"
-    _type: ClassVar[str]
-    _children_props: ClassVar[list[str]] = []
-    _base_nodes: ClassVar[list[str]] = []
-    _valid_wildcard_attributes: ClassVar[list[str]] = []
-    available_wildcard_properties: ClassVar[list[str]] = []
+    _children_props: list[str] = []  # noqa: RUF012  Dash asks for them on the class
+    _base_nodes: list[str] = []  # noqa: RUF012
+    _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
+    available_wildcard_properties: list[str] = []  # noqa: RUF012
 
     def __init__(self, **props: Any) -> None:
         self._prop_names = self.available_properties = list(props)

@@ -30,8 +30,12 @@ def latest_period(series: PublishedSeries, visit: Visit) -> str | None:
     return values[-1][0].label(visit.language) if values else None
 
 
-def lacking_text(view: IndicatorView, series: PublishedSeries, visit: Visit) -> str | None:
-    """ "2024 og 2025 mangler", and of more "ingen tal siden"; None where nothing is overdue."""
+def lacking_text(view: IndicatorView, series: PublishedSeries, visit: Visit, names_since: bool = True) -> str | None:
+    """ "2024 og 2025 mangler", of more "ingen tal siden 2019"; None where nothing is overdue.
+
+    Args:
+        names_since: False where the text stands beside that period already.
+    """
     values = measured(series)
     if not values:
         return None
@@ -42,7 +46,8 @@ def lacking_text(view: IndicatorView, series: PublishedSeries, visit: Visit) -> 
     if len(overdue) <= 2:
         names = listed([one.period.label(visit.language) for one in overdue], visit.language)
         return visit.say(f"{names} mangler", f"{names} missing")
-    return visit.say("ingen tal siden", "no figures since")
+    since = f" {values[-1][0].label(visit.language)}" if names_since else ""
+    return visit.say("ingen tal siden", "no figures since") + since
 
 
 def flags(view: IndicatorView, series: PublishedSeries, visit: Visit) -> list[str]:

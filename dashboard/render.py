@@ -46,7 +46,7 @@ def _component(content: Component) -> str:
 
 
 def _element(tag: str, content: Component) -> str:
-    props = content.to_plotly_json()["props"]
+    props = content.to_plotly_json()["props"]  # type: ignore[no-untyped-call]
     opening = tag + "".join(_attribute(name, value) for name, value in props.items() if name not in _SILENT)
     if tag in _VOID:
         return f"<{opening}>"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import parse_qsl
 
 import flask
@@ -22,7 +23,7 @@ Compose = Callable[[str, dict[str, str]], list[Component]]  # path, query -> the
 class Shell(Dash):
     """A Dash whose document is ours."""
 
-    def interpolate_index(self, **parts: str) -> str:
+    def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """Dash's own markup alone; `document.py` writes what stands around it."""
         scripts = _TABLE.sub("", parts["scripts"])
         return "\n".join([_ROOT, parts["config"], scripts, parts["renderer"]])
@@ -32,9 +33,9 @@ def dash_app(server: flask.Flask, assets: Assets, compose: Compose) -> Shell:
     """Dash on this server, with its one callback."""
     app = Shell(
         "fremdrift",
-        server=server,
+        server=server,  # type: ignore[arg-type]
         compress=True,
-        update_title=None,
+        update_title=None,  # type: ignore[arg-type]
         include_assets_files=False,
         suppress_callback_exceptions=True,
         external_scripts=[assets.url(name) for name in _SCRIPTS],
@@ -50,9 +51,9 @@ def dash_app(server: flask.Flask, assets: Assets, compose: Compose) -> Shell:
     def _fill(pathname: str | None, search: str | None) -> list[Component]:
         return compose(pathname or "/", dict(parse_qsl((search or "").lstrip("?"))))
 
-    app.clientside_callback(
-        ClientsideFunction("fremdrift", "figure"),
-        Output("curve", "figure"),
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("fremdrift", "curve"),
+        Output("curve", "children"),
         Input("curve-figure", "data"),
         Input("scheme", "data"),
     )

@@ -59,12 +59,20 @@ def _not_assessed(s: Situation) -> Decision | None:
 
 
 def _not_enough_data(s: Situation) -> Decision | None:
-    """2. Only where there is a target: no baseline, or no value after t0."""
+    """2. No baseline, or no value after t0; without a target: only a starting point, or nothing yet.
+
+    The method's page says "only where there is a target". Without one the words fit just as well to a series that has
+    its baseline and nothing else: see docs/decisions/0005.
+    """
     if s.range and s.frame.latest is None:
         return Decision("not_enough_data", reasons.NO_VALUES)
     if s.target and s.frame.baseline is None:
         return Decision("not_enough_data", reasons.NO_BASELINE)
     if s.target and not s.frame.after:
+        return Decision("not_enough_data", reasons.NO_VALUE_AFTER_BASELINE)
+    if s.target is None and s.range is None and len(s.known) < 2:
+        return Decision("not_enough_data", reasons.ONLY_ONE_VALUE if s.known else reasons.NO_VALUES)
+    if s.target is None and s.range is None and s.frame.baseline and not s.frame.after:
         return Decision("not_enough_data", reasons.NO_VALUE_AFTER_BASELINE)
     return None
 

@@ -20,6 +20,10 @@ TARGET_BEFORE_BASELINE = Text(
 UNUSABLE_TARGET = Text("Måltallet kan ikke bruges som tal.", "The target value cannot be used as a number.")
 NO_BASELINE = Text("Udgangspunktet mangler.", "The baseline is missing.")
 NO_VALUE_AFTER_BASELINE = Text("Der er ingen måling efter udgangspunktet.", "There is no value after the baseline.")
+ONLY_ONE_VALUE = Text(
+    "Der er kun én måling; den næste viser den første ændring.",
+    "There is only one value; the next one shows the first change.",
+)
 NO_VALUES = Text("Der er ingen målinger.", "There are no values.")
 PATH_UNDEFINED = Text(
     "En jævn procentvis kurve kan ikke beregnes gennem nul eller et fortegnsskift.",

@@ -110,6 +110,8 @@ def _trend_keys(verdict: Verdict) -> list[str]:
 
 
 def _not_enough_data(verdict: Verdict) -> list[str]:
+    if verdict.latest is None and verdict.target is None:
+        return ["no_values"]
     return [*(_value_keys(verdict) or ["no_values"]), "reason", *(["goal_unjudged"] if verdict.target else [])]
 
 

@@ -26,8 +26,9 @@ def curve(chart: Chart, sheet: Sheet) -> str:
     frame, named = framed(chart, sheet)
     labels = lay_out(chart, frame, named)
     parts = [
+        *_zones(named, frame),
         *_grid(frame),
-        *_happenings(named, frame),
+        *_verticals(named, frame),
         *_axis(chart, frame),
         *_promised(chart, frame),
         *_compared(chart.compared, frame),
@@ -71,12 +72,16 @@ def _grid(frame: Frame) -> Iterator[str]:
         yield line("net", left, frame.zero, right, frame.zero)
 
 
-def _happenings(named: list[Named], frame: Frame) -> Iterator[str]:
+def _zones(named: list[Named], frame: Frame) -> Iterator[str]:
     bottom = frame.sheet.bottom
     for one in named:
         left, right = edges(one.happening, frame.sheet, frame)
         if one.happening.end is not None:
             yield element("rect", class_="zone", x=left, y=one.top, width=right - left, height=bottom - one.top)
+
+
+def _verticals(named: list[Named], frame: Frame) -> Iterator[str]:
+    bottom = frame.sheet.bottom
     for one in named:
         if one.happening.end is None:
             left, _ = edges(one.happening, frame.sheet, frame)

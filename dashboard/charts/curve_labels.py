@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.charts.header import Named
 from dashboard.charts.layout import Box, Label, Layout
 from dashboard.charts.marks import Chart, Gap
-from dashboard.charts.places import RIGHT, around, wishes
+from dashboard.charts.places import RIGHT, around, key_wishes, wishes
 from dashboard.charts.sheets import SMALL, Frame, latest_text, shows_open_targets
 from dashboard.charts.text_size import text_width, wrapped
 from dashboard.charts.ticks import chosen_ticks
@@ -139,7 +139,7 @@ def _keys(layout: Layout, chart: Chart, frame: Frame) -> None:
         is_dated = is_lone and not frame.sheet.is_short and not chart.axis.boundaries
         text = point.dated if is_dated else point.text
         classes = "l2" if not frame.sheet.is_full or point.value is None else "" if is_lone else "lb"
-        wishes = keywishes(point, is_lone, chart)
+        places = key_wishes(point, is_lone, chart)
         layout.must(list(around((text,), x, y, frame, classes, places)))
 
 

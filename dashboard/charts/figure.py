@@ -1,7 +1,6 @@
 """The same chart for plotly, as plain dicts: what a pointer finds, it says in the table's words.
 
-Colours are names of the stylesheet's tokens ("--ink"); the page's script puts in the colours of the scheme in use. Marks
-stand in years and values; labels stand where the widest drawing has them, so that both look the same.
+Colours are names of the stylesheet's tokens ("--ink"); the page's script puts in the colours of the scheme in use.
 """
 
 from __future__ import annotations
@@ -13,12 +12,9 @@ from typing import Any
 from config.language import Language
 from dashboard.charts.curve import arrow_start, framed
 from dashboard.charts.curve_labels import lay_out
-from dashboard.charts.header import Named
-from dashboard.charts.layout import Label
+from dashboard.charts.figure_layout import figure_layout
 from dashboard.charts.marks import Chart, Point, SegmentKind
-from dashboard.charts.sheets import SHEETS, SMALL, Frame
-from dashboard.charts.text_size import LINE
-from dashboard.charts.ticks import chosen_ticks
+from dashboard.charts.sheets import SHEETS, Frame
 from progress.words import Tone
 
 Json = dict[str, Any]
@@ -36,8 +32,6 @@ _SYMBOLS: dict[Tone, tuple[str, float]] = {
     "uden": ("circle", 14),
 }
 _PROMISED = {"color": "--accent", "width": 1.75}
-_DOTTED = {"color": "--ink-2", "width": 1, "dash": "2px,3px"}
-_SEPARATORS = {"da": ",.", "en": ".,"}
 
 
 def figure_config(language: Language) -> Json:
@@ -51,8 +45,8 @@ def plotly_figure(chart: Chart) -> Json | None:
         return None
     frame, named = framed(chart, _SHEET)
     labels = lay_out(chart, frame, named)
-    traces = [*_promised(chart, frame), *_measured(chart), *_points(chart, frame)]
-    return {"data": traces, "layout": _layout(chart, frame, named, labels)}
+    traces = [*_promised(chart, frame), *_measured(chart), *_points(chart, frame), *_told(chart, frame)]
+    return {"data": traces, "layout": figure_layout(chart, frame, named, labels)}
 
 
 def _promised(chart: Chart, frame: Frame) -> Iterator[Json]:
@@ -82,25 +76,25 @@ def _measured(chart: Chart) -> Iterator[Json]:
         yield {
             **_dots("compared", [point.x for point in shown], [point.value for point in shown]),
             "marker": {"size": 7, "color": "--paper", "line": {"color": "--ink-2", "width": 2}},
-            **_hover(chart, shown, one.name),
+            "hoverinfo": "skip",
         }
     for segment in chart.segments:
         yield _line(segment.kind, list(segment.corners), _LINES[segment.kind])
 
 
 def _points(chart: Chart, frame: Frame) -> Iterator[Json]:
-    """One trace a kind; the latest is the verdict's shape. A hidden count is a box (a shape) that can be pointed at."""
+    """One trace a kind; the latest is the verdict's shape."""
     markers: dict[str, Json] = {
         "final": {"size": 8, "color": "--ink", "line": {"color": "--paper", "width": 1.5}},
         "provisional": {"size": 8.4, "color": "--paper", "line": {"color": "--ink", "width": 2}},
         "projection": {"size": 6, "color": "--ink-2", "line": {"color": "--paper", "width": 1.5}},
-        "suppressed": {"size": 14, "color": "--paper", "opacity": 0},
+        "suppressed": {"size": 14, "color": "--paper", "opacity": 0},  # the box is a shape of the layout
     }
     for kind, marker in markers.items():
         shown = [point for point in chart.points if point.kind == kind and not point.tone]
         if shown:
             heights = [frame.value(frame.zero - 10) if point.value is None else point.value for point in shown]
-            yield {**_dots(kind, [point.x for point in shown], heights), "marker": marker, **_hover(chart, shown)}
+            yield {**_dots(kind, [point.x for point in shown], heights), "marker": marker, "hoverinfo": "skip"}
     if chart.latest and chart.latest.tone:
         symbol, size = _SYMBOLS[chart.latest.tone]
         tone = f"--{chart.latest.tone}"
@@ -111,136 +105,11 @@ def _points(chart: Chart, frame: Frame) -> Iterator[Json]:
             "color": "--paper" if is_open else tone,
             "line": {"color": tone if is_open else "--paper", "width": 2 if is_open else 1.5},
         }
-        shown = [chart.latest]
         yield {
             **_dots("latest", [chart.latest.x], [chart.latest.value]),
             "marker": marker,
-            **_hover(chart, shown),
+            "hoverinfo": "skip",
         }
-
-
-def _layout(chart: Chart, frame: Frame, named: list[Named], labels: list[Label]) -> Json:
-    ticks = chosen_ticks(chart.axis, frame)
-    values = [label for label in labels if label.role == "value"]
-    small = {"size": SMALL, "color": "--ink-2"}
-    return {
-        "separators": _SEPARATORS[chart.language],
-        "showlegend": False,
-        "hovermode": "x unified",
-        "dragmode": False,
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": "--sans", "size": 14, "color": "--ink"},
-        "hoverlabel": {"bgcolor": "--paper", "bordercolor": "--ink-2", "font": {"color": "--ink"}},
-        "margin": {"l": 0, "r": 0, "t": 0, "b": _SHEET.height - _SHEET.bottom},
-        "xaxis": {
-            "range": [frame.time(0.0), frame.time(_SHEET.width)],
-            "tickvals": [tick.x for tick in ticks],
-            "ticktext": [tick.text for tick in ticks],
-            "tickfont": small,
-            "ticks": "outside",
-            "ticklen": 5,
-            "tickcolor": "--ink-2",
-            "showgrid": False,
-            "zeroline": False,
-            "showspikes": False,
-            "fixedrange": True,
-            "unifiedhovertitle": {"text": "%{customdata[0]}"},
-        },
-        "yaxis": {
-            "range": [frame.scale.low, frame.value(0.0)],
-            "tickvals": list(frame.scale.steps),
-            "ticktext": [escape(label.lines[0]) for label in values],
-            "tickfont": small,
-            "ticklabelposition": "inside top",
-            "side": "right" if values and values[0].anchor == "end" else "left",
-            "gridcolor": "--rule",
-            "zeroline": False,
-            "fixedrange": True,
-        },
-        "shapes": list(_shapes(chart, frame, named)),
-        "annotations": [*_annotations(labels, frame), *_arrows(chart, frame)],
-    }
-
-
-def _shapes(chart: Chart, frame: Frame, named: list[Named]) -> Iterator[Json]:
-    zero = frame.value(frame.zero)
-    ends = {"x0": frame.time(0.0), "x1": frame.time(_SHEET.width)}
-    for one in named:
-        span = {"y0": frame.scale.low, "y1": frame.value(one.top), "layer": "below"}
-        start, end = one.happening.start, one.happening.end
-        if end is not None:
-            yield {"type": "rect", "x0": start, "x1": end, **span, "fillcolor": "--tint", "line": {"width": 0}}
-        else:
-            yield {"type": "line", "x0": start, "x1": start, **span, "line": _DOTTED}
-    yield {"type": "line", **ends, "y0": zero, "y1": zero, "layer": "below", "line": {"color": "--ink-2", "width": 1}}
-    for point in chart.points:
-        if point.value is None:
-            yield {
-                "type": "rect",
-                "xsizemode": "pixel",
-                "ysizemode": "pixel",
-                "xanchor": point.x,
-                "yanchor": zero,
-                "x0": -10,
-                "x1": 10,
-                "y0": 3,
-                "y1": 17,
-                "line": {"color": "--ink-2", "width": 1.5, "dash": "3px,2px"},
-            }
-    for gap in chart.gaps:
-        if gap.is_after:
-            below = -28 / _SHEET.bottom
-            half = max(10.0, (frame.x(1.0) - frame.x(0.0)) * 0.35) / (frame.x(1.0) - frame.x(0.0))
-            yield {
-                "type": "line",
-                "yref": "paper",
-                "x0": gap.start - half,
-                "x1": gap.end + half,
-                "y0": below,
-                "y1": below,
-                "line": _DOTTED,
-            }
-
-
-def _annotations(labels: list[Label], frame: Frame) -> Iterator[Json]:
-    for label in labels:
-        if label.role in ("time", "value"):
-            continue
-        classes = label.classes.split()
-        middle = label.y + (len(label.lines) - 1) * label.size * LINE / 2 - label.size * 0.33
-        is_below = label.role == "below"
-        colour = "--accent" if "la" in classes else "--ink-2" if "l2" in classes else "--ink"
-        yield {
-            "x": frame.time(label.x),
-            "y": 1 - middle / _SHEET.bottom if is_below else frame.value(middle),
-            **({"yref": "paper"} if is_below else {}),
-            "text": "<br>".join(escape(line) for line in label.lines),
-            "showarrow": False,
-            "xanchor": {"start": "left", "middle": "center", "end": "right"}[label.anchor],
-            "yanchor": "middle",
-            "align": {"start": "left", "middle": "center", "end": "right"}[label.anchor],
-            "borderpad": 0,
-            "font": {"size": label.size, "color": colour, **({"weight": 600} if "lb" in classes else {})},
-        }
-
-
-def _arrows(chart: Chart, frame: Frame) -> Iterator[Json]:
-    """The open head of a target without a deadline."""
-    for target in chart.open_targets:
-        if target.has_arrow:
-            yield {
-                "x": frame.time(_SHEET.width - 6),
-                "y": target.value,
-                "ax": -14,
-                "ay": 0,
-                "text": "",
-                "showarrow": True,
-                "arrowhead": 3,
-                "arrowsize": 1.4,
-                "arrowwidth": 1.75,
-                "arrowcolor": "--accent",
-            }
 
 
 def _line(kind: str, corners: list[tuple[float, float]], style: Json) -> Json:
@@ -259,13 +128,25 @@ def _dots(kind: str, times: list[float], values: list[Any]) -> Json:
     return {"type": "scatter", "mode": "markers", "name": kind, "x": times, "y": values, "cliponaxis": False}
 
 
-def _hover(chart: Chart, points: list[Point], place: str = "") -> Json:
+def _told(chart: Chart, frame: Frame) -> Iterator[Json]:
+    """What a pointer finds: one invisible trace a place, so that two periods never share a box."""
+    yield _hover(chart, chart.points, frame)
+    for one in chart.compared:
+        yield _hover(chart, one.points, frame, one.name)
+
+
+def _hover(chart: Chart, points: tuple[Point, ...], frame: Frame, place: str = "") -> Json:
     """Period, value with its unit, status: the words of the table, and no more."""
-    before = f"{escape(place)}: " if place else ""
+    unit = chart.axis.unit
     texts = []
     for point in points:
-        unit = chart.axis.unit
         value = point.text if point.value is None or not unit or unit in point.text else f"{point.text} {unit}"
         status = "" if point.value is None else f" · {point.status}"
-        texts.append([escape(point.period), before + escape(value + status)])
-    return {"customdata": texts, "hovertemplate": "%{customdata[1]}<extra></extra>"}
+        texts.append(escape(", ".join([place] * bool(place) + [point.period]) + f": {value}{status}"))
+    heights = [frame.value(frame.zero - 10) if point.value is None else point.value for point in points]
+    return {
+        **_dots("told", [point.x for point in points], heights),
+        "marker": {"size": 16, "opacity": 0},
+        "customdata": texts,
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }

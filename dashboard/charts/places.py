@@ -14,15 +14,6 @@ _FALLING = ("upper right", "lower left", "right", "left", "above", "below")
 _RISING = ("upper left", "lower right", "left", "right", "above", "below")
 
 
-def keywishes(point: Point, is_lone: bool, chart: Chart, frame: Frame) -> Sequence[str]:
-    if point.value is None:
-        return ("above", "below")
-    if is_lone:
-        return ("right", "left", "above", "below")
-    usual = wishes(point, chart)
-    return (*(("upper left", "above") if usual is _FALLING else ()), *usual, *RIGHT)
-
-
 def wishes(point: Point, chart: Chart) -> Sequence[str]:
     """Where a number stands beside its point: out of the way of the lines that meet there."""
     points = [one for one in chart.points if one.value is not None]
@@ -36,6 +27,16 @@ def wishes(point: Point, chart: Chart) -> Sequence[str]:
     if not any(is_above) or (before is None or after is None):
         return (*_VALLEY, "right", "left", *_PEAK)
     return _FALLING if before > after else _RISING
+
+
+def key_wishes(point: Point, is_lone: bool, chart: Chart) -> Sequence[str]:
+    """The same for a number that must be written: every place, the likeliest first."""
+    if point.value is None:
+        return ("above", "below")
+    if is_lone:
+        return ("right", "left", "above", "below")
+    usual = wishes(point, chart)
+    return (*(("upper left", "above") if usual is _FALLING else ()), *usual, *RIGHT)
 
 
 def around(

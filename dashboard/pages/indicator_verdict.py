@@ -13,7 +13,7 @@ from dashboard.charts.wording import Words
 from dashboard.parts import key_figures, scrolling, section, verdict_word
 from dashboard.view import IndicatorView
 from dashboard.visit import Content, Visit
-from dashboard.words import DASH, period_label, sentence
+from dashboard.words import DASH, listed, period_label, sentence
 from store.published import PublishedSeries
 
 Cell = tuple[str, Content, str, str]
@@ -28,19 +28,20 @@ def verdict_section(view: IndicatorView, series: PublishedSeries, visit: Visit) 
     cells = [_since(view, series, visit), _yearly(series, visit)]
     if view.indicator.targets or series.verdict.get("progress") is not None:
         cells += [_share(series, visit), _lead(series, visit), _speed(series, visit)]
+    shown = [cell for cell in cells if cell is not None]
     return section(
         "d",
         visit.say("Vurderingen", "The verdict"),
-        key_figures([cell for cell in cells if cell is not None]),
+        key_figures(shown) if shown else None,
         html.Div([_formula(series, visit), _caveats(view, series, visit)], className="to-skaev rum"),
     )
 
 
-def _since(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Cell:
+def _since(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Cell | None:
     change = change_of(series)
-    is_baseline = bool((series.verdict.get("baseline") or {}).get("period"))
     if change is None:
-        return visit.say("Siden udgangspunktet", "Since the baseline"), DASH, _not_computed(visit), "ord"
+        return None
+    is_baseline = bool((series.verdict.get("baseline") or {}).get("period"))
     words = Words(view.indicator, visit.language)
     first, last = change.first.label(visit.language), change.last.label(visit.language)
     name = (
@@ -170,10 +171,11 @@ def _caveats(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Comp
         period = period_label(one.period, visit.language)
         kind = visit.say("Databrud", "Break in series")
         texts.append(f"{kind} {period}: {visit.text(one.reason)}")
+    gaps: dict[str, list[str]] = {}
     for gap in indicator.missing:
         first, last = period_label(gap.period, visit.language), period_label(gap.until or gap.period, visit.language)
-        span = first if first == last else f"{first}–{last}"
-        texts.append(f"{span}: {visit.text(gap.reason)}")
+        gaps.setdefault(visit.text(gap.reason), []).append(first if first == last else f"{first}–{last}")
+    texts += [f"{listed(spans, visit.language)}: {reason}" for reason, spans in gaps.items()]
     texts += [visit.text(note) for note in indicator.notes]
     if series.verdict.get("is_trailing"):
         texts.append(

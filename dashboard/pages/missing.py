@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 
 from config.language import Text
-from dashboard.visit import Here, Page
+from dashboard.visit import Content, Here, Page
 from store.database import StoreUnavailable
 
 NOT_FOUND = Text("Siden findes ikke", "There is no such page")
@@ -37,7 +37,7 @@ def page(visit: Here) -> Page:
 
 def words(title: str, text: str, link: str, address: str, status: int) -> Page:
     """A page of a heading, a sentence and a way on."""
-    main = [
+    main: list[Content] = [
         html.Header(
             [html.H1(title), html.P(text, className="ind"), html.P(html.A(link, href=address), className="knapper")]
         )

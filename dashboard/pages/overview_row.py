@@ -61,7 +61,7 @@ def _facts(view: AllianceView, visit: Visit) -> list[Component]:
     newest = weakest if weakest and measured(weakest.shared) else latest_of_alliance(view)
     text: list[Content] = [visit.say("Ingen tal endnu", "No figures yet")]
     if newest is not None:
-        lacking = lacking_text(newest, newest.shared, visit)
+        lacking = lacking_text(newest, newest.shared, visit, names_since=False)
         text = [latest_period(newest.shared, visit), " " if lacking else None, flag(lacking) if lacking else None]
     facts.append(fact(visit.say("Seneste tal", "Latest figures"), text))
     facts.append(fact(visit.say("Dækning", "Coverage"), [alliance_coverage(view, visit)]))

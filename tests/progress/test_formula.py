@@ -76,8 +76,8 @@ def test_below_zero_numbers_stand_in_brackets_and_a_step_back_is_no_percentage()
             "Regel 1: vurderes indikatoren: Den ønskede retning er ikke angivet. = Vurderes ikke",
         ),
         (
-            {"direction": "decrease", "observations": [[2020, 4]]},
-            "Regel 7: retningen uden en frist: 1 måling = For få målinger",
+            {"direction": "decrease", "observations": [[2020, 4], [2021, 3]]},
+            "Regel 7: retningen uden en frist: 2 målinger = For få målinger",
         ),
         (
             {

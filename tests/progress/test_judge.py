@@ -158,7 +158,10 @@ CASES: list[tuple[str, Verdict, str, int]] = [
     ("a wider band", judged("decrease", from_2020(100, 95, 91), **PATH, noise_band=0.1), "no_clear_change", 6),
     # Rule 7
     ("three values", judged("decrease", from_2020(9, 8, 7)), "too_few", 7),
-    ("no values", judged("decrease", []), "too_few", 7),
+    ("no values", judged("decrease", []), "not_enough_data", 2),
+    ("only one value", judged("decrease", [[2020, 4]]), "not_enough_data", 2),
+    ("only the baseline", judged("decrease", [[2019, 5], [2020, 4]], baseline_period="2020"), "not_enough_data", 2),
+    ("two values", judged("decrease", [[2019, 5], [2020, 4]]), "too_few", 7),
     ("more than 1 % a year", judged("decrease", from_2020(102, 101, 99.5, 98)), "improving", 7),
     ("1 % a year exactly", judged("increase", from_2020(98.5, 99.5, 100.5, 101.5)), "improving_slowly", 7),
     ("0.1 % a year", judged("increase", from_2020(99.85, 99.95, 100.05, 100.15)), "stable", 7),

@@ -176,7 +176,13 @@ SENTENCES = [
         "10 in 2021. There are only 2 values from 2020 on; it takes four to show a direction. "
         "The target of 0 has no deadline: 50 per cent of the way.",
     ),
-    (say("decrease", []), "too_few", "Ingen tal endnu: Indbrud.", "No values yet: Burglaries."),
+    (say("decrease", []), "not_enough_data", "Ingen tal endnu: Indbrud.", "No values yet: Burglaries."),
+    (
+        say("decrease", [[2020, 4]]),
+        "not_enough_data",
+        "4 i 2020. Der er kun én måling; den næste viser den første ændring.",
+        "4 in 2020. There is only one value; the next one shows the first change.",
+    ),
     (
         say("decrease", from_2020(1000, 900, 800), ("antal indbrud", "number of burglaries"), **PATH),
         "on_track",
