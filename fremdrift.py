@@ -330,10 +330,10 @@ def _room(settings: Settings) -> Workroom:
 
 
 def _run_both(settings: Settings) -> NoReturn:
-    from dashboard.serve import check_address
+    from dashboard.serve import check_reach
     from etl.processes import run_both
 
-    check_address(settings)
+    check_reach(settings)
     sys.exit(run_both(settings))
 
 

@@ -33,7 +33,8 @@ _READABLE_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#V
 def read_workbook(path: Path, file_format: Format, limits: Limits) -> Workbook:
     """All sheets of a workbook, hidden ones too.
 
-    Nothing reaches calamine before its size is known: for a cell in the far corner it would set aside 500 GB.
+    Of .xlsx and .ods the size is known before calamine sees them: for a cell in the far corner it would set aside
+    500 GB. An .xls cannot be that large; an .xlsb can, and then only the process's memory limit stops it.
 
     Raises:
         FileRefused: the file cannot be read, or goes beyond a limit.

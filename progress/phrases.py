@@ -9,6 +9,10 @@ PHRASES: dict[str, Text] = {
     "latest_value": Text("{latest} {latest_when}.", "{latest} {latest_when}."),
     "latest": Text("Det seneste tal er {latest} {latest_when}.", "The latest value is {latest} {latest_when}."),
     "no_values": Text("Ingen tal endnu: {title}.", "No values yet: {title}."),
+    "no_full_year": Text(
+        "Der er endnu ikke tal for 12 måneder i træk: {title}.",
+        "There are no values yet for 12 months in a row: {title}.",
+    ),
     "reason": Text("{reason}", "{reason}"),
     "goal": Text("Målet er {goal} {deadline}.", "The target is {goal} {deadline}."),
     "goal_overdue": Text(

@@ -38,6 +38,11 @@ def _value_keys(verdict: Verdict) -> list[str]:
     return ["value"] if verdict.deciding else []
 
 
+def _no_values_keys(verdict: Verdict) -> list[str]:
+    # Quarters or months may be there, only no twelve months of them in a row.
+    return ["no_full_year" if verdict.is_trailing else "no_values"]
+
+
 def _goal_keys(verdict: Verdict) -> list[str]:
     if verdict.target is None or verdict.target.period is None:
         return []
@@ -90,7 +95,7 @@ def _patience_keys(verdict: Verdict) -> list[str]:
     if verdict.rule == 5:
         return ["value", *_goal_keys(verdict), "too_few_since"]
     if not verdict.count:
-        return ["no_values"]
+        return _no_values_keys(verdict)
     return ["value", "too_few_from" if verdict.baseline else "too_few", *_undated_keys(verdict)]
 
 
@@ -111,8 +116,12 @@ def _trend_keys(verdict: Verdict) -> list[str]:
 
 def _not_enough_data(verdict: Verdict) -> list[str]:
     if verdict.latest is None and verdict.target is None:
-        return ["no_values"]
-    return [*(_value_keys(verdict) or ["no_values"]), "reason", *(["goal_unjudged"] if verdict.target else [])]
+        return _no_values_keys(verdict)
+    return [
+        *(_value_keys(verdict) or _no_values_keys(verdict)),
+        "reason",
+        *(["goal_unjudged"] if verdict.target else []),
+    ]
 
 
 _KEYS: dict[str, Callable[[Verdict], list[str]]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -104,7 +104,7 @@ def replace_published(connection: sa.Connection, indicator_id: int, shown: list[
                 organisation=one.organisation,
                 area=one.area,
                 dimensions=one.dimensions,
-                points=asdict(one.points),
+                points={name: getattr(one.points, name) for name in Points.__slots__},
                 verdict=one.verdict,
                 version=version,
             )

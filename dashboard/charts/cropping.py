@@ -1,4 +1,4 @@
-"""The smaller drawings begin at the baseline; the source line says what came before."""
+"""The smaller drawings begin at the baseline, the smallest end at the last mark; words beside them say the rest."""
 
 from __future__ import annotations
 
@@ -33,6 +33,17 @@ def from_start(chart: Chart) -> Chart:
             Compared(c.name, _points(c.points, start), _segments(c.segments, start)) for c in chart.compared
         ),
     )
+
+
+def to_last_mark(chart: Chart) -> Chart:
+    """Our own series alone, up to its last number or deadline; a flag beside the small drawing says what is missing."""
+    marks = [point.x for point in chart.points] + [ring.x for ring in chart.rings]
+    if chart.axis.boundaries or (chart.open_targets and not chart.rings):
+        return replace(chart, compared=())
+    last = max(marks, default=chart.axis.last) + _SAME
+    wanted = tuple(time for time in chart.axis.wanted if any(abs(time - mark) < _SAME for mark in marks))
+    axis = replace(chart.axis, last=last, wanted=wanted)
+    return replace(chart, axis=axis, compared=(), gaps=tuple(gap for gap in chart.gaps if not gap.is_after))
 
 
 def _points(points: tuple[Point, ...], start: float) -> tuple[Point, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dashboard.charts.cropping import from_start
+from dashboard.charts.cropping import from_start, to_last_mark
 from dashboard.charts.curve_labels import lay_out
 from dashboard.charts.elements import dot, drawing, element, line, polyline, text, verdict_shape
 from dashboard.charts.header import Named, edges, header, rows_height
@@ -21,8 +21,7 @@ HIDDEN = (20.0, 14.0)  # the box of a hidden count: the same size whatever the c
 
 def curve(chart: Chart, sheet: Sheet) -> str:
     """The whole picture on a sheet of this size."""
-    if not sheet.is_whole:
-        chart = from_start(chart)
+    chart = _cropped(chart, sheet)
     frame, named = framed(chart, sheet)
     labels = lay_out(chart, frame, named)
     parts = [
@@ -40,9 +39,15 @@ def curve(chart: Chart, sheet: Sheet) -> str:
 
 def labels_of(chart: Chart, sheet: Sheet) -> list[Label]:
     """The labels of the same picture, for whoever checks that none meet."""
-    shown = chart if sheet.is_whole else from_start(chart)
+    shown = _cropped(chart, sheet)
     frame, named = framed(shown, sheet)
     return lay_out(shown, frame, named)
+
+
+def _cropped(chart: Chart, sheet: Sheet) -> Chart:
+    if sheet.is_whole:
+        return chart
+    return from_start(chart) if sheet.is_full else to_last_mark(from_start(chart))
 
 
 def arrow_start(chart: Chart, frame: Frame) -> float:

@@ -158,9 +158,13 @@ def _gaps(layout: Layout, chart: Chart, frame: Frame) -> None:
             y = _height_at(gap, chart, frame)
             options = [Label((text,), x, at, "middle", "l2 s", SMALL) for at in (y + 22, y - 14)] + low
         is_told = fits or not chart.axis.boundaries
-        if len(between) <= _MOST_GAPS and is_told and (sheet.is_full or gap.start == gap.end):
+        if sheet.is_full and is_told and len(between) <= _MOST_GAPS:
             layout.must(options)
-        else:
+        elif sheet.is_full:
+            layout.may(options)
+        elif is_one_year:
+            layout.must(options)
+        elif fits:
             layout.may(options)
 
 

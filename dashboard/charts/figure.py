@@ -26,8 +26,8 @@ _LINES: dict[SegmentKind, Json] = {
 }
 _SYMBOLS: dict[Tone, tuple[str, float]] = {
     "god": ("circle", 15),
-    "fart": ("triangle-right", 16),
-    "langsom": ("diamond", 17),
+    "fart": ("triangle-right", 14.5),
+    "langsom": ("diamond", 13.5),
     "ikke": ("square", 13.5),
     "uden": ("circle", 14),
 }
@@ -146,7 +146,7 @@ def _hover(chart: Chart, points: tuple[Point, ...], frame: Frame, place: str = "
     heights = [frame.value(frame.zero - 10) if point.value is None else point.value for point in points]
     return {
         **_dots("told", [point.x for point in points], heights),
-        "marker": {"size": 16, "opacity": 0},
+        "marker": {"size": 16, "color": "rgba(0,0,0,0)"},
         "customdata": texts,
         "hovertemplate": "%{customdata}<extra></extra>",
     }

@@ -47,7 +47,7 @@ def aria_sentence(chart: Chart, series: PublishedSeries, words: Words) -> str:
     if chart.distance:
         parts.append(f"{chart.distance.text}.")
     parts += [f"{point.period}: {point.text}." for point in chart.points if point.kind == "suppressed"]
-    parts += [_sentence(gap.text) for gap in chart.gaps if not gap.is_after]
+    parts += [_sentence(gap.text) for gap in chart.gaps if not gap.is_after and gap.start >= chart.starts]
     return " ".join(parts)
 
 

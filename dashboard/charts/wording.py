@@ -33,7 +33,7 @@ _RHYTHM: dict[str, Text] = {
     "daily": Text("pr. dag", "per day"),
     "school_year": Text("pr. skoleår", "per school year"),
 }
-_MOST_UNIT = 16  # letters that fit beside the top gridline's number
+_MOST_UNIT = 20  # letters that fit beside the top gridline's number
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,13 +113,12 @@ def _curve(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Compon
     if not measured(series):
         return None
     chart = chart_of(view, visit.language, None if series is view.shared else series)
-    lines = [chart.unit_line, source_line(view, series, chart.before, visit)]
     return html.Section(
         html.Figure(
             [
-                html.Figcaption([html.H2(chart.title, id="kurven"), html.P(lines[0], className="lille")]),
+                html.Figcaption([html.H2(chart.title, id="kurven"), html.P(chart.unit_line, className="lille")]),
                 large(chart, visit.language),
-                html.P(lines[1], className="lille kilde luft"),
+                html.P(source_line(view, series, chart.before, visit), className="lille kilde luft"),
             ],
             className="fig",
         ),

@@ -16,22 +16,22 @@ from store.published import PublishedSeries
 from store.submissions import Submission, read_submission
 
 
-def source_line(view: IndicatorView, series: PublishedSeries, before: str | None, visit: Visit) -> str:
+def source_line(view: IndicatorView, series: PublishedSeries, before: str | None, visit: Visit) -> list[Content]:
     """ "Kilde: Danmarks Statistik. Opdateret 23. november 2026 kl. 03.30.", and what the alliance says of it."""
     place = _latest(series)
     known = series.points.sources[place] if place is not None else None
     source = known or view.indicator.source or visit.say("ikke oplyst", "not given")
-    parts = [sentence(f"{visit.say('Kilde', 'Source')}: {source}")]
+    parts: list[Content] = [sentence(f"{visit.say('Kilde', 'Source')}: {source}")]
     if before:
-        parts.append(before)
+        parts.append(html.Span(f" {before}", className="foer"))  # the widest drawing shows it
     submission = _submission(series, place, visit)
     if submission is not None:
         parts.append(
-            sentence(f"{visit.say('Opdateret', 'Updated')} {format_moment(submission.received_at, visit.language)}")
+            sentence(f" {visit.say('Opdateret', 'Updated')} {format_moment(submission.received_at, visit.language)}")
         )
     if view.alliance.disclaimer:
-        parts.append(sentence(visit.text(view.alliance.disclaimer)))
-    return " ".join(parts)
+        parts.append(sentence(f" {visit.text(view.alliance.disclaimer)}"))
+    return parts
 
 
 def origin(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component | None:

@@ -32,9 +32,18 @@ def settings_of(home: Path, **more: str) -> Settings:
 
 def load_demo(store: Store) -> None:
     """Everything that is published of the demo, each figure with a file, a sheet and a cell."""
-    for path in sorted((ROOT / "config" / "demo").glob("*.yaml")):
-        declared = Alliance.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    for declared in apply_demo(store):
         _load(store, declared, _rows(declared.slug))
+
+
+def apply_demo(store: Store) -> list[Alliance]:
+    """The definitions alone."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "config" / "demo").glob("*.yaml"))]
+    alliances = [Alliance.model_validate(yaml.safe_load(text)) for text in texts]
+    with store.writing() as connection:
+        for declared in alliances:
+            apply(connection, declared, "test", LOADED)
+    return alliances
 
 
 def _rows(slug: str) -> list[dict[str, str]]:
@@ -44,7 +53,6 @@ def _rows(slug: str) -> list[dict[str, str]]:
 
 def _load(store: Store, declared: Alliance, rows: list[dict[str, str]]) -> None:
     with store.writing() as connection:
-        apply(connection, declared, "test", LOADED)
         token = ""
         if rows:
             new = NewSubmission(

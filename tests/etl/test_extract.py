@@ -121,6 +121,7 @@ BAD: list[tuple[str, Callable[[Path], Path], Limits, str, str | None]] = [
     # The cell says that it is in another row, so that no check would see how far away it is
     ("falsk.xlsx", lambda p: xlsx_rows(p, cells("A1").replace("A1", "XFD1048576")), SMALL, "file_damaged", None),
     ("doctype.xlsx", lambda p: xlsx_rows(p, cells("A1"), root=BILLION), SMALL, "file_damaged", None),
+    ("skjult doctype.xlsx", lambda p: with_parts(p, {"xl/x.xml": BILLION.encode()}), SMALL, "file_damaged", None),
     ("nul.csv", lambda p: written(p, b"a;b\n1;\0\n"), SMALL, "file_damaged", None),
     ("citat.csv", lambda p: written(p, 'a;b\n1;2\n"åben;3\n4;5\n'), SMALL, "file_damaged", "A3"),
     ("bytes.csv", lambda p: written(p, b"a;b\n1;\x81\n"), SMALL, "file_damaged", None),

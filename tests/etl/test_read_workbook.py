@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ from etl.cells import BOOL, DATE, EMPTY, ERROR, NUMBER, TEXT, TIME, UNSAVED, For
 from etl.limits import Limits
 from etl.problems import FileRefused
 from etl.read_workbook import read_workbook
+from etl.xml_parts import elements
 from tests.etl import made_files as made
 from tests.etl.made_files import ods_part
 
@@ -168,6 +170,16 @@ def test_a_sheet_name_may_hold_anything(tmp_path: Path) -> None:
     sheets = read(tmp_path / "a.xlsx", "xlsx").sheets
     assert [sheet.name for sheet in sheets] == ["'x'", "Sheet", "Q&A <1>", "Tal „æøå“"]
     assert [list(filled(sheet).items()) for sheet in sheets if sheet.name != "Sheet"] == [[("B2", (UNSAVED, None))]] * 3
+
+
+def test_no_entity_is_resolved_in_any_encoding(tmp_path: Path) -> None:
+    """In UTF-16 the bytes of "<!DOCTYPE" are not to be found, but the parser meets it."""
+    text = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "c">]><a name="&b;"/>'
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.xml", text.encode("utf-16"))
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive, pytest.raises(FileRefused) as refusal:
+        elements(archive, archive.getinfo("a.xml"))
+    assert "DOCTYPE" in refusal.value.problem.title.da
 
 
 @pytest.mark.parametrize(("kind", "make"), [("xls", made.xls), ("xlsx", made.good_xlsx), ("ods", made.ods_by_library)])

@@ -1,0 +1,80 @@
+"""A store with the demo alliances, the dashboard on it, and one that tests may write to."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import flask
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.serving import make_server
+
+from config.settings import Settings
+from dashboard.web import build
+from store.database import Store
+from tests.dashboard.demo_store import NOW, apply_demo, load_demo, settings_of
+
+
+@dataclass(frozen=True)
+class Site:
+    """A dashboard with its store."""
+
+    store: Store
+    settings: Settings
+    server: flask.Flask
+
+    @property
+    def client(self) -> FlaskClient:
+        return self.server.test_client()
+
+
+def _site(home: Path, **settings: str) -> Site:
+    chosen = settings_of(home, **settings)
+    store = Store(chosen.database_url)
+    store.migrate()
+    return Site(store, chosen, build(store, chosen, lambda: NOW))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The seven demo alliances with all their figures; not to be written to."""
+    site = _site(tmp_path_factory.mktemp("demo"))
+    load_demo(site.store)
+    yield site
+    site.store.close()
+
+
+@pytest.fixture(scope="session")
+def base_url(demo: Site) -> Iterator[str]:
+    """The demo in a real server, for browsers."""
+    with serving(demo.server) as url:
+        yield url
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """Definitions without figures, and uploads of at most 1 MB: to be written to."""
+    made = _site(tmp_path, FREMDRIFT_MAX_UPLOAD_MB="1")
+    apply_demo(made.store)
+    yield made
+    made.store.close()
+
+
+class serving:
+    """A threaded server of an application, on a free port of the loopback."""
+
+    def __init__(self, server: flask.Flask) -> None:
+        self._server = make_server("127.0.0.1", 0, server, threaded=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+
+    def __enter__(self) -> str:
+        self._thread.start()
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._thread.join(5)
+        self._server.server_close()
