@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -19,25 +20,23 @@ from config.settings import SettingError, Settings, read_settings
 
 if TYPE_CHECKING:  # imported by the command that needs them: help answers at once
     from etl.jobs import Workroom
-    from store.database import Store
 
 ROOT = Path(__file__).resolve().parent
 DONE, WRONG_USE, PROBLEMS, UNREACHABLE = 0, 2, 3, 4
 
 
-class Day(click.ParamType[date]):
-    name = "date"
+DAY = click.DateTime(["%Y-%m-%d"])
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return value if isinstance(value, date) else datetime.strptime(value, "%Y-%m-%d").date()
-        except ValueError:
-            self.fail(f"'{value}' is no day; write it like 2026-11-23.", param, ctx)
+
+def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
 
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 ALLIANCE = click.option("--alliance", metavar="A", help="Only this alliance (its slug, such as bo-trygt).")
-AS_OF = click.option("--as-of", type=Day(), metavar="DATE", help="As known at the end of that day, such as 2020-06-01.")
+AS_OF = click.option(
+    "--as-of", type=DAY, callback=_day, metavar="DATE", help="As known at the end of that day, such as 2020-06-01."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -62,19 +61,14 @@ def demo(load_only: bool) -> None:
 
     They live in a home of their own, var/demo, apart from your store. Running it again changes nothing.
     """
-    from etl.demo import load_demo
-    from store.definitions import read_alliances
-    from store.viewer import OPERATOR
+    from etl.demo import StoreInUse, load_demo
 
     settings = _demo_settings()
     room = _room(settings)
-    with room.store.reading() as connection:
-        others = {one.slug for one in read_alliances(connection, OPERATOR, date.today())}
-    if strange := others - {file.stem for file in settings.config.glob("*.yaml")}:
-        _stop(
-            f"This store holds other alliances ({', '.join(sorted(strange))}). Give the demo a FREMDRIFT_HOME of its own."
-        )
-    load_demo(room, settings.config, ROOT / "examples", tell=lambda line: click.echo(line, err=True))
+    try:
+        load_demo(room, settings.config, ROOT / "examples", tell=lambda line: click.echo(line, err=True))
+    except StoreInUse as others:
+        _stop(f"This store holds other alliances ({others}). Give the demo a FREMDRIFT_HOME of its own.")
     room.store.close()
     if not load_only:
         _run_both(settings)
@@ -150,7 +144,9 @@ def apply(path: Path | None, check_only: bool) -> None:
     "--check", "check_only", is_flag=True, help="Check the file and show what it would change; store nothing."
 )
 @click.option("--confirm", is_flag=True, help="Take figures that lie far from the earlier ones: you have checked them.")
-@click.option("--known-from", type=Day(), metavar="DATE", help="Bring in history: known since that earlier day.")
+@click.option(
+    "--known-from", type=DAY, callback=_day, metavar="DATE", help="Bring in history: known since that earlier day."
+)
 @click.option("--note", help="A word to go with the file.")
 @AS_JSON
 def submit(
@@ -165,6 +161,7 @@ def submit(
 ) -> None:
     """Hand in a workbook (.xlsx, .xls, .ods or .csv) and print its report."""
     from etl import errands
+    from etl.terminal import submission_lines, submission_object
     from store.files import TooLarge
 
     settings = _settings()
@@ -179,14 +176,10 @@ def submit(
         _stop(f"There is no {unknown} {name}. {_known(settings, alliance)}")
     except TooLarge:
         _stop(f"The file is larger than {settings.max_upload_mb} MB (FREMDRIFT_MAX_UPLOAD_MB).", PROBLEMS)
-    report = done.report or {}
-    if as_json:
-        names = ("counts", "problems", "changes", "confirm", "verdicts", "sheets")
-        _print({"submission": done.token, "outcome": done.outcome, **{name: report.get(name) for name in names}})
-    else:
-        _print_report(done.outcome or "", report)
-    has_errors = any(problem["severity"] == "error" for problem in report.get("problems", []))
-    sys.exit(PROBLEMS if done.outcome == "rejected" or has_errors else DONE)
+    found = submission_object(done)
+    _show(found, submission_lines, as_json)
+    has_errors = any(problem["severity"] == "error" for problem in found["problems"])
+    sys.exit(PROBLEMS if has_errors else DONE)
 
 
 @cli.command()
@@ -195,32 +188,15 @@ def submit(
 def refresh(alliance: str | None, as_json: bool) -> None:
     """Fetch what partners have put in their folders, at once, and judge everything from today."""
     from etl import errands
+    from etl.terminal import run_lines, run_object
 
     settings = _settings()
-    room = _room(settings)
-    if alliance and alliance not in _slugs(room.store):
-        _stop(f"There is no alliance {alliance}. {_known(settings, alliance)}")
-    run = errands.refresh_now(room, alliance)
-    sources: list[dict[str, Any]] = [
-        {
-            "alliance": one.alliance,
-            "organisation": one.organisation,
-            "source": one.source,
-            "outcome": one.outcome,
-            "submission": one.submission,
-            "counts": one.counts,
-            "problems": one.problems,
-        }
-        for one in run.sources
-    ]
-    if as_json:
-        _print({"run": run.run_id, "sources": sources})
-    else:
-        click.echo(f"Refresh {run.run_id}: {len(sources)} sources")
-        for one in sources:
-            click.echo(f"  {one['outcome']:<12} {one['alliance']}/{one['organisation']}/{one['source']}")
-            _print_problems(one["problems"])
-    outcomes = {one["outcome"] for one in sources}
+    try:
+        run = errands.refresh_now(_room(settings), alliance)
+    except LookupError:
+        _stop(f"There is no alliance {alliance}. {_known(settings, alliance or '')}")
+    _show(run_object(run), run_lines, as_json)
+    outcomes = {one.outcome for one in run.sources}
     sys.exit(UNREACHABLE if run.failure or "failed" in outcomes else PROBLEMS if "rejected" in outcomes else DONE)
 
 
@@ -231,14 +207,9 @@ def refresh(alliance: str | None, as_json: bool) -> None:
 def status(alliance: str, as_of: date | None, as_json: bool) -> None:
     """Where an alliance stands: the verdict on each indicator, now or as known on a day."""
     from etl.status import status as status_object
+    from etl.terminal import status_lines
 
-    found = _read(alliance, lambda *where: status_object(*where, as_of))
-    if as_json:
-        return _print(found)
-    click.echo(f"{alliance}, {found['as_of']}")
-    for one in found["indicators"]:
-        sentence = one.get("sentence") or {"da": ""}
-        click.echo(f"  {one['verdict']:<20} {one['indicator']}: {sentence['da']}")
+    _show(_read(alliance, status_object, as_of), status_lines, as_json)
 
 
 @cli.command()
@@ -251,7 +222,7 @@ def observations(alliance: str, indicator: str | None, as_of: date | None, form:
     from etl.export import write_csv
     from etl.status import observations as observations_object
 
-    found = _read(alliance, lambda *where: observations_object(*where, indicator, as_of))
+    found = _read(alliance, observations_object, indicator, as_of)
     if form == "json":
         return _print(found)
     write_csv(found["observations"], sys.stdout)
@@ -318,15 +289,9 @@ def _demo_settings() -> Settings:
 
 
 def _room(settings: Settings) -> Workroom:
-    """Everything at hand, with the store's tables of this version."""
-    from etl.jobs import Workroom
-    from store.clock import system_clock
-    from store.database import Store
-    from store.files import Files
+    from etl.jobs import open_room
 
-    store = Store(settings.database_url)
-    store.migrate()
-    return Workroom(store, Files(settings.files), settings, system_clock)
+    return open_room(settings)
 
 
 def _run_both(settings: Settings) -> NoReturn:
@@ -337,7 +302,7 @@ def _run_both(settings: Settings) -> NoReturn:
     sys.exit(run_both(settings))
 
 
-def _read(alliance: str, read: Any) -> dict[str, Any]:
+def _read(alliance: str, read: Callable[..., dict[str, Any]], *more: Any) -> dict[str, Any]:
     from store.clock import danish_day, system_clock
     from store.viewer import OPERATOR
 
@@ -345,22 +310,17 @@ def _read(alliance: str, read: Any) -> dict[str, Any]:
     room = _room(settings)
     try:
         with room.store.reading() as connection:
-            return dict(read(connection, alliance, OPERATOR, danish_day(system_clock())))
+            return read(connection, alliance, OPERATOR, danish_day(system_clock()), *more)
     except LookupError as unknown:
         _stop(f"There is no such {unknown}. {_known(settings, alliance)}")
 
 
-def _slugs(store: Store) -> list[str]:
-    from store.definitions import read_alliances
-    from store.viewer import OPERATOR
-
-    with store.reading() as connection:
-        return [one.slug for one in read_alliances(connection, OPERATOR, date.today())]
-
-
 def _known(settings: Settings, slug: str) -> str:
     """What there is instead of what was asked for."""
-    slugs = _slugs(_room(settings).store)
+    from store.definitions import read_slugs
+
+    with _room(settings).store.reading() as connection:
+        slugs = read_slugs(connection)
     if slugs:
         return f"Alliances here: {', '.join(slugs)}."
     if (ROOT / "config" / "demo" / f"{slug}.yaml").exists():
@@ -368,25 +328,15 @@ def _known(settings: Settings, slug: str) -> str:
     return "This store is empty: fremdrift apply brings in definitions."
 
 
+def _show(found: dict[str, Any], lines: Callable[[dict[str, Any]], Iterable[str]], as_json: bool) -> None:
+    if as_json:
+        return _print(found)
+    for line in lines(found):
+        click.echo(line)
+
+
 def _print(found: object) -> None:
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
-
-
-def _print_report(outcome: str, report: dict[str, Any]) -> None:
-    counts = report.get("counts", {})
-    click.echo(f"{outcome}: " + ", ".join(f"{number} {name}" for name, number in counts.items()))
-    for reason in report.get("confirm", []):
-        click.echo(f"  {reason['da']} / {reason['en']}  (--confirm)")
-    _print_problems(report.get("problems", []))
-
-
-def _print_problems(problems: list[dict[str, Any]]) -> None:
-    for one in problems:
-        place = "!".join(part for part in (one["sheet"], one["cell"]) if part)
-        found = f" [{one['found']}]" if one["found"] else ""
-        click.echo(f"  {one['severity']} {place}{found}")
-        for language in ("da", "en"):
-            click.echo(f"    {one['title'][language]} {one['expected'][language]} {one['remedy'][language]}")
 
 
 def _stop(text: str, code: int = WRONG_USE) -> NoReturn:

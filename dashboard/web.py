@@ -65,7 +65,7 @@ class _Web:
         address = find(request.path)
         with self.store.reading() as connection:
             etag = etag_of(connection, self.program, request.full_path, self.clock())
-            if address.is_lasting and etag in request.if_none_match:
+            if address.is_lasting and request.if_none_match.contains_weak(etag):
                 answer = flask.Response(status=304)
             else:
                 visit = self._visit(address, connection, request.args.to_dict())

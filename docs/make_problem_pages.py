@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from config.language import LANGUAGES, Language, Text  # noqa: E402
-from etl.problem_kind import Severity  # noqa: E402
-from etl.problems import PROBLEMS  # noqa: E402
+from etl.problems.kind import Severity  # noqa: E402
+from etl.problems.problem import PROBLEMS  # noqa: E402
 
 PAGE = ROOT / "docs" / "fejl.md"
 

@@ -11,17 +11,29 @@ import yaml
 from etl.apply import apply_definitions
 from etl.errands import submit
 from etl.jobs import Workroom
+from store.clock import danish_day
+from store.definitions import read_alliances
 from store.submissions import was_accepted
+from store.viewer import OPERATOR
 
 ORDER = "demo.yaml"
+
+
+class StoreInUse(Exception):
+    """The store holds alliances that are not the demo's; the text names them."""
 
 
 def load_demo(room: Workroom, config: Path, examples: Path, tell: Callable[[str], None]) -> None:
     """Apply the demo's definitions, then hand in its workbooks in order; what is there already is unchanged.
 
     Raises:
+        StoreInUse: the store is somebody's own.
         RuntimeError: a definition or workbook of our own is not in order.
     """
+    with room.store.reading() as connection:
+        slugs = {one.slug for one in read_alliances(connection, OPERATOR, danish_day(room.clock()))}
+    if others := slugs - {file.stem for file in config.glob("*.yaml")}:
+        raise StoreInUse(", ".join(sorted(others)))
     applied = apply_definitions(room, config)
     if applied.mistakes:
         raise RuntimeError("\n".join(mistake.sentence("en") for mistake in applied.mistakes))

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from etl.jobs import Workroom
 from etl.worker import work_once
 from store.clock import start_of_danish_day
+from store.definitions import read_slugs
 from store.lead import Leadership
 from store.runs import Run, ask_for_run, read_runs
 from store.submissions import NewSubmission, Submission, read_submission, receive
@@ -73,9 +74,15 @@ def submit(
 
 
 def refresh_now(room: Workroom, alliance: str | None = None) -> Run:
-    """Run the refresh at once and wait for it."""
+    """Run the refresh at once and wait for it.
+
+    Raises:
+        LookupError: there is no such alliance.
+    """
     now = room.clock()
     with room.store.writing() as connection:
+        if alliance is not None and alliance not in read_slugs(connection):
+            raise LookupError("alliance")
         run_id = ask_for_run(connection, alliance, BY, now)
         work_id = ask(connection, "refresh", BY, now, run_id=run_id)
     carry_out(room, work_id)

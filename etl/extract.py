@@ -15,10 +15,10 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from etl.cells import Workbook
-from etl.extract_child import PROBLEMS, WORKBOOK
-from etl.limits import Limits
-from etl.problems import Problem, problem
+from etl.opening.cells import Workbook
+from etl.opening.child import PROBLEMS, WORKBOOK
+from etl.opening.limits import Limits
+from etl.problems.problem import Problem, problem
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ def _run_child(arguments: str, folder: Path, seconds: int) -> int | None:
     asked.write_text(arguments)
     with asked.open("rb") as stdin, words.open("wb") as stderr:
         child = subprocess.Popen(
-            [sys.executable, "-s", "-m", "etl.extract_child"],
+            [sys.executable, "-s", "-m", "etl.opening.child"],
             stdin=stdin,
             stdout=subprocess.DEVNULL,
             stderr=stderr,

@@ -21,12 +21,12 @@ import pandas as pd
 
 from config.definitions import Alliance
 from config.language import Text, format_number
-from etl.cells import EMPTY, NUMBER, TEXT, Column, Sheet, Workbook
-from etl.contents import Content, Fault, Resolved, Rows, distinct, resolve
-from etl.findings import Findings
-from etl.headings import DANISH, Headings, find_headings, rows_below
-from etl.meanings import Meanings
-from etl.numbers import Written, read_numbers, take_apart
+from etl.meaning.contents import Content, Fault, Resolved, Rows, distinct, resolve
+from etl.meaning.headings import DANISH, Headings, find_headings, rows_below
+from etl.meaning.numbers import Written, read_numbers, take_apart
+from etl.meaning.words import Meanings
+from etl.opening.cells import EMPTY, NUMBER, TEXT, Column, Sheet, Workbook
+from etl.problems.findings import Findings
 
 COLUMNS = [
     "indicator", "area", "dimensions", "period", "status", "value", "numerator", "denominator",

@@ -12,14 +12,14 @@ from config.language import Text
 from config.settings import Settings
 from etl import load
 from etl.extract import extract
-from etl.findings import Findings
 from etl.harmonise import Harmonised, harmonise
-from etl.limits import Limits
+from etl.opening.limits import Limits
 from etl.outliers import note_outliers
+from etl.problems.findings import Findings
+from etl.problems.report import make_report
 from etl.publish import publish
-from etl.report import make_report
 from etl.validate import validate
-from store.clock import Clock, danish_day
+from store.clock import Clock, danish_day, system_clock
 from store.database import Store
 from store.definitions import read_alliance, read_alliances
 from store.files import Files
@@ -53,6 +53,17 @@ class Workroom:
     @property
     def limits(self) -> Limits:
         return Limits(max_rows=self.settings.max_rows, max_unpacked_mb=self.settings.max_unpacked_mb)
+
+
+def open_room(settings: Settings) -> Workroom:
+    """Everything at hand, with the store's tables of this version.
+
+    Raises:
+        store.database.StoreUnavailable: if the database does not answer.
+    """
+    store = Store(settings.database_url)
+    store.migrate()
+    return Workroom(store, Files(settings.files), settings, system_clock)
 
 
 CORRECTIONS = Text("Filen retter tal, der allerede er gemt.", "The file corrects figures that are stored already.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from statistics import median
 
 from config.language import format_number
-from etl.findings import Findings
 from etl.load import Change, Difference, History
+from etl.problems.findings import Findings
 
 TIMES = 10.0
 SPREADS = 5.0  # how many times the series' own spread beyond its extremes

@@ -48,4 +48,5 @@ def run_both(settings: Settings) -> int:
 
 def _start(command: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     # In a session of its own: Ctrl-C reaches this process, and this process tells the others.
-    return subprocess.Popen([sys.executable, "-m", "fremdrift", command], env=environment, start_new_session=True)
+    words = [sys.executable, "-m", "fremdrift", command]
+    return subprocess.Popen(words, env=environment, start_new_session=True)  # noqa: S603 - our own command

@@ -11,7 +11,7 @@ from typing import Any
 
 from etl.collect import Found, collect, make_inboxes
 from etl.jobs import Workroom, assess_again, import_submission
-from etl.problems import problem
+from etl.problems.problem import problem
 from store.clock import danish_day
 from store.definitions import read_alliances
 from store.runs import (

@@ -16,8 +16,8 @@ import pandas as pd
 from config.definitions import Alliance
 from config.indicator import Indicator
 from config.language import format_number
-from etl.findings import Findings
 from etl.harmonise import SheetRead
+from etl.problems.findings import Findings
 from store.time_period import TimePeriod
 
 KEY = ["indicator", "area", "dimensions", "period"]

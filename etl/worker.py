@@ -13,11 +13,11 @@ import threading
 
 import sqlalchemy as sa
 
-from etl.findings import Findings
 from etl.jobs import Workroom, assess_again, import_submission
-from etl.problems import problem
+from etl.problems.findings import Findings
+from etl.problems.problem import problem
+from etl.problems.report import make_report
 from etl.refresh import refresh
-from etl.report import make_report
 from etl.schedule import Schedule
 from store.lead import Leadership
 from store.runs import finish_run

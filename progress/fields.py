@@ -8,6 +8,8 @@ from config.language import Language, Text, format_number, format_percent
 from progress.naming import Naming, named, when
 from progress.verdict import Trend, Value, Verdict
 
+LEAST_SHOWN_SHARE = 0.005  # below it whole per cent would show 0
+
 
 def fields_of(verdict: Verdict, naming: Naming, language: Language) -> dict[str, str]:
     """Every word that a phrase may need; empty where the verdict has no such number."""
@@ -30,7 +32,7 @@ def share_words(share: float | None, language: Language) -> str:
     """A share of 0 to 1 in whole per cent; never 0 or 100 while something is gone, or left."""
     if share is None:
         return ""
-    if 0 < share < 0.005:
+    if 0 < share < LEAST_SHOWN_SHARE:
         return Text("under ", "less than ")[language] + format_percent(0.01, language)
     if 0.995 <= share < 1:
         return Text("over ", "more than ")[language] + format_percent(0.99, language)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from config.language import LANGUAGES, Language, Text
-from progress.fields import fields_of
+from progress.fields import LEAST_SHOWN_SHARE, fields_of
 from progress.naming import Naming
 from progress.phrases import PHRASES, TREND_PHRASES
 from progress.verdict import Verdict
@@ -80,7 +80,8 @@ def _share_keys(verdict: Verdict) -> list[str]:
         return ["value", *_goal_keys(verdict), "as_planned"]
     if not verdict.is_linear:
         return ["value", *_goal_keys(verdict), "share_of_plan" + stale]
-    return ["value", *_goal_keys(verdict), ("only_share" if verdict.verdict == "slow" else "share") + stale]
+    says_only = verdict.verdict == "slow" and verdict.progress >= LEAST_SHOWN_SHARE  # not "only less than 1 per cent"
+    return ["value", *_goal_keys(verdict), ("only_share" if says_only else "share") + stale]
 
 
 def _change_keys(verdict: Verdict) -> list[str]:

@@ -117,6 +117,11 @@ def read_alliances(connection: sa.Connection, viewer: Viewer, on: date) -> list[
     return [_assembled(rows, viewer, on) for rows in by_alliance.values() if any(r.kind == "alliance" for r in rows)]
 
 
+def read_slugs(connection: sa.Connection) -> list[str]:
+    """The names by which alliances are called, in the order in which they were first declared."""
+    return list(connection.execute(sa.select(alliance.c.slug).order_by(alliance.c.alliance_id)).scalars())
+
+
 def _assembled(rows: list[sa.Row[Any]], viewer: Viewer, on: date) -> Alliance:
     whole: dict[str, Any] = dict(next(row.document for row in rows if row.kind == "alliance"))
     for kind, (name, _) in PARTS.items():

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dashboard.charts.description import Chart, path_chart
+from dashboard.charts.wording import Words
 from tests.dashboard.demo_series import demo, drawable
 from tests.dashboard.made_series import indicator, series
 
@@ -143,13 +144,9 @@ def test_only_the_latest_measured_point_has_a_tone(name: str, shown: Any, one: A
     assert len(toned) == 1
     assert toned[0].kind in MEASURED
     told = one.verdict["latest"]
-    assert told is None or toned[0].text == path_text(shown, told["value"]) or one.verdict["is_trailing"]
-
-
-def path_text(shown: Any, value: float) -> str:
-    from dashboard.charts.wording import Words
-
-    return Words(shown.indicator, "da").value(value)
+    assert (
+        told is None or toned[0].text == Words(shown.indicator, "da").value(told["value"]) or one.verdict["is_trailing"]
+    )
 
 
 @pytest.mark.parametrize(

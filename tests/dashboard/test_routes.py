@@ -18,7 +18,11 @@ PAGES = [
     ("/alliance/bo-trygt", "Bo trygt · Fremdrift", "færre indbrud"),
     ("/en/alliance/bo-trygt", "Bo trygt · Fremdrift", "fewer burglaries"),
     ("/alliance/troldhedestien", "Troldhedestien · Fremdrift", "en sti"),  # an alliance without figures
-    ("/alliance/bo-trygt/indbrud", "Anmeldte indbrud · Fremdrift", "næsten halveret siden 2017, men målet blev ikke nået"),
+    (
+        "/alliance/bo-trygt/indbrud",
+        "Anmeldte indbrud · Fremdrift",
+        "næsten halveret siden 2017, men målet blev ikke nået",
+    ),
     ("/en/alliance/bo-trygt/indbrud", "Reported burglaries · Fremdrift", "almost halved since 2017"),
     ("/alliance/bo-trygt/bekymrede", None, "kun udgangspunktet er kendt"),
     ("/alliance/hjem-til-alle/unge_18_29_kommune", None, "11 steder, hver for sig"),
@@ -98,7 +102,13 @@ def test_an_anchor_within_a_page_is_there(demo: Site) -> None:
 
 @pytest.mark.parametrize(
     ("path", "language", "rest"),
-    [("/", "da", "/"), ("/en", "en", "/"), ("/en/upload", "en", "/upload"), ("/english", "da", "/english"), ("", "da", "/")],
+    [
+        ("/", "da", "/"),
+        ("/en", "en", "/"),
+        ("/en/upload", "en", "/upload"),
+        ("/english", "da", "/english"),
+        ("", "da", "/"),
+    ],
 )
 def test_language_is_in_the_path(path: str, language: str, rest: str) -> None:
     assert split_language(path) == (language, rest)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from etl.box import Box
-from etl.cells import (
+from etl.opening.box import Box
+from etl.opening.cells import (
     BOOL,
     EMPTY,
     ERROR,
@@ -23,8 +23,8 @@ from etl.cells import (
     column_letter,
     column_number,
 )
-from etl.columns import SheetBuilder
-from etl.problems import problem
+from etl.opening.columns import SheetBuilder
+from etl.problems.problem import problem
 
 VALUES = st.one_of(st.just(""), st.text(st.characters(codec="utf-8")), st.floats(allow_nan=False), st.booleans())
 

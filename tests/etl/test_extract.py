@@ -15,10 +15,10 @@ import numpy as np
 import openpyxl
 import pytest
 
-from etl.cells import ERROR, NUMBER, TEXT, UNSAVED, Workbook
 from etl.extract import extract
-from etl.limits import Limits
-from etl.problems import Problem, problem
+from etl.opening.cells import ERROR, NUMBER, TEXT, UNSAVED, Workbook
+from etl.opening.limits import Limits
+from etl.problems.problem import Problem, problem
 from tests.etl import made_files as made
 from tests.etl.made_files import ods, with_parts, written, xlsx_rows
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.language import format_number
-from etl.numbers import read_numbers, take_apart
+from etl.meaning.numbers import read_numbers, take_apart
 
 ALONE = [
     # text, value, why

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.periods import read_period
+from etl.meaning.periods import read_period
 from store.time_period import TimePeriod
 
 WRITTEN = [

@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from config.language import Text
-from etl.problems import FOUND_LENGTH, PROBLEMS, Problem, problem
+from etl.problems.problem import FOUND_LENGTH, PROBLEMS, Problem, problem
 
 FORBIDDEN = re.compile(r"\bdom\b|\bdommen?\b|!|traceback|exception|calamine|python|/\w+/|\\", re.IGNORECASE)
 

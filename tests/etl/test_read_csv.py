@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from etl.cells import EMPTY, TEXT, Sheet
-from etl.limits import Limits
-from etl.problems import FileRefused
-from etl.read_csv import read_csv
+from etl.opening.cells import EMPTY, TEXT, Sheet
+from etl.opening.limits import Limits
+from etl.opening.read_csv import read_csv
+from etl.problems.problem import FileRefused
 
 ROWS = [["indikator", "område", "værdi"], ["tyverier", "Ærø", "12,5"], ["tyverier", "København", ""], [], ["x", "Fanø"]]
 WIDE = Limits()

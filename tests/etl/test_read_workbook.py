@@ -13,11 +13,11 @@ import openpyxl
 import pytest
 import xlwt
 
-from etl.cells import BOOL, DATE, EMPTY, ERROR, NUMBER, TEXT, TIME, UNSAVED, Format, Sheet, Workbook
-from etl.limits import Limits
-from etl.problems import FileRefused
-from etl.read_workbook import read_workbook
-from etl.xml_parts import elements
+from etl.opening.cells import BOOL, DATE, EMPTY, ERROR, NUMBER, TEXT, TIME, UNSAVED, Format, Sheet, Workbook
+from etl.opening.limits import Limits
+from etl.opening.read_workbook import read_workbook
+from etl.opening.xml_parts import elements
+from etl.problems.problem import FileRefused
 from tests.etl import made_files as made
 from tests.etl.made_files import ods_part
 

@@ -10,9 +10,10 @@ import pytest
 
 from etl import collect
 from etl.errands import refresh_now
+from store.definitions import apply
 from store.observations import read_observations
 from store.viewer import OPERATOR
-from tests.rooms import House
+from tests.rooms import NOW, House, small_alliance
 
 
 @pytest.fixture
@@ -113,9 +114,13 @@ def test_files_being_written_hidden_files_and_links_are_passed_by(house: House, 
 
 
 def test_one_alliance_alone(house: House, drop):
+    with house.store.writing() as connection:
+        apply(connection, small_alliance(slug="en-anden"), "file", NOW)
     drop([["antal", None, 2021, 95, None]])
     assert refresh_now(house.room, "en-anden").sources == []
     assert _count(house) == 0
+    with pytest.raises(LookupError):
+        refresh_now(house.room, "ukendt")
 
 
 def test_every_delivering_organisation_has_a_folder(house: House):

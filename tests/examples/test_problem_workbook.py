@@ -7,8 +7,8 @@ from pathlib import Path
 
 from config.definitions import Alliance
 from config.read_definitions import read_alliance
-from etl.data_problems import DATA_PROBLEMS
 from etl.errands import submit
+from etl.problems.of_figures import DATA_PROBLEMS
 from store.definitions import apply
 from tests.rooms import NOW, House
 

@@ -35,6 +35,7 @@ CASES: list[tuple[str, Verdict, str, int]] = [
         1,
     ),
     ("deadline before it", judged("decrease", from_2020(9, 8, 7), **PATH | {"deadline": "2019"}), "not_assessed", 1),
+    ("no range, with a direction", judged("increase", from_2020(9), range=[1, float("nan")]), "not_assessed", 1),
     ("keep without a range", judged("keep", from_2020(9, 8, 7), **PATH), "not_assessed", 1),
     ("a range that is no range", judged("keep", from_2020(9), range=[1, float("nan")]), "not_assessed", 1),
     (
@@ -83,6 +84,13 @@ CASES: list[tuple[str, Verdict, str, int]] = [
     ("the same upward", judged("increase", from_2020(12, 8), **PATH | {"target": 10}), "slipped", 3),
     ("baseline equals target", judged("decrease", from_2020(10, 10), **PATH | {"target": 10}), "kept", 3),
     ("on the edge of the range", judged("keep", from_2020(5), range=[3, 5]), "kept", 3),
+    ("within half a decimal below", judged("keep", from_2020(2.95), range=[3, 5], decimals=1), "kept", 3),
+    (
+        "a range wins over a target",
+        judged("decrease", from_2020(4, 4, 4), **PATH | {"deadline": "2019"}, range=[3, 5]),
+        "kept",
+        3,
+    ),
     ("outside the range", judged("keep", from_2020(4, 5.1), range=[3, 5]), "slipped", 3),
     ("within half a decimal of the range", judged("keep", from_2020(5.05), range=[3, 5], decimals=1), "kept", 3),
     (
@@ -368,6 +376,9 @@ def test_an_unbridged_break_restarts_the_baseline() -> None:
     assert (restarted.verdict, restarted.progress) == ("acceleration_needed", pytest.approx(0.2))
     assert restarted.baseline
     assert (str(restarted.baseline.period), restarted.baseline.value) == ("2022", 200)
+    assert judged("decrease", step, **cut, baseline_value=120).progress == restarted.progress
+    declared_there = judged("decrease", step, **cut | {"baseline_period": "2022"}, baseline_value=320)
+    assert (declared_there.progress, declared_there.restarted_at) == (pytest.approx(0.5), None)
     assert str(restarted.restarted_at) == "2022"
 
 
@@ -376,6 +387,7 @@ def test_a_break_after_the_deadline_leaves_the_outcome_standing() -> None:
     cut = PATH | {"target": 5, "deadline": "2022", "breaks": [{"period": "2023", "bridged": False, "reason": "ny"}]}
     verdict = judged("decrease", step, **cut)
     assert (verdict.verdict, verdict.progress) == ("missed", pytest.approx(0.8))
+    assert judged("decrease", from_2020(10, 8, 6, 4, 3), **cut).verdict == "missed"
 
 
 def test_a_break_cuts_the_trend() -> None:

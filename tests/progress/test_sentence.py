@@ -178,6 +178,19 @@ SENTENCES = [
     ),
     (say("decrease", []), "not_enough_data", "Ingen tal endnu: Indbrud.", "No values yet: Burglaries."),
     (
+        say("decrease", [["2020-Q1", 4], ["2020-Q2", 3]], kind="count"),
+        "too_few",
+        "Der er endnu ikke tal for 12 måneder i træk: Indbrud.",
+        "There are no values yet for 12 months in a row: Burglaries.",
+    ),
+    (
+        say("decrease", from_2020(1000, 999, 996), **PATH, noise_band=0),
+        "slow",
+        "996 i 2022. Målet er 0 i 2030. Under 1 pct. af vejen er tilbagelagt på 20 pct. af tiden.",
+        "996 in 2022. The target is 0 in 2030. "
+        "Less than 1 per cent of the way has been covered in 20 per cent of the time.",
+    ),
+    (
         say("decrease", [[2020, 4]]),
         "not_enough_data",
         "4 i 2020. Der er kun én måling; den næste viser den første ændring.",

@@ -57,6 +57,7 @@ def test_a_very_long_series_is_thinned_and_keeps_its_latest_value() -> None:
     trend = robust_trend(days, in_points=False)
     assert trend
     assert (trend.slope, trend.count) == (pytest.approx(365.25, abs=0.5), 9000)
+    assert str(trend.first) == "2000-01-05"  # every fifth value, counted back from the latest
 
 
 @pytest.mark.parametrize(

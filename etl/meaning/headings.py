@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from etl.cells import EMPTY, TEXT, Column, Sheet
+from etl.opening.cells import EMPTY, TEXT, Column, Sheet
 
 # Ours, in Danish and English; case, spacing and a trailing colon or star are ignored.
 HEADINGS = {

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from etl.box import Box
-from etl.cells import (
+from etl.opening.box import Box
+from etl.opening.cells import (
     BOOL,
     DATE,
     EMPTY,

@@ -6,11 +6,11 @@ import posixpath
 import zipfile
 from pathlib import Path
 
-from etl.cells import column_letter, column_number
-from etl.limits import Limits
-from etl.marks import Marks
-from etl.xml_parts import elements, local, new_parser, pairs, parse_part
-from etl.zip_check import file_damaged, part_named
+from etl.opening.cells import column_letter, column_number
+from etl.opening.limits import Limits
+from etl.opening.marks import Marks
+from etl.opening.xml_parts import elements, local, new_parser, pairs, parse_part
+from etl.opening.zip_check import file_damaged, part_named
 
 _TRUE = ("1", "true")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from etl.cells import Workbook
-from etl.file_type import file_format
-from etl.limits import Limits
-from etl.problems import FileRefused, Problem
-from etl.read_csv import read_csv
-from etl.read_workbook import read_workbook
-from etl.remarks import remarks
+from etl.opening.cells import Workbook
+from etl.opening.file_type import file_format
+from etl.opening.limits import Limits
+from etl.opening.read_csv import read_csv
+from etl.opening.read_workbook import read_workbook
+from etl.opening.remarks import remarks
+from etl.problems.problem import FileRefused, Problem
 
 
 def read_file(path: Path, filename: str, limits: Limits) -> Workbook | list[Problem]:

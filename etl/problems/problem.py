@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from config.language import Text, format_number
-from etl.data_problems import DATA_PROBLEMS
-from etl.file_problems import FILE_PROBLEMS
-from etl.problem_kind import Kind, Severity
+from etl.problems.kind import Kind, Severity
+from etl.problems.of_figures import DATA_PROBLEMS
+from etl.problems.of_files import FILE_PROBLEMS
 
 PROBLEMS: dict[str, Kind] = FILE_PROBLEMS | DATA_PROBLEMS
 FOUND_LENGTH = 120  # a cell can hold 32,767 characters; a report need not

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from etl.box import Box, Extent
-from etl.cells import Sheet, column_letter
+from etl.opening.box import Box, Extent
+from etl.opening.cells import Sheet, column_letter
 
 
 @dataclass(slots=True)

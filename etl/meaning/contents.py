@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from config.language import Text, format_number
-from etl.cells import DATE, EMPTY, ERROR, NUMBER, TEXT, UNSAVED, Column, Sheet
+from etl.opening.cells import DATE, EMPTY, ERROR, NUMBER, TEXT, UNSAVED, Column, Sheet
 
 Rows = npt.NDArray[np.int64]
 T = TypeVar("T")

@@ -8,10 +8,10 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from config.language import Text
-from etl.cells import Format
-from etl.ole import OLE_MAGIC, OleDamaged, OleFile
-from etl.problems import refused
-from etl.zip_check import file_damaged, part_named
+from etl.opening.cells import Format
+from etl.opening.ole import OLE_MAGIC, OleDamaged, OleFile
+from etl.opening.zip_check import file_damaged, part_named
+from etl.problems.problem import refused
 
 Content = Literal[
     "xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "html", "xml", "pdf", "zip", "picture", "document", "other"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from config.language import Text
-from etl.problem_kind import Kind
+from etl.problems.kind import Kind
 
 _FIX_CELL = Text("Ret cellen, gem, og send filen igen.", "Correct the cell, save, and send the file again.")
 _ONE_NUMBER = Text("Ét tal, fx 14844 eller 12,5.", "One number, such as 14844 or 12.5.")

@@ -9,10 +9,10 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
-from etl.marks import Marks
-from etl.ole import OleDamaged, OleFile
-from etl.problems import Problem, problem, refused
-from etl.zip_check import file_damaged
+from etl.opening.marks import Marks
+from etl.opening.ole import OleDamaged, OleFile
+from etl.opening.zip_check import file_damaged
+from etl.problems.problem import Problem, problem, refused
 
 _FILEPASS, _BOUNDSHEET, _ROW, _COLINFO, _BOOLERR, _FORMULA, _EOF = 0x2F, 0x85, 0x208, 0x7D, 0x205, 0x06, 0x0A
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01

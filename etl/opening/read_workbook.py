@@ -14,16 +14,16 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from etl.biff import scan_xls
-from etl.box import Box, check_size
-from etl.cells import Format, Sheet, Workbook, column_letter
-from etl.columns import SheetBuilder
-from etl.limits import Limits
-from etl.marks import Marks
-from etl.ods_xml import scan_ods
-from etl.problems import Problem, refused
-from etl.sheet_xml import scan_xlsx
-from etl.zip_check import check_zip, file_damaged
+from etl.opening.biff import scan_xls
+from etl.opening.box import Box, check_size
+from etl.opening.cells import Format, Sheet, Workbook, column_letter
+from etl.opening.columns import SheetBuilder
+from etl.opening.limits import Limits
+from etl.opening.marks import Marks
+from etl.opening.ods_xml import scan_ods
+from etl.opening.sheet_xml import scan_xlsx
+from etl.opening.zip_check import check_zip, file_damaged
+from etl.problems.problem import Problem, refused
 
 _PANIC = "PanicException"  # what a fault inside calamine becomes; its class cannot be imported
 # Any other error code makes calamine give up the whole sheet.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from config.language import Text
-from etl.problem_kind import Kind
+from etl.problems.kind import Kind
 
 _SAVE_AS_XLSX = Text(
     "Åbn filen i dit regneark, vælg „Gem som“ og typen Excel-projektmappe (.xlsx), og send den nye fil.",

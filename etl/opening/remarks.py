@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from etl.cells import EMPTY, TEXT, Sheet, Workbook
-from etl.problems import Problem, problem
+from etl.opening.cells import EMPTY, TEXT, Sheet, Workbook
+from etl.problems.problem import Problem, problem
 
 _MOST_DAMAGED = 50  # a whole file in the wrong encoding need not be listed cell by cell
 

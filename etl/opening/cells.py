@@ -15,7 +15,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from etl.problems import Problem
+from etl.problems.problem import Problem
 
 EMPTY, TEXT, NUMBER, BOOL, DATE, TIME, ERROR, UNSAVED = range(8)
 NO_TEXT = -1

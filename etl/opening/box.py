@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from etl.cells import column_letter
-from etl.limits import Limits
-from etl.problems import refused
+from etl.opening.cells import column_letter
+from etl.opening.limits import Limits
+from etl.problems.problem import refused
 
 _WIDE_BOX = 25_000_000  # cells; readers set aside memory for every one of them, filled or not
 _SPARSE = 20  # one cell in so many filled is "far from the others"

@@ -6,10 +6,10 @@ import re
 import zipfile
 from pathlib import Path
 
-from etl.limits import Limits
-from etl.marks import Marks
-from etl.xml_parts import new_parser, pairs, parse_part
-from etl.zip_check import file_damaged, part_named
+from etl.opening.limits import Limits
+from etl.opening.marks import Marks
+from etl.opening.xml_parts import new_parser, pairs, parse_part
+from etl.opening.zip_check import file_damaged, part_named
 
 _ERROR = re.compile(r"#(DIV/0|REF|VALUE|NUM|NULL)!|#N/A|#NAME\?|Err:\d{3}")
 _HIDDEN = ("collapse", "filter")

@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 from config.definitions import Alliance
 from config.places import find_place, nearest_place
-from etl.cells import DATE, NUMBER, TEXT
-from etl.contents import Content, Fault
-from etl.headings import folded
-from etl.periods import read_period
+from etl.meaning.contents import Content, Fault
+from etl.meaning.headings import folded
+from etl.meaning.periods import read_period
+from etl.opening.cells import DATE, NUMBER, TEXT
 from store.time_period import TimePeriod
 
 STATUSES = {

@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from config.language import Text, format_number
-from etl.cells import BOOL, DATE, EMPTY, ERROR, NUMBER, TEXT, Sheet, Workbook, column_letter, column_number
-from etl.contents import Content
-from etl.findings import Findings
 from etl.harmonise import Harmonised
 from etl.load import SHOWN, Difference
+from etl.meaning.contents import Content
+from etl.opening.cells import BOOL, DATE, EMPTY, ERROR, NUMBER, TEXT, Sheet, Workbook, column_letter, column_number
+from etl.problems.findings import Findings
 
 EXCERPTS = 40
 NO_COUNTS = {"new": 0, "changed": 0, "unchanged": 0, "vanished": 0}

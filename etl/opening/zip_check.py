@@ -7,8 +7,8 @@ import zlib
 from pathlib import Path
 
 from config.language import Text
-from etl.limits import Limits
-from etl.problems import FileRefused, Problem, problem, refused
+from etl.opening.limits import Limits
+from etl.problems.problem import FileRefused, Problem, problem, refused
 
 _CHUNK = 1 << 20
 _ENCRYPTED = 0x1  # flag bit 0 of a part

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from config.language import Text
-from etl.problems import Problem, problem
+from etl.problems.problem import Problem, problem
 
 KEPT_PER_CODE = 100
 KEPT = 500

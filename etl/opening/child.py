@@ -1,4 +1,4 @@
-"""The process that opens a stranger's file: `python -m etl.extract_child`, one JSON line as standard input.
+"""The process that opens a stranger's file: `python -m etl.opening.child`, one JSON line as standard input.
 
 Its limits are set before anything but the standard library is imported; if it dies, only this file is lost.
 """
@@ -29,9 +29,9 @@ def _limit_resources(memory_mb: int, seconds: int) -> None:
 
 
 def _answer(path: Path, filename: str, folder: Path, limits: dict[str, int]) -> None:
-    from etl.cells import Workbook
-    from etl.limits import Limits
-    from etl.read_file import read_file
+    from etl.opening.cells import Workbook
+    from etl.opening.limits import Limits
+    from etl.opening.read_file import read_file
 
     result = read_file(path, filename, Limits(**limits))
     if isinstance(result, Workbook):

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable
 from xml.parsers import expat
 
-from etl.zip_check import NOT_ALLOWED, file_damaged
+from etl.opening.zip_check import NOT_ALLOWED, file_damaged
 
 Start = Callable[[str, list[str]], None]
 

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import islice
 
 from config.language import Text
-from etl.zip_check import file_damaged
+from etl.opening.zip_check import file_damaged
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _DELIMITERS = ";\t,|"  # the likeliest first: a comma is also the Danish decimal sign

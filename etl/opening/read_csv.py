@@ -9,12 +9,12 @@ from itertools import islice
 from pathlib import Path
 
 from config.language import Text
-from etl.box import Box, check_size
-from etl.cells import Workbook
-from etl.columns import SheetBuilder
-from etl.csv_dialect import decode, delimiter
-from etl.limits import Limits
-from etl.problems import refused
+from etl.opening.box import Box, check_size
+from etl.opening.cells import Workbook
+from etl.opening.columns import SheetBuilder
+from etl.opening.csv_dialect import decode, delimiter
+from etl.opening.limits import Limits
+from etl.problems.problem import refused
 
 SHEET = "CSV"
 _SEPARATOR_LINE = "sep="  # Excel's own hint; Excel does not count it as a row either

@@ -1,0 +1,53 @@
+"""Reports and runs as lines for a terminal, Danish first, and as the objects that `--json` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from store.runs import Run
+from store.submissions import Submission
+
+Json = dict[str, Any]
+_SHOWN = ("counts", "problems", "changes", "confirm", "verdicts", "sheets")
+
+
+def submission_object(done: Submission) -> Json:
+    """The object of `fremdrift submit --json`."""
+    report = done.report or {}
+    return {"submission": done.token, "outcome": done.outcome, **{name: report.get(name) for name in _SHOWN}}
+
+
+def run_object(run: Run) -> Json:
+    """The object of `fremdrift refresh --json`."""
+    names = ("alliance", "organisation", "source", "outcome", "submission", "counts", "problems")
+    return {"run": run.run_id, "sources": [{name: getattr(one, name) for name in names} for one in run.sources]}
+
+
+def submission_lines(found: Json) -> Iterator[str]:
+    yield f"{found['outcome']}: " + ", ".join(f"{number} {name}" for name, number in found["counts"].items())
+    for reason in found["confirm"]:
+        yield f"  {reason['da']} / {reason['en']}  (--confirm)"
+    yield from problem_lines(found["problems"])
+
+
+def run_lines(found: Json) -> Iterator[str]:
+    yield f"Refresh {found['run']}: {len(found['sources'])} sources"
+    for one in found["sources"]:
+        yield f"  {one['outcome']:<12} {one['alliance']}/{one['organisation']}/{one['source']}"
+        yield from problem_lines(one["problems"])
+
+
+def problem_lines(problems: list[Json]) -> Iterator[str]:
+    for one in problems:
+        place = "!".join(part for part in (one["sheet"], one["cell"]) if part)
+        found = f" [{one['found']}]" if one["found"] else ""
+        yield f"  {one['severity']} {place}{found}"
+        for language in ("da", "en"):
+            yield f"    {one['title'][language]} {one['expected'][language]} {one['remedy'][language]}"
+
+
+def status_lines(found: Json) -> Iterator[str]:
+    yield f"{found['alliance']}, {found['as_of']}"
+    for one in found["indicators"]:
+        yield f"  {one['verdict']:<20} {one['indicator']}: {one['sentence']['da']}"
