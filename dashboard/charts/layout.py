@@ -13,6 +13,7 @@ Anchor = Literal["start", "middle", "end"]
 Role = Literal["mark", "header", "time", "value", "below"]
 ASCENT, DESCENT = 0.78, 0.24  # of the type size, above and below the baseline
 _CROWDED = 10_000.0
+_PEN = 1.5  # half of what a line is wide
 _NUDGES = tuple(sign * step for step in range(6, 240, 6) for sign in (-1, 1))
 
 
@@ -64,12 +65,12 @@ class Layout:
     Attributes:
         bounds: the whole drawing.
         taken: texts and marks, never covered.
-        lines: pieces of lines, covered only where there is no better place.
+        lines: spots along lines, covered only where there is no better place.
     """
 
     bounds: Box
     taken: list[Box] = field(default_factory=list)
-    lines: list[Box] = field(default_factory=list)
+    lines: list[tuple[float, float]] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
 
     def fix(self, label: Label) -> None:
@@ -97,20 +98,23 @@ class Layout:
         for (x0, y0), (x1, y1) in pairwise(corners):
             steps = max(1, int(max(abs(x1 - x0), abs(y1 - y0)) / dashes))
             for step in range(steps + 1):
-                x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
-                self.lines.append(Box(x - 1.5, y - 1.5, x + 1.5, y + 1.5))
+                self.lines.append((x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps))
 
     def around(self, x: float, y: float, radius: float) -> None:
         """A mark never to be covered."""
         self.taken.append(Box(x - radius, y - radius, x + radius, y + radius))
+
+    def crossings(self, box: Box) -> int:
+        """How many spots of lines lie under the box."""
+        left, right, top, bottom = box.left - _PEN, box.right + _PEN, box.top - _PEN, box.bottom + _PEN
+        return len([0 for x, y in self.lines if left < x < right and top < y < bottom])
 
     def _is_free(self, label: Label) -> bool:
         box = label.box
         return self.bounds.holds(box) and not any(box.meets(other) for other in self.taken)
 
     def _cost(self, label: Label) -> float:
-        box = label.box
-        return sum(box.meets(line) for line in self.lines)
+        return self.crossings(label.box)
 
     def _crowding(self, label: Label) -> float:
         box = label.box

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 BOLD = 1.11
 LINE = 1.2  # of the type size, from baseline to baseline
 _WIDTHS = {  # in ems
@@ -17,6 +19,7 @@ _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in lett
 _OTHER = 0.65
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float, bold: bool = False) -> float:
     """An upper estimate in pixels."""
     return sum(_WIDTH.get(letter, _OTHER) for letter in text) * size * (BOLD if bold else 1.0)

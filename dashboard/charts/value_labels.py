@@ -11,10 +11,10 @@ from dashboard.charts.sheets import SMALL, Frame
 def fix_values(layout: Layout, chart: Chart, frame: Frame) -> None:
     """Above every gridline its number; the unit on the top one only."""
     left, right = (_labels(chart, frame, is_left) for is_left in (True, False))
-    marks = [*layout.taken, *layout.lines]
 
     def met(labels: list[Label]) -> int:
-        return sum(label.box.meets(mark) for label in labels for mark in marks)
+        crossed = sum(layout.crossings(label.box) for label in labels)
+        return crossed + sum(label.box.meets(mark) for label in labels for mark in layout.taken)
 
     for label in left if met(left) <= met(right) else right:
         layout.fix(label)

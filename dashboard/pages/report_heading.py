@@ -40,7 +40,7 @@ def lead(submission: Submission, running: bool, visit: Visit) -> str | None:
         )
     read = [sheet for sheet in report.get("sheets", []) if sheet.get("read")]
     values = sum(sheet.get("values", 0) for sheet in read)
-    texts = [_read(values, len(read), visit)] if read else []
+    texts = [_read(values, len(read), visit)] if values else []
     if submission.state == REJECTED:
         texts.append(
             visit.say(

@@ -60,7 +60,7 @@ def _problem(number: int, problem: dict[str, Any], visit: Visit) -> Component:
         place += [visit.say(" i celle ", " in cell "), html.Code(cell_address(problem.get("sheet"), problem["cell"]))]
     elif problem.get("sheet"):
         place += [visit.say(" i arket ", " in the sheet "), html.Code(problem["sheet"])]
-    title = problem["title"][visit.language]
+    title = problem["title"][visit.language].rstrip(".")
     lines = [
         (visit.say("Fundet", "Found"), _quoted(problem.get("found"), visit)),
         (visit.say("Forventet", "Expected"), problem["expected"][visit.language]),
