@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import flask
+import sqlalchemy as sa
 from werkzeug.datastructures import FileStorage
 
 from config.language import Text, format_number
@@ -14,6 +15,7 @@ from dashboard.visit import localised
 from store.clock import Clock
 from store.database import Store
 from store.files import Files, Received, TooLarge
+from store.schema import submission
 from store.submissions import AWAITING, RECEIVED, NewSubmission, Submission, move, read_submission, receive
 from store.work import ask
 
@@ -73,16 +75,19 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
     def confirm(token: str) -> flask.Response:
         """Corrections and outliers that a person has looked at go on to be loaded."""
         with store.writing() as connection:
+            # Locked, so that of two clicks at once only one is taken.
+            connection.execute(sa.select(submission.c.state).where(submission.c.token == token).with_for_update())
             found = read_submission(connection, token=token)
             if found is None:
                 raise Refusal(404, "no_submission", _NO_SUBMISSION)
             if found.state != AWAITING:
                 raise Refusal(409, "not_waiting", _NOT_WAITING)
-            move(connection, found.submission_id, RECEIVED, 0.0, confirmed=True)
+            again = {"confirmed": True, "outcome": None, "report": None, "finished_at": None}
+            move(connection, found.submission_id, RECEIVED, 0.0, **again)
             ask(connection, "submission", _WHO, clock(), submission_id=found.submission_id)
-            again = read_submission(connection, token=token)
-        assert again is not None
-        return _accepted(again)
+            found = read_submission(connection, token=token)
+        assert found is not None
+        return _accepted(found)
 
     @routes.route("/", defaults={"_": ""}, methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
     @routes.route("/<path:_>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
@@ -130,15 +135,15 @@ def _record(
     return made
 
 
-def _accepted(submission: Submission) -> flask.Response:
+def _accepted(made: Submission) -> flask.Response:
     if is_form_of_a_browser():
         language = "en" if flask.request.args.get("language") == "en" else "da"
-        return flask.make_response(flask.redirect(localised(f"/upload/{submission.token}", language), 303))  # type: ignore[arg-type]
-    answer = flask.jsonify(_state(submission))
+        return flask.make_response(flask.redirect(localised(f"/upload/{made.token}", language), 303))  # type: ignore[arg-type]
+    answer = flask.jsonify(_state(made))
     answer.status_code = 202
-    answer.headers["Location"] = f"/api/v1/submissions/{submission.token}"
+    answer.headers["Location"] = f"/api/v1/submissions/{made.token}"
     return answer
 
 
-def _state(submission: Submission) -> dict[str, str | None]:
-    return {"submission": submission.token, "state": submission.state, "outcome": submission.outcome}
+def _state(made: Submission) -> dict[str, str | None]:
+    return {"submission": made.token, "state": made.state, "outcome": made.outcome}

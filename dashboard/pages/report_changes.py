@@ -38,12 +38,34 @@ def changes(
     cells: list[tuple[str, Content, str, str]] = [
         (name, format_number(counts.get(key, 0), visit.language), text, "") for key, name, text in names
     ]
-    return section("f", heading, key_figures(cells), _table(report.get("changes") or [], counts, alliance, visit))
+    listed = report.get("changes") or []
+    moved = [one for one in listed if one["kind"] != "vanished"]
+    gone = [one for one in listed if one["kind"] == "vanished"]
+    number = counts.get("new", 0) + counts.get("changed", 0)
+    return section(
+        "f",
+        heading,
+        key_figures(cells),
+        _table(moved, number, alliance, visit),
+        _vanished(gone, counts, alliance, visit),
+    )
 
 
-def _table(
-    changed: list[dict[str, Any]], counts: dict[str, int], alliance: Alliance | None, visit: Visit
+def _vanished(
+    gone: list[dict[str, Any]], counts: dict[str, int], alliance: Alliance | None, visit: Visit
 ) -> Component | None:
+    """Figures of the last file that this one lacks: told, not dwelt upon."""
+    if not gone:
+        return None
+    number = counts.get("vanished", 0)
+    text = visit.say(
+        f"{format_number(number)} tal fra den seneste fil er ikke i denne. De står endnu.",
+        f"{format_number(number, 'en')} figures of the last file are not in this one. They still stand.",
+    )
+    return html.Details([html.Summary(text), _table(gone, number, alliance, visit)], className="rum")
+
+
+def _table(changed: list[dict[str, Any]], number: int, alliance: Alliance | None, visit: Visit) -> Component | None:
     if not changed:
         return None
     head = [
@@ -57,11 +79,10 @@ def _table(
         visit.say("Bliver", "Becomes"),
     ]
     rows = [_row(one, alliance, visit) for one in changed]
-    rest = sum(counts.get(key, 0) for key in ("new", "changed", "vanished")) - len(changed)
     more = None
-    if rest > 0:
-        number = format_number(rest, visit.language)
-        more = html.P(visit.say(f"og {number} til.", f"and {number} more."), className="lille luft")
+    if number > len(changed):
+        rest = format_number(number - len(changed), visit.language)
+        more = html.P(visit.say(f"og {rest} til.", f"and {rest} more."), className="lille luft")
     label = visit.say("Forskelle", "Differences")
     return html.Div([table(label, head, rows, numbers=(4, 5, 6), kind="tal"), more], className="rum")
 

@@ -11,7 +11,7 @@ from store.observations import read_observations
 from store.viewer import OPERATOR
 from tests.rooms import HEADINGS, House
 
-FORBIDDEN = re.compile(r"Traceback|calamine|pandas|numpy|openpyxl|/tmp/|/home/|\.py\b|Error\b", re.IGNORECASE)
+FORBIDDEN = re.compile(r"Traceback|calamine|pandas|numpy|openpyxl|/tmp/|\.py\b|Error\b", re.IGNORECASE)
 WITH_KNOWN = [*HEADINGS, "kendt fra"]
 
 # rows (headings: indikator, område, periode, værdi, status), the problem's code, its cell, why

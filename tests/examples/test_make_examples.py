@@ -48,7 +48,11 @@ def test_building_again_gives_the_same_bytes(tmp_path: Path) -> None:
     second.mkdir()
     names = [path.name for path in examples.make_examples(first)]
     examples.make_examples(second)
-    assert names == [*(f"{name}.xlsx" for name in WORKBOOKS), "bo-trygt-2-reviderede-tal.csv", "bo-trygt-alle-fejl.xlsx"]
+    assert names == [
+        *(f"{name}.xlsx" for name in WORKBOOKS),
+        "bo-trygt-2-reviderede-tal.csv",
+        "bo-trygt-alle-fejl.xlsx",
+    ]
     for name in names:
         assert (first / name).read_bytes() == (second / name).read_bytes(), name
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from config.definitions import Alliance
 from config.read_definitions import read_alliance
 from etl.errands import submit
-from etl.problems.of_figures import DATA_PROBLEMS
+from etl.problems.of_figures import FIGURE_PROBLEMS
+from etl.problems.of_tables import TABLE_PROBLEMS
 from store.definitions import apply
 from tests.rooms import NOW, House
 
@@ -35,4 +36,4 @@ def test_every_problem_is_there_once_and_nothing_goes_in(sqlite_house: House):
     done = submit(sqlite_house.room, example, "bo-trygt", "sekretariat")
     assert done.outcome == "rejected"
     found = {one["code"] for one in done.report["problems"]}
-    assert found == (set(DATA_PROBLEMS) - set(CANNOT_STAND_IN_IT)) | OF_THE_FILE
+    assert found == ({*TABLE_PROBLEMS, *FIGURE_PROBLEMS} - set(CANNOT_STAND_IN_IT)) | OF_THE_FILE

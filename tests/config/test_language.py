@@ -1,0 +1,50 @@
+"""Numbers and dates as people read them."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from config.language import danish_order, format_date, format_moment, format_number, format_percent
+
+NUMBERS = [
+    # value, decimals, danish, english, why
+    (14844, None, "14.844", "14,844", "thousands are parted"),
+    (5.13, None, "5,13", "5.13", "the decimals that it has"),
+    (0.1 + 0.2, None, "0,3", "0.3", "no binary tail"),
+    (-49, 0, "−49", "−49", "a true minus"),
+    (-0.2, 0, "0", "0", "no minus before nought"),
+    (2.5, 0, "3", "3", "half up, as people round"),
+    (1e22, 2, "10.000.000.000.000.000.000.000,00", "10,000,000,000,000,000,000,000.00", "wider than a context"),
+]
+
+
+@pytest.mark.parametrize(("value", "decimals", "danish", "english", "why"), NUMBERS, ids=[n[-1] for n in NUMBERS])
+def test_numbers(value, decimals, danish, english, why):
+    assert format_number(value, "da", decimals) == danish, why
+    assert format_number(value, "en", decimals) == english, why
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.floats(allow_nan=False, allow_infinity=False), st.none() | st.integers(0, 40))
+def test_every_number_can_be_written(value, decimals):
+    assert format_number(value, "da", decimals).strip("−+.,0123456789") == ""
+
+
+def test_percent_and_sign():
+    assert format_percent(0.747) == "75\u00a0pct."
+    assert format_percent(0.747, "en", 1) == "74.7\u00a0per cent"
+    assert format_number(152, sign=True) == "+152"
+
+
+def test_days_and_moments_are_danish():
+    assert format_date(date(2018, 6, 11)) == "11. juni 2018"
+    assert format_date(date(2018, 6, 11), "en") == "11 June 2018"
+    assert format_moment(datetime(2026, 11, 23, 2, 30, tzinfo=UTC)) == "23. november 2026 kl. 03.30"
+    assert format_moment(datetime(2026, 7, 1, 1, 30, tzinfo=UTC), "en") == "1 July 2026, 03:30"
+
+
+def test_danish_order():
+    names = ["Aarhus", "Vejle", "Ærø", "Esbjerg", "Østerbro"]
+    assert sorted(names, key=danish_order) == ["Esbjerg", "Vejle", "Ærø", "Østerbro", "Aarhus"]
