@@ -6,8 +6,8 @@ Everything a person reads passes through here, so that a number looks the same i
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Any, Literal, NamedTuple
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date as babel_date
@@ -19,8 +19,6 @@ COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 MINUS = "\u2212"
 _BABEL = {"da": "da", "en": "en_GB"}
-# Rounded here already; babel would round again, and cannot for the largest numbers.
-_PLAIN: dict[str, dict[str, Any]] = {k: {"locale": v, "decimal_quantization": False} for k, v in _BABEL.items()}
 _WIDE = Context(prec=400)  # any double with any number of decimals
 _SIGNIFICANT = 12  # beyond this a double shows its binary tail
 
@@ -45,14 +43,15 @@ def format_number(value: float, language: Language = "da", decimals: int | None 
         decimals: digits after the comma; None shows those that the number has.
         sign: write "+" before a positive number.
     """
-    if decimals is None:
-        rounded = float(f"{value:.{_SIGNIFICANT}g}")
-        text = format_decimal(abs(rounded), format="#,##0.############", **_PLAIN[language])
-    else:
-        # Half up, as people round: 2.5 is 3. Decimal, since round() would give 2.
-        rounded = float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE))
-        pattern = "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
-        text = format_decimal(abs(rounded), format=pattern, **_PLAIN[language])
+    with localcontext(_WIDE):
+        if decimals is None:
+            rounded = float(f"{value:.{_SIGNIFICANT}g}")
+            pattern = "#,##0.############"
+        else:
+            # Half up, as people round: 2.5 is 3. Decimal, since round() would give 2.
+            rounded = float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+            pattern = "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
+        text = format_decimal(abs(rounded), format=pattern, locale=_BABEL[language])
     if rounded < 0:
         return MINUS + text
     return "+" + text if sign and rounded > 0 else text
