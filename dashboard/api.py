@@ -16,7 +16,7 @@ from store.clock import Clock
 from store.database import Store
 from store.files import Files, Received, TooLarge
 from store.schema import submission
-from store.submissions import AWAITING, RECEIVED, NewSubmission, Submission, move, read_submission, receive
+from store.submissions import AWAITING, RECEIVED, UPLOAD, NewSubmission, Submission, move, read_submission, receive
 from store.work import ask
 
 _WHO = "browser"
@@ -116,7 +116,7 @@ def _record(
     new = NewSubmission(
         alliance=form["alliance"],
         organisation=form["organisation"],
-        source="upload",
+        source=UPLOAD,
         filename=filename,
         sha256=received.sha256,
         size=received.size,

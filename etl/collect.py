@@ -13,7 +13,7 @@ from pathlib import Path
 
 from store.runs import KnownFile
 
-ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".txt")
+ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
 STILL_BEING_WRITTEN = 2.0  # seconds since the last change
 
 

@@ -16,7 +16,7 @@ from store.clock import start_of_danish_day
 from store.definitions import read_slugs
 from store.lead import Leadership
 from store.runs import Run, ask_for_run, read_runs
-from store.submissions import NewSubmission, Submission, read_submission, receive
+from store.submissions import UPLOAD, NewSubmission, Submission, read_submission, receive
 from store.work import ask, is_finished, release_orphans
 
 LOOK = 0.05
@@ -46,7 +46,7 @@ def submit(
     new = NewSubmission(
         alliance=alliance,
         organisation=organisation,
-        source="upload",
+        source=UPLOAD,
         filename=file.name,
         sha256=received.sha256,
         size=received.size,

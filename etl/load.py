@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from store.clock import start_of_danish_day
 from store.observations import SeriesKey, Vintage, add_vintages, read_series, read_vintages, series_ids
-from store.submissions import Keys, Submission, latest_accepted, read_content
+from store.submissions import UPLOAD, Keys, Submission, latest_accepted, read_content
 
 History = dict[tuple[int, str], list[Vintage]]  # (series, period) -> its vintages, in the order they became known
 SHOWN = 200
@@ -171,30 +171,31 @@ def _compare_row(
 
 
 def _vanished(connection: sa.Connection, difference: Difference, names: dict[int, SeriesKey], of: Submission) -> None:
-    """Figures that the last file of this source had and this one has not: counted, and left as they are."""
+    """Figures that the last file of this source had and this one has not: counted, and left as they are.
+
+    A folder's file is compared with itself as it was. Uploads are one source whatever the file is called, so that only
+    the indicators that the new file speaks of are compared.
+    """
     last = latest_accepted(connection, of)
     held = {(number, period) for number, periods in difference.keys.items() for period in periods}
+    before = read_content(connection, last.submission_id) if last else {}
     gone = [
-        (number, period)
-        for number, periods in (read_content(connection, last.submission_id) if last else {}).items()
-        for period in periods
-        if (number, period) not in held
+        (number, period) for number, periods in before.items() for period in periods if (number, period) not in held
     ]
     if not gone:
         return
+    spoken_of = {key.indicator for key in names.values()}
+    names = names | read_series(connection, of.alliance_id)
     current = {
         (number, vintage.period): vintage
         for number, vintage in read_vintages(connection, sorted({number for number, _ in gone}))
         if vintage.is_current
     }
-    if any(number not in names for number, _ in gone):
-        names = names | read_series(connection, of.alliance_id)
     for number, period in gone:
         vintage = current.get((number, period))
-        if vintage is not None:
-            difference.changes.append(
-                Change("vanished", names[number], period, old=vintage.value, old_status=vintage.status)
-            )
+        if vintage is not None and (of.source != UPLOAD or names[number].indicator in spoken_of):
+            change = Change("vanished", names[number], period, old=vintage.value, old_status=vintage.status)
+            difference.changes.append(change)
 
 
 def _known_from(day: Any, of: Submission) -> datetime:

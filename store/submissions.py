@@ -16,6 +16,7 @@ from store.schema import alliance, organisation, submission, submission_content
 
 RECEIVED, READ, CHECKED, AWAITING = "received", "read", "checked", "awaiting_confirmation"
 ACCEPTED, REJECTED, WITHDRAWN = "accepted", "rejected", "withdrawn"
+UPLOAD = "upload"  # the source of everything handed in by hand; a folder's file is `inbox/<name>`
 UNCHANGED = "unchanged"  # an outcome: accepted, and nothing was new
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')

@@ -11,7 +11,7 @@ from dashboard.charts.elements import dot, drawing, element, line, polyline, tex
 from dashboard.charts.header import Named, edges, header, rows_height
 from dashboard.charts.layout import Label
 from dashboard.charts.marks import Chart, Compared, Point
-from dashboard.charts.sheets import Frame, Sheet, frame_for, shows_open_targets
+from dashboard.charts.sheets import Frame, Sheet, dotted_points, frame_for, shows_open_targets
 from dashboard.charts.ticks import chosen_ticks
 
 _LINES = {"measured": "maalt", "break": "brud", "projection": "frem"}
@@ -143,7 +143,7 @@ def beside_dot(x: float, y: float, radius: float) -> str:
 def _measured(chart: Chart, frame: Frame) -> Iterator[str]:
     for segment in chart.segments:
         yield polyline(_LINES[segment.kind], [frame.at(corner) for corner in segment.corners])
-    for point in sorted(chart.points, key=lambda point: point.tone is not None):
+    for point in sorted(dotted_points(chart, frame), key=lambda point: point.tone is not None):
         yield _point(point, frame)
 
 

@@ -12,6 +12,7 @@ from dashboard.charts.ticks import chosen_ticks
 from dashboard.charts.value_labels import fix_values
 
 _MOST_GAPS = 8
+_SHORT_TEXT = 16  # letters that a small drawing has room for
 _ROOMY = 1.7  # a gap's text may be this much wider than the gap
 
 
@@ -162,7 +163,7 @@ def _gaps(layout: Layout, chart: Chart, frame: Frame) -> None:
             layout.must(options)
         elif sheet.is_full:
             layout.may(options)
-        elif is_one_year:
+        elif is_one_year and len(text) <= _SHORT_TEXT:
             layout.must(options)
         elif fits:
             layout.may(options)

@@ -14,7 +14,7 @@ from dashboard.charts.curve import arrow_start, framed
 from dashboard.charts.curve_labels import lay_out
 from dashboard.charts.figure_layout import figure_layout
 from dashboard.charts.marks import Chart, Point, SegmentKind
-from dashboard.charts.sheets import SHEETS, Frame
+from dashboard.charts.sheets import SHEETS, Frame, dotted_points
 from progress.words import Tone
 
 Json = dict[str, Any]
@@ -91,7 +91,7 @@ def _points(chart: Chart, frame: Frame) -> Iterator[Json]:
         "suppressed": {"size": 14, "color": "--paper", "opacity": 0},  # the box is a shape of the layout
     }
     for kind, marker in markers.items():
-        shown = [point for point in chart.points if point.kind == kind and not point.tone]
+        shown = [point for point in dotted_points(chart, frame) if point.kind == kind and not point.tone]
         if shown:
             heights = [frame.value(frame.zero - 10) if point.value is None else point.value for point in shown]
             yield {**_dots(kind, [point.x for point in shown], heights), "marker": marker, "hoverinfo": "skip"}

@@ -31,7 +31,7 @@ def happenings(indicator: Indicator, like: TimePeriod, axis: Axis, words: Words)
         if first:
             end = last or (first if first.frequency in "AY" else None)
             title = event.title[words.language]
-            found.append(Happening(start_of(first), end.end_years if end else None, _dated(title, first, last)))
+            found.append(Happening(start_of(first), end.end_years if end else None, _dated(title, first, last, words)))
     for one in indicator.breaks:
         period = period_or_none(one.period)
         if period:
@@ -78,8 +78,10 @@ def _first_sentence(reason: str) -> str:
     return cause[:1].lower() + cause[1:] if cause[1:2].islower() else cause
 
 
-def _dated(title: str, first: TimePeriod, last: TimePeriod | None) -> str:
-    """The title with its years, unless it names them itself."""
-    if str(first.start.year) in title or first.frequency != "A":
+def _dated(title: str, first: TimePeriod, last: TimePeriod | None, words: Words) -> str:
+    """The title with its time, unless it names the year itself."""
+    if str(first.start.year) in title:
         return title
-    return f"{title}, {first}\u2013{str(last)[2:]}" if last and last != first else f"{title}, {first}"
+    if first.frequency == "A" and last and last != first:
+        return f"{title}, {first}\u2013{str(last)[2:]}"
+    return f"{title}, {words.span(first, last or first)}"

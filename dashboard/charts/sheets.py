@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from dashboard.charts.marks import Chart
+from dashboard.charts.marks import Chart, Point
 from dashboard.charts.scales import Scale, value_scale
 from dashboard.charts.text_size import text_width
 
 SMALL, NORMAL = 12.5, 14.0
+_APART = 2.2  # dots closer than this, in radii, run together
 _LEAST_WIDTH = 0.5  # of the sheet: the curve never has less, however long its labels
 
 
@@ -121,6 +123,16 @@ def shown_values(chart: Chart, sheet: Sheet) -> list[float]:
 def shows_open_targets(chart: Chart, sheet: Sheet) -> bool:
     """A small drawing shows one promise: the dated one."""
     return sheet.is_full or not chart.rings
+
+
+def dotted_points(chart: Chart, frame: Frame) -> list[Point]:
+    """The points that get a mark of their own; on a crowded line only those that the line alone does not tell."""
+    times = sorted(frame.x(point.x) for point in chart.points)
+    closest = min((later - earlier for earlier, later in pairwise(times)), default=frame.sheet.width)
+    if closest >= frame.sheet.dot * _APART:
+        return list(chart.points)
+    joined = {corner[0] for segment in chart.segments for corner in segment.corners}
+    return [p for p in chart.points if p.kind != "final" or p.tone or p.x not in joined]
 
 
 def latest_text(chart: Chart, sheet: Sheet) -> str:

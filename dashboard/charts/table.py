@@ -102,7 +102,7 @@ def _cells(series: PublishedSeries) -> list[_Cell]:
         period = period_or_none(text)
         if period is not None:
             # A hidden value is not shown even if one was published by mistake.
-            found[period] = _Cell(period, None if status == "Q" else value, status, [] if status == "Q" else vintages)
+            found[period] = _Cell(period, None if status == "Q" else value, status, vintages)
     return [found[period] for period in sorted(found, key=lambda period: period.number)]
 
 

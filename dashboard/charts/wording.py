@@ -38,11 +38,7 @@ _MOST_UNIT = 20  # letters that fit beside the top gridline's number
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How this indicator's numbers and periods are written.
-
-    Attributes:
-        decimals: declared ones; None writes those that each number has.
-    """
+    """How this indicator's numbers and periods are written."""
 
     indicator: Indicator
     language: Language

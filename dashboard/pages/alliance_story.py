@@ -76,7 +76,7 @@ def plan(alliance: Alliance, visit: Visit) -> Component | None:
         for action in alliance.plan
     ]
     name = visit.say("Handleplan", "Action plan")
-    return section("h", name, table(name, head, rows))
+    return section("h", name, table(visit.say("Indsatser", "Actions"), head, rows))
 
 
 def stories(alliance: Alliance, visit: Visit) -> Component | None:

@@ -49,4 +49,5 @@ def comparisons(view: IndicatorView, series: PublishedSeries, visit: Visit) -> C
     head = [visit.say("Sted", "Place"), visit.say("Periode", "Period"), visit.say("Tal", "Figure")]
     note = visit.say("Vises til sammenligning og vurderes ikke.", "Shown for comparison, and not judged.")
     name = visit.say("Sammenligning", "Comparison")
-    return section("sa", name, html.P(note, className="lille"), table(name, head, rows, numbers=(2,)))
+    label = visit.say("Tal fra andre steder", "Figures of other places")
+    return section("sa", name, html.P(note, className="lille"), table(label, head, rows, numbers=(2,)))

@@ -100,7 +100,7 @@ def _run(run: Run, alliances: dict[str, Alliance], visit: Visit) -> Component:
             visit.say("Rapport", "Report"),
         ]
         rows = [_source(source, alliances, visit) for source in run.sources]
-        parts.append(table(visit.say("Kilder", "Sources"), head, rows, numbers=(3, 4)))
+        parts.append(table(f"{visit.say('Kilder', 'Sources')}, {when}", head, rows, numbers=(3, 4)))
     elif run.finished_at is not None and not run.failure:
         parts.append(html.P(visit.say("Der var ingen filer at hente.", "There were no files to fetch.")))
     return section(f"run-{run.run_id}", when, *parts)

@@ -16,7 +16,7 @@ from dashboard.receiving import MEGABYTE
 from dashboard.visit import Page, Visit
 from store.definitions import read_alliances
 
-ACCEPTED = ".xlsx,.xls,.xlsb,.ods,.csv,.txt"
+ACCEPTED = ".xlsx,.xls,.xlsb,.ods,.csv"
 
 
 def page(visit: Visit) -> Page:

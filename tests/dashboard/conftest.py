@@ -31,7 +31,7 @@ class Site:
         return self.server.test_client()
 
 
-def _site(home: Path, **settings: str) -> Site:
+def make_site(home: Path, **settings: str) -> Site:
     chosen = settings_of(home, **settings)
     store = Store(chosen.database_url)
     store.migrate()
@@ -41,7 +41,7 @@ def _site(home: Path, **settings: str) -> Site:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The seven demo alliances with all their figures; not to be written to."""
-    site = _site(tmp_path_factory.mktemp("demo"))
+    site = make_site(tmp_path_factory.mktemp("demo"))
     load_demo(site.store)
     yield site
     site.store.close()
@@ -57,7 +57,7 @@ def base_url(demo: Site) -> Iterator[str]:
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """Definitions without figures, and uploads of at most 1 MB: to be written to."""
-    made = _site(tmp_path, FREMDRIFT_MAX_UPLOAD_MB="1")
+    made = make_site(tmp_path, FREMDRIFT_MAX_UPLOAD_MB="1")
     apply_demo(made.store)
     yield made
     made.store.close()

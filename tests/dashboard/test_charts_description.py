@@ -95,6 +95,20 @@ def test_bo_trygt_shows_what_the_mock_shows() -> None:
     assert (zone.text, zone.start, zone.end) == ("Covid-19, 2020–21", 2020.0, 2022.0)
 
 
+@pytest.mark.parametrize(
+    ("event", "written", "end"),
+    [
+        ({"period": "2019", "until": "2020", "title": {"da": "Reform"}}, "Reform, 2019–20", 2021.0),
+        ({"period": "2019", "title": {"da": "Reform"}}, "Reform, 2019", 2020.0),
+        ({"period": "2019", "title": {"da": "1. maj 2019: reform"}}, "1. maj 2019: reform", 2020.0),
+        ({"period": "2019-05-01", "title": {"da": "Reform"}}, "Reform, 1. maj 2019", None),  # a date is a line
+    ],
+)
+def test_events_are_zones_or_lines_with_their_time(event: dict[str, Any], written: str, end: float | None) -> None:
+    chart = made([("2018", 9.0), ("2019", 8.0), ("2020", 7.0)], events=[event])
+    assert [(one.text, one.end) for one in chart.happenings] == [(written, end)]
+
+
 def test_what_is_not_known_is_written_where_it_would_have_stood() -> None:
     assert "2021 mangler" in [gap.text for gap in chart_of("indbrud_pr_1000_boliger").gaps]
     gaps = {gap.text: gap for gap in chart_of("unge_18_29").gaps}
@@ -176,6 +190,12 @@ def test_a_projection_is_one_dotted_line_from_the_last_measurement() -> None:
     assert lines(chart, "projection") == [[2023, 2024, 2025, 2030]]
     assert chart.latest is not None
     assert chart.latest.period == "2023"
+
+
+@pytest.mark.parametrize("status", ["F", "Q"])
+def test_a_period_that_has_a_projection_or_a_hidden_count_is_not_called_undelivered(status: str) -> None:
+    chart = made([("2022", 9.0), ("2023", 8.0), ("2024", 7.0 if status == "F" else None, status)])
+    assert [gap.text for gap in chart.gaps if gap.is_after] == ["2025: ikke leveret"]
 
 
 def test_parts_of_years_are_not_measured_against_the_sum_of_twelve_months() -> None:

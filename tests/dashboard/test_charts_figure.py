@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from pathlib import Path
@@ -26,7 +28,8 @@ CURVES = [
 ]
 DOTS = {"final": "pkt", "provisional": "forel", "projection": "pkt frem-p", "compared": "forel sml", "target": "maal"}
 LINES = {"measured": "maalt", "break": "brud", "projection": "frem", "path": "vej", "compared line": "brud sml"}
-STYLE = Path(__file__).parents[2] / "dashboard/static/style.css"
+ROOT = Path(__file__).parents[2]
+STYLE = ROOT / "dashboard/static/style.css"
 
 
 def chart_of(shown: Any, one: Any, language: Any = "da") -> Chart:
@@ -163,3 +166,12 @@ def test_configuration_is_quiet() -> None:
         "locale": "da",
         "responsive": True,
     }
+
+
+def test_serving_a_chart_loads_neither_plotly_s_classes_nor_pandas() -> None:
+    program = (
+        "import sys, dashboard.charts.svg, dashboard.charts.figure, dashboard.charts.table, dashboard.charts.description;"
+        "print(sorted({'plotly', 'pandas', 'dash'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -195,3 +195,14 @@ def test_any_series_is_drawn_with_its_labels_inside(
     ET.fromstring(markup)
     assert not re.search(r"[^a-z](nan|inf|None)[^a-z]", markup)
     assert not [complaint for complaint in complaints(chart, ALL_SHEETS[sheet]) if complaint.startswith("cut")]
+
+
+def test_a_crowded_line_has_no_dots_but_keeps_what_it_cannot_tell() -> None:
+    periods = [f"{year}-{month:02}" for year in range(2016, 2026) for month in range(1, 13)]
+    rows = [(period, 50.0 + number % 7, "P" if number == 60 else "A") for number, period in enumerate(periods)]
+    declared = indicator(frequency="monthly", kind="rate", lag_months=1)
+    chart = path_chart(declared, series(declared, rows), "da")
+    counts = Counter(one.get("class") for one in ET.fromstring(svg.drawing(chart, "smal")).iter())
+    assert (counts["pkt"], counts["forel"]) == (0, 1)
+    assert chart.latest is not None
+    assert counts[f"tone {chart.latest.tone}"] == 1

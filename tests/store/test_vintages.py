@@ -98,6 +98,14 @@ def test_several_vintages_of_one_figure_in_one_file(house):
     assert again.report["counts"]["unchanged"] == 3
 
 
+def test_only_what_a_file_speaks_of_can_vanish_from_it(house):
+    _submit(house, [["antal", None, 2021, 95, None], ["kommuner", "Aarhus", 2021, 3, None]])
+    done = _submit(house, [["kommuner", "Aarhus", 2022, 4, None]])
+    assert done.report["counts"] == {"new": 1, "changed": 0, "unchanged": 0, "vanished": 1}
+    (gone,) = [change for change in done.report["changes"] if change["kind"] == "vanished"]
+    assert (gone["indicator"], gone["area"], gone["period"], gone["old"]) == ("kommuner", "0751 Aarhus", "2021", 3)
+
+
 def test_a_vanished_value_is_counted_and_stays(house):
     _submit(house, [["antal", None, 2021, 95, None], ["antal", None, 2022, 90, None]])
     done = _submit(house, [["antal", None, 2022, 90, None]])

@@ -1,0 +1,178 @@
+"""Pages in a real browser: whole without JavaScript, the same after Dash has taken over, usable by everyone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from store.files import Files
+from store.schema import submission, work
+from store.submissions import READ, move
+from tests.dashboard.conftest import Site, serving
+from tests.dashboard.test_api import CONTENT, rows
+from tests.servers.chromium import Pages
+
+PAGES = [
+    "/",
+    "/en",
+    "/alliance/bo-trygt",
+    "/alliance/medvind-i-oesterbyen",
+    "/alliance/fremtidens-baeredygtige-landskaber",
+    "/alliance/bo-trygt/indbrud",
+    "/en/alliance/klimaalliancen/co2e_danmark",
+    "/alliance/klimaalliancen/co2e_kommune",
+    "/alliance/klimaalliancen/co2e_kommune?area=0751+Aarhus",
+    "/alliance/hjem-til-alle/unge_18_29_kommune",
+    "/alliance/medvind-i-oesterbyen/unge_uden_for_ungdomsuddannelse",
+    "/upload",
+    "/runs",
+    "/method",
+]
+
+
+def taken_over(page: Page, path: str) -> None:
+    """Go there and wait until Dash has taken the first response's place."""
+    page.goto(path)
+    page.wait_for_selector("#first", state="detached")
+
+
+def text_of(page: Page, root: str) -> str:
+    """What there is to read; the interactive curve is a picture of what stands in the drawing."""
+    script = "root => { const c = document.querySelector(root).cloneNode(true);"
+    script += "c.querySelectorAll('.plot').forEach(e => e.remove()); return c.textContent }"
+    return re.sub(r"\s+", " ", page.evaluate(script, root)).strip()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_both_renderings_say_the_same(page: Pages, base_url: str, path: str) -> None:
+    plain = page(base_url, javascript=False)
+    plain.goto(path)
+    assert plain.locator("#app").is_hidden()
+    assert plain.locator("main h1").is_visible()
+    alive = page(base_url)
+    taken_over(alive, path)
+    assert text_of(alive, "#page") == text_of(plain, "#first")
+    assert alive.locator("h1").count() == 1
+    ids = alive.eval_on_selector_all("[id]", "all => all.map(e => e.id)")
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_everyone_can_use_it(page: Pages, base_url: str, path: str) -> None:
+    """axe finds nothing, light and dark, wide and narrow; nothing scrolls sideways, even at 320 px."""
+    opened = page(base_url)
+    taken_over(opened, path)
+    found: dict[str, Any] = {}
+    for width in (1280, 390):
+        for scheme in ("light", "dark"):
+            opened.set_viewport_size({"width": width, "height": 900})
+            opened.emulate_media(color_scheme=scheme)
+            violations = Axe().run(opened).response["violations"]
+            found |= {f"{v['id']} {width} {scheme}": v["nodes"][0]["html"][:200] for v in violations}
+    assert found == {}
+    for width in (1280, 768, 390, 320):
+        opened.set_viewport_size({"width": width, "height": 900})
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width, width
+
+
+def test_place_and_focus_are_kept_when_dash_takes_over(page: Pages, base_url: str) -> None:
+    opened = page(base_url)
+    # Dash is held back until the reader has scrolled and moved the focus.
+    held: list[Any] = []
+    opened.route("**/_dash-update-component*", lambda route: held.append(route))
+    opened.goto("/method")
+    opened.locator("#first footer a").first.focus()
+    opened.evaluate("window.scrollTo(0, 600)")
+    opened.wait_for_timeout(300)
+    assert held
+    held[0].continue_()
+    opened.wait_for_selector("#first", state="detached")
+    assert opened.evaluate("window.scrollY") == 600
+    assert opened.evaluate("document.activeElement.closest('footer') !== null")
+
+
+def test_a_form_that_has_been_touched_is_left_alone(page: Pages, base_url: str) -> None:
+    opened = page(base_url)
+    held: list[Any] = []
+    opened.route("**/_dash-update-component*", lambda route: held.append(route))
+    opened.goto("/upload")
+    opened.select_option("#first #alliance", "bo-trygt")
+    opened.wait_for_timeout(300)
+    held[0].continue_()
+    opened.wait_for_selector("#app main", state="attached")
+    assert opened.input_value("#first #alliance") == "bo-trygt"
+    assert opened.locator("#app").is_hidden()
+
+
+def test_plotly_is_loaded_where_its_curve_is(page: Pages, base_url: str) -> None:
+    def loads(path: str, width: int, selector: str) -> list[str]:
+        seen: list[str] = []
+        opened = page(base_url, width=width)
+        opened.on("request", lambda request: seen.append(request.url))
+        taken_over(opened, path)
+        opened.wait_for_selector(selector)
+        return [url for url in seen if "plotly.min" in url or "async-graph" in url or "dash_table" in url]
+
+    assert loads("/", 1280, "svg") == []
+    assert loads("/alliance/bo-trygt", 1280, "svg") == []
+    assert len(loads("/alliance/bo-trygt/indbrud", 1280, ".scatterlayer .trace")) == 2
+    assert loads("/alliance/bo-trygt/indbrud", 390, "svg.smal") == []  # no room to point: the drawing stays
+
+
+def test_the_curve_follows_the_colour_scheme(page: Pages, base_url: str) -> None:
+    opened = page(base_url)
+    taken_over(opened, "/alliance/bo-trygt/indbrud")
+    opened.wait_for_selector(".scatterlayer .trace")
+    assert opened.locator(".kurve > .tegning").first.is_hidden()  # the drawing has given place
+    ink = "getComputedStyle(document.querySelector('.gtitle, .annotation-text, .xtick text')).fill"
+    light = opened.evaluate(ink)
+    opened.emulate_media(color_scheme="dark")
+    opened.wait_for_timeout(500)
+    assert opened.evaluate(ink) != light
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_file_is_handed_in(page: Pages, site: Site, tmp_path: Any, javascript: bool) -> None:
+    """From choosing the file to the page that waits for its report; the rest is the worker's."""
+    file = tmp_path / "tal 2024.csv"
+    file.write_bytes(CONTENT)
+    with serving(site.server) as url:
+        opened = page(url, javascript=javascript)
+        opened.goto("/upload")
+        if javascript:
+            opened.wait_for_selector("#first", state="detached")
+        opened.select_option("#alliance", "bo-trygt")
+        if javascript:
+            assert opened.input_value("#organisation") == "sekretariat"  # the only one that fits
+        else:
+            opened.locator("optgroup[data-alliance=bo-trygt] option").first.evaluate("e => e.selected = true")
+        opened.set_input_files("#file", file)
+        opened.click("button[type=submit]")
+        opened.wait_for_url("**/upload/*")
+        assert opened.inner_text("h1") == "Filen bliver læst"
+
+        (made,) = rows(site, submission)
+        assert opened.url.endswith(made.token)
+        assert (made.filename, made.state) == ("tal 2024.csv", "received")
+        assert [one.submission_id for one in rows(site, work)] == [made.submission_id]
+        assert Files(site.settings.files).path_of(made.token).read_bytes() == CONTENT
+        if javascript:
+            with site.store.writing() as connection:
+                move(connection, made.submission_id, READ, 0.5)
+            opened.wait_for_selector("progress[value='0.5']")  # it asks how far the file has come
+
+
+def test_a_refused_file_says_why(page: Pages, site: Site, tmp_path: Any) -> None:
+    file = tmp_path / "stor.xlsx"
+    file.write_bytes(b"x" * (1 << 20) + b"x")
+    with serving(site.server) as url:
+        opened = page(url)
+        taken_over(opened, "/en/upload?alliance=bo-trygt&organisation=sekretariat")
+        opened.set_input_files("#file", file)
+        opened.click("button[type=submit]")
+        assert "at most 1 MB" in opened.inner_text("[role=alert]")
+        assert rows(site, submission) == []
