@@ -179,7 +179,7 @@ def submit(
     found = submission_object(done)
     _show(found, submission_lines, as_json)
     has_errors = any(problem["severity"] == "error" for problem in found["problems"])
-    sys.exit(PROBLEMS if has_errors else DONE)
+    sys.exit(PROBLEMS if has_errors or done.outcome == "awaiting_confirmation" else DONE)
 
 
 @cli.command()

@@ -250,7 +250,10 @@ _TOGETHER = {
             "Danmark, en region, en kommune som »0751 Aarhus« eller et af alliancens egne områder i areas",
             "Danmark, a region, a municipality such as “0751 Aarhus”, or one of the alliance's own areas in areas",
         ),
-        Text("{hint}", "{hint}"),
+        Text(
+            "{hint} Er det et af alliancens egne områder, så skriv det også i areas.",
+            "{hint} If it is one of the alliance's own areas, write it in areas too.",
+        ),
     ),
     "period_type": (
         Text("en periode som {example}: indikatoren opgøres {how}", "a period such as {example}: it is measured {how}"),

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+MEGABYTE = 1 << 20
+
 
 class SettingError(ValueError):
     """A setting that cannot be used; the text is for the operator."""
@@ -36,6 +38,10 @@ class Settings:
     max_upload_mb: int = 200
     max_rows: int = 1_100_000
     max_unpacked_mb: int = 1000
+
+    @property
+    def max_upload_bytes(self) -> int:
+        return self.max_upload_mb * MEGABYTE
 
     @property
     def inbox(self) -> Path:

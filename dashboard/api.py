@@ -9,7 +9,6 @@ from werkzeug.datastructures import FileStorage
 from config.language import Text, format_number
 from config.settings import Settings
 from dashboard.errors import is_form_of_a_browser
-from dashboard.receiving import MEGABYTE
 from dashboard.refusal import Refusal
 from dashboard.visit import localised
 from store.clock import Clock
@@ -51,7 +50,7 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
         """202 with the address of the submission; a plain form is sent on to its report."""
         form, file = _form()
         try:
-            received = files.receive(file.stream, settings.max_upload_mb * MEGABYTE)  # type: ignore[arg-type]
+            received = files.receive(file.stream, settings.max_upload_bytes)  # type: ignore[arg-type]
         except TooLarge:
             raise Refusal(413, "too_large", too_large(settings)) from None
         try:

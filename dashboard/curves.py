@@ -14,6 +14,7 @@ from dashboard.parts import also
 from dashboard.view import IndicatorView
 from store.published import PublishedSeries
 
+CURVE = "curve"  # where the interactive curve comes, filled by the shell's callback
 WIDTHS: tuple[svg.Width, ...] = ("bred", "mellem", "smal")
 
 
@@ -38,6 +39,6 @@ def large(chart: Chart, language: Language) -> Component:
     drawings: list[Component] = [Drawing(svg.drawing(chart, width)) for width in WIDTHS]
     figure = plotly_figure(chart)
     if figure is not None:
-        place = html.Div(id="curve", className="plot", role="img", **also(aria_label=chart.aria))
-        drawings += [place, dcc.Store(id="curve-figure", data={"figure": figure, "config": figure_config(language)})]
+        place = html.Div(id=CURVE, className="plot", role="img", **also(aria_label=chart.aria))
+        drawings += [place, dcc.Store(id=f"{CURVE}-figure", data={"figure": figure, "config": figure_config(language)})]
     return html.Div(drawings, className="kurve")

@@ -1,4 +1,4 @@
-"""Two components that Dash's html does not have: a drawing of ours, and a form field. Their other half: drawing.js."""
+"""Components that Dash's html does not have: a drawing of ours, a form field, and an element that stands still."""
 
 from __future__ import annotations
 
@@ -47,8 +47,20 @@ class Field(_Own):
         value: str | None = None,
         accept: str | None = None,
         required: bool | None = None,
-        describedBy: str | None = None,
+        described_by: str | None = None,
     ) -> None:
-        super().__init__(
-            name=name, type=type, id=id, value=value, accept=accept, required=required, describedBy=describedBy
-        )
+        about = {"aria-describedby": described_by}
+        super().__init__(name=name, type=type, id=id, value=value, accept=accept, required=required, **about)
+
+
+class Still(_Own):
+    """An element with its inside as HTML; its other half is `static/still.js`.
+
+    Dash's renderer takes some milliseconds for each component: a table of a thousand cells would keep a browser busy
+    for seconds. What nothing ever changes is therefore one component, not a thousand.
+    """
+
+    _type = "Still"
+
+    def __init__(self, tag: str, attributes: dict[str, Any], markup: str | None) -> None:
+        super().__init__(tag=tag, attributes=attributes, markup=markup)

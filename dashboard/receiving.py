@@ -8,7 +8,8 @@ from typing import IO, Any
 
 import flask
 
-MEGABYTE = 1 << 20
+from config.settings import MEGABYTE
+
 _FORM = 1 << 16  # room for the other fields and the borders between the parts
 
 

@@ -1,17 +1,17 @@
-"""Writes a tree of html.* components as HTML: what Dash's renderer will make of it, before any script runs."""
+"""A tree of html.* components in its two forms: as HTML for the first response, and as few components for Dash."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html import escape
 from typing import Any
 
 from dash.development.base_component import Component
 
-from dashboard.drawing import Drawing, Field
+from dashboard.drawing import Drawing, Field, Still
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_NAMES = {"className": "class", "htmlFor": "for", "describedBy": "aria-describedby"}
+_HTML_NAMES = {"className": "class", "htmlFor": "for"}
 _SILENT = {"children", "key", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "markup"}
 _TAGS = {"ObjectEl": "object", "MapEl": "map"}
 
@@ -26,10 +26,6 @@ def to_html(content: Any) -> str:
         return ""
     if isinstance(content, str | int | float):
         return escape(str(content), quote=False)
-    if isinstance(content, Drawing):
-        return f'<div class="{escape(content.className)}">{content.markup}</div>'
-    if isinstance(content, Field):
-        return _element("input", content)
     if isinstance(content, Component):
         return _component(content)
     if isinstance(content, Iterable):
@@ -37,26 +33,67 @@ def to_html(content: Any) -> str:
     raise TypeError(f"a page cannot hold a {type(content).__name__}")
 
 
+def for_dash(content: Any, alive: Collection[str]) -> Any:
+    """The same tree for Dash, in which everything that stands still is one component, however much it holds.
+
+    Args:
+        alive: ids that a callback fills; these, and all components of dcc, stay as they are, and so do their parents.
+    """
+    if isinstance(content, list | tuple):
+        return [for_dash(part, alive) for part in content if part is not None]
+    if not isinstance(content, Component):
+        return content
+    if _is_alive(content, alive):
+        content.children = for_dash(_inside(content), alive)
+        return content
+    props = {name: value for name, value in _props(content).items() if name not in _SILENT}
+    tag = _tag(content)
+    return Still(tag, props, None if tag in _VOID else _markup(content))
+
+
+def _is_alive(content: Any, alive: Collection[str]) -> bool:
+    if isinstance(content, list | tuple):
+        return any(_is_alive(part, alive) for part in content)
+    if not isinstance(content, Component):
+        return False
+    is_itself = content._namespace == "dash_core_components" or getattr(content, "id", None) in alive
+    return is_itself or _is_alive(_inside(content), alive)
+
+
 def _component(content: Component) -> str:
     if content._namespace == "dash_core_components":
-        return ""  # alive only in the browser: the curve, its store
+        return ""  # alive only in the browser
+    tag = _tag(content)
+    attributes = "".join(_attribute(name, value) for name, value in _props(content).items() if name not in _SILENT)
+    return f"<{tag}{attributes}>" if tag in _VOID else f"<{tag}{attributes}>{_markup(content)}</{tag}>"
+
+
+def _tag(content: Component) -> str:
+    if isinstance(content, Drawing):
+        return "div"
+    if isinstance(content, Field):
+        return "input"
     if content._namespace != "dash_html_components":
         raise TypeError(f"no way is known to write {content._namespace}.{content._type} as HTML")
-    return _element(_TAGS.get(content._type, content._type.lower()), content)
+    return _TAGS.get(content._type, content._type.lower())
 
 
-def _element(tag: str, content: Component) -> str:
-    props = content.to_plotly_json()["props"]  # type: ignore[no-untyped-call]
-    opening = tag + "".join(_attribute(name, value) for name, value in props.items() if name not in _SILENT)
-    if tag in _VOID:
-        return f"<{opening}>"
-    return f"<{opening}>{to_html(props.get('children'))}</{tag}>"
+def _markup(content: Component) -> str:
+    return content.markup if isinstance(content, Drawing) else to_html(_inside(content))
+
+
+def _inside(content: Component) -> Any:
+    return getattr(content, "children", None)
+
+
+def _props(content: Component) -> dict[str, Any]:
+    return dict(content.to_plotly_json()["props"])  # type: ignore[no-untyped-call]
 
 
 def _attribute(name: str, value: Any) -> str:
     if value is None or value is False:
         return ""
-    name = _NAMES.get(name, name if "-" in name else name.lower())
+    name = _HTML_NAMES.get(name, name if "-" in name else name.lower())
     if value is True:
         return f" {name}"
     if isinstance(value, dict):

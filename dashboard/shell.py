@@ -12,8 +12,10 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.assets import Assets
+from dashboard.curves import CURVE
+from dashboard.render import for_dash
 
-_SCRIPTS = ("drawing.js", "plotly-da.js", "figure.js", "swap.js")
+_SCRIPTS = ("still.js", "plotly-da.js", "figure.js", "swap.js")
 _TABLE = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')  # 300 kB for a component that no page has
 _ROOT = '<div id="app" hidden><div id="react-entry-point"></div></div>'
 
@@ -48,13 +50,13 @@ def dash_app(server: flask.Flask, assets: Assets, compose: Compose) -> Shell:
     )
 
     @app.callback(Output("page", "children"), Input("url", "pathname"), Input("url", "search"))
-    def _fill(pathname: str | None, search: str | None) -> list[Component]:
-        return compose(pathname or "/", dict(parse_qsl((search or "").lstrip("?"))))
+    def _fill(pathname: str | None, search: str | None) -> Any:
+        return for_dash(compose(pathname or "/", dict(parse_qsl((search or "").lstrip("?")))), {CURVE})
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("fremdrift", "curve"),
-        Output("curve", "children"),
-        Input("curve-figure", "data"),
+        Output(CURVE, "children"),
+        Input(f"{CURVE}-figure", "data"),
         Input("scheme", "data"),
     )
     return app

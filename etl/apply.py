@@ -7,6 +7,7 @@ from pathlib import Path
 
 from config.mistakes import Mistake
 from config.read_definitions import notes_about, read_folder
+from etl.collect import make_inboxes
 from etl.errands import ask_to_assess, carry_out
 from etl.jobs import Workroom
 from store import definitions
@@ -43,5 +44,6 @@ def apply_definitions(room: Workroom, path: Path, check_only: bool = False) -> A
             applied.changes[one.slug] = definitions.apply(connection, one, BY, room.clock())
             if applied.changes[one.slug]:
                 work.append(ask_to_assess(room, connection, one.slug))
+        make_inboxes(room.settings.inbox, definitions.read_delivering(connection))
     carry_out(room, *work)
     return applied

@@ -42,7 +42,7 @@ def submit(
     """
     now = room.clock()
     with file.open("rb") as stream:
-        received = room.files.receive(stream, room.settings.max_upload_mb * 1_000_000)
+        received = room.files.receive(stream, room.settings.max_upload_bytes)
     new = NewSubmission(
         alliance=alliance,
         organisation=organisation,

@@ -12,13 +12,11 @@ from typing import Any
 from etl.collect import Found, collect, make_inboxes
 from etl.jobs import Workroom, assess_again, import_submission
 from etl.problems.problem import problem
-from store.clock import danish_day
-from store.definitions import read_alliances
+from store.definitions import read_delivering
 from store.runs import (
     KnownFile,
     RunSource,
     finish_run,
-    inboxes,
     read_known_files,
     read_runs,
     record_source,
@@ -26,7 +24,6 @@ from store.runs import (
     start_run,
 )
 from store.submissions import NewSubmission, Submission, receive
-from store.viewer import OPERATOR
 
 log = logging.getLogger(__name__)
 
@@ -64,10 +61,8 @@ def refresh(room: Workroom, run_id: int) -> None:
 
 def _sources(room: Workroom, alliance: str | None) -> list[Found]:
     with room.store.reading() as connection:
-        declared = read_alliances(connection, OPERATOR, danish_day(room.clock()))
-        delivers = {(one.slug, organisation.slug) for one in declared for organisation in one.delivering}
         known = read_known_files(connection)
-        where = [one for one in inboxes(connection) if one[1:] in delivers and alliance in (None, one[1])]
+        where = [one for one in read_delivering(connection) if alliance in (None, one[1])]
     make_inboxes(room.settings.inbox, where)
     return list(collect(room.settings.inbox, where, known))
 
@@ -76,7 +71,7 @@ def _unchanged_or_imported(room: Workroom, found: Found, asked_by: str) -> Outco
     if found.is_known:
         return Outcome("unchanged")
     with found.path.open("rb") as stream:
-        received = room.files.receive(stream, room.settings.max_upload_mb * 1_000_000)
+        received = room.files.receive(stream, room.settings.max_upload_bytes)
     with room.store.writing() as connection:
         new = NewSubmission(
             alliance=found.alliance,

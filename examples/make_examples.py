@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import xlsxwriter
+
 from examples.problem_workbook import write_problem_workbook
 
 HERE = Path(__file__).parent

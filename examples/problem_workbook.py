@@ -76,7 +76,7 @@ def write_problem_workbook(folder: Path, created: datetime) -> Path:
         hidden.write_row(0, 0, ("indikator", "periode", "værdi"))
         hidden.hide()
         about = book.add_worksheet("Læs mig")
-        about.write(0, 0, "Opdigtede tal: et eksempel med én af hver fejl. Filen kan ikke indlæses, og det er meningen.")
+        about.write(0, 0, "Opdigtede tal: et eksempel med én af hver fejl. Det er meningen, at filen afvises.")
     _forget_result(path)
     return path
 

@@ -13,7 +13,7 @@ Direction = Literal["increase", "decrease", "keep"]
 Kind = Literal["count", "state", "rate", "share", "index"]
 PathKind = Literal["linear", "geometric"]
 Rhythm = Literal[
-    "annual", "biennial", "half-yearly", "quarterly", "monthly", "weekly", "daily", "school_year", "irregular"
+    "annual", "biennial", "half_yearly", "quarterly", "monthly", "weekly", "daily", "school_year", "irregular"
 ]
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from progress.verdict import Value
 
-_MONTHS = {"annual": 12, "school_year": 12, "biennial": 24, "half-yearly": 6, "quarterly": 3, "monthly": 1}
+_MONTHS = {"annual": 12, "school_year": 12, "biennial": 24, "half_yearly": 6, "quarterly": 3, "monthly": 1}
 _DAYS = {"weekly": 7, "daily": 1}
 
 

@@ -122,6 +122,19 @@ def read_slugs(connection: sa.Connection) -> list[str]:
     return list(connection.execute(sa.select(alliance.c.slug).order_by(alliance.c.alliance_id)).scalars())
 
 
+def read_delivering(connection: sa.Connection) -> list[tuple[int, str, str]]:
+    """Every organisation that hands in figures: (number, alliance, organisation), by name."""
+    numbers = {(row.alliance_id, row.slug): row.organisation_id for row in connection.execute(sa.select(organisation))}
+    return sorted(
+        (
+            (numbers[row.alliance_id, row.key], row.slug, row.key)
+            for row in _current(connection, None)
+            if row.kind == "organisation" and row.document.get("delivers")
+        ),
+        key=lambda one: one[1:],
+    )
+
+
 def _assembled(rows: list[sa.Row[Any]], viewer: Viewer, on: date) -> Alliance:
     whole: dict[str, Any] = dict(next(row.document for row in rows if row.kind == "alliance"))
     for kind, (name, _) in PARTS.items():

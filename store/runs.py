@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from store.schema import alliance, organisation, run, run_source, source_file, submission
+from store.schema import run, run_source, source_file, submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +151,3 @@ def remember_file(
     where = (source_file.c.organisation_id == organisation_id) & (source_file.c.source == source)
     if not connection.execute(sa.update(source_file).where(where).values(**values)).rowcount:
         connection.execute(sa.insert(source_file).values(organisation_id=organisation_id, source=source, **values))
-
-
-def inboxes(connection: sa.Connection) -> list[tuple[int, str, str]]:
-    """Every organisation that has a place in an alliance: (number, alliance, organisation)."""
-    query = (
-        sa.select(organisation.c.organisation_id, alliance.c.slug, organisation.c.slug)
-        .join(alliance, alliance.c.alliance_id == organisation.c.alliance_id)
-        .order_by(alliance.c.slug, organisation.c.slug)
-    )
-    return [(number, where, who) for number, where, who in connection.execute(query)]

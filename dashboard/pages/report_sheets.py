@@ -31,7 +31,9 @@ def sheets(submission: Submission, report: dict[str, Any], alliance: Alliance | 
     kept = "" if submission.state == REJECTED else visit.say(" Filen er gemt uændret.", " The file is kept unchanged.")
     caption = [html.Code(submission.filename), visit.say(f", modtaget {received}.", f", received {received}."), kept]
     name = visit.say("Det læste vi", "What was read")
-    return section("l", name, table(visit.say("Ark for ark", "Sheet by sheet"), head, rows, numbers=(3, 4), caption=caption))
+    return section(
+        "l", name, table(visit.say("Ark for ark", "Sheet by sheet"), head, rows, numbers=(3, 4), caption=caption)
+    )
 
 
 def _row(sheet: dict[str, Any], alliance: Alliance | None, visit: Visit) -> list[Any]:

@@ -10,13 +10,13 @@ from dash.development.base_component import Component
 
 from config.definitions import Alliance
 from config.language import format_number
+from config.settings import MEGABYTE
 from dashboard.drawing import Field
 from dashboard.parts import also
-from dashboard.receiving import MEGABYTE
 from dashboard.visit import Page, Visit
 from store.definitions import read_alliances
 
-ACCEPTED = ".xlsx,.xls,.xlsb,.ods,.csv"
+ACCEPTED = ".xlsx,.xlsm,.xls,.xlsb,.ods,.csv"
 
 
 def page(visit: Visit) -> Page:
@@ -88,7 +88,7 @@ def _form(alliances: Sequence[Alliance], wanted: Alliance | None, visit: Visit) 
                         id="file-help",
                         className="lille",
                     ),
-                    Field("file", "file", id="file", accept=ACCEPTED, required=True, describedBy="file-help"),
+                    Field("file", "file", id="file", accept=ACCEPTED, required=True, described_by="file-help"),
                 ],
                 className="felt",
             ),

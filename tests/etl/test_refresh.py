@@ -93,7 +93,7 @@ def test_a_file_that_cannot_be_opened_fails_and_is_tried_again(house: House, dro
     path = drop([["antal", None, 2021, 95, None]])
     size = path.stat().st_size
     with path.open("r+b") as file:
-        file.truncate((house.room.settings.max_upload_mb + 1) * 1_000_000)  # larger than a file may be
+        file.truncate(house.room.settings.max_upload_bytes + 1)  # larger than a file may be
     os.utime(path, (time.time() - 60, time.time() - 60))
     assert _outcomes(refresh_now(house.room)) == {("sekretariat", "inbox/tal.xlsx"): "failed"}
     with path.open("r+b") as file:

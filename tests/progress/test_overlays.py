@@ -15,7 +15,7 @@ DUE = [
     ("2023", "annual", None, date(2024, 12, 31)),
     ("2022", "biennial", 12, date(2025, 12, 31)),
     ("2019-H1", "annual", 0, date(2020, 6, 30)),
-    ("2024-H1", "half-yearly", 1, date(2025, 1, 31)),
+    ("2024-H1", "half_yearly", 1, date(2025, 1, 31)),
     ("2024-Q1", "quarterly", 2, date(2024, 8, 31)),
     ("2024-01", "monthly", 0, date(2024, 2, 29)),
     ("2023/24", "school_year", 3, date(2025, 10, 31)),

@@ -73,7 +73,7 @@ MISTAKES: list[tuple[dict[str, Any], str, str]] = [
     ({"decimals": 1.5}, "decimals", "whole number"),
     ({"kind": "sum"}, "kind", "count, state, rate, share, index"),
     ({"assessed_on": "today"}, "assessed_on", "not a date"),
-    ({"frequency": "often"}, "frequency", "half-yearly"),
+    ({"frequency": "often"}, "frequency", "half_yearly"),
     ({"breaks": [{"period": "2021", "bridged": "no", "reason": "x"}]}, "breaks", "true nor false"),
     ({"exemption": {"person": "", "reason": "x", "expires": "2026-01-01"}}, "exemption", "not a text"),
     ({"dedline": "2030"}, "dedline", "unknown"),

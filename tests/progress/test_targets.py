@@ -43,7 +43,7 @@ DEADLINES = [
     ("2023", ["2023-Q3", "2023-Q4"], "quarterly", "2023-Q4", "the quarter that ends with it"),
     ("2023", ["2023-Q2", "2023-Q3"], "quarterly", None, "the year's last quarter is not in"),
     ("2023", ["2022-H1", "2023-H1"], "annual", "2023-H1", "one value a year, taken in the first half"),
-    ("2023", ["2022-H1", "2023-H1"], "half-yearly", None, "the second half is still to come"),
+    ("2023", ["2022-H1", "2023-H1"], "half_yearly", None, "the second half is still to come"),
     ("2026", ["2025-H1", "2026-H1"], "annual", None, "the deadline's year is not over"),
     ("2024", ["2022-W06", "2024-W06"], "biennial", "2024-W06", "the count of that year"),
 ]

@@ -1,0 +1,7 @@
+/* The one component of ours: an element whose inside is HTML that the server wrote, with every text escaped. */
+window.fremdrift = {
+  Still: function (props) {
+    var inside = props.markup === undefined ? {} : { dangerouslySetInnerHTML: { __html: props.markup } };
+    return React.createElement(props.tag, Object.assign({}, props.attributes, inside));
+  },
+};
