@@ -87,7 +87,9 @@ def _inside(content: Component) -> Any:
 
 
 def _props(content: Component) -> dict[str, Any]:
-    return dict(content.to_plotly_json()["props"])  # type: ignore[no-untyped-call]
+    """In one order: Dash keeps aria-* and data-* in a set, so that a page would differ from process to process."""
+    props: dict[str, Any] = content.to_plotly_json()["props"]  # type: ignore[no-untyped-call]
+    return dict(sorted(props.items(), key=lambda pair: pair[0] if "-" in pair[0] else ""))
 
 
 def _attribute(name: str, value: Any) -> str:

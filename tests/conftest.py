@@ -88,12 +88,13 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgres(postgres_url: str) -> str:
+def migrated_postgres(worker_id: str) -> Iterator[str]:
     """The name of a PostgreSQL database with its tables, to be copied."""
-    store = Store(postgres_url)
-    store.migrate()
-    store.close()
-    return str(store.url.database)
+    with fresh_database(os.environ[SERVER], f"migrated_{worker_id}") as url:
+        store = Store(url)
+        store.migrate()
+        store.close()
+        yield str(store.url.database)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

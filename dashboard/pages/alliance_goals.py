@@ -15,7 +15,7 @@ from dashboard.parts import flag, marks, section, verdict_word
 from dashboard.targets import versions
 from dashboard.view import AllianceView, IndicatorView, worst_first
 from dashboard.visit import Content, Visit
-from dashboard.words import capital, counted, listed, sentence
+from dashboard.words import capital, counted, sentence
 
 _PLACE, _PLACES = Text("sted", "place"), Text("steder", "places")
 
@@ -34,8 +34,8 @@ def goal_sections(view: AllianceView, visit: Visit) -> list[Component]:
 
 def _goal(number: int, goal: Goal, indicators: list[IndicatorView], visit: Visit) -> Component:
     cards = [_card(one, visit) for one in indicators]
-    if indicators and all(one.tone == "uden" and one.is_counted for one in indicators):
-        cards.append(_what_is_missing(indicators, visit))
+    if indicators and all(one.code in ("not_enough_data", "too_few") for one in indicators):
+        cards.append(_what_is_missing(indicators[0], visit))
     return section(
         f"m{number}",
         f"{visit.say('Mål', 'Goal')} {number}: {visit.text(goal.title)}",
@@ -104,25 +104,24 @@ def _places(view: IndicatorView, visit: Visit) -> list[Content]:
     ]
 
 
-def _what_is_missing(indicators: list[IndicatorView], visit: Visit) -> Component:
-    """What a goal without any verdict needs to get one."""
-    with_target = [one for one in indicators if one.indicator.targets]
-    needs = []
-    if not with_target:
-        needs.append(visit.say("et måltal", "a target"))
-    if not any(target.period for one in with_target for target in one.indicator.targets):
-        needs.append(visit.say("en frist", "a deadline"))
-    needs.append(visit.say("mindst to nye målinger", "at least two new values"))
-    text = capital(listed(needs, visit.language))
-    report = visit.link(f"/upload?alliance={indicators[0].alliance.slug}")
+def _what_is_missing(view: IndicatorView, visit: Visit) -> Component:
+    """What an indicator without a verdict needs to get one."""
+    targets = view.indicator.targets
+    if any(target.period for target in targets):
+        text = visit.say(
+            "Mindst to målinger efter udgangspunktet, før farten mod målet kan vurderes.",
+            "At least two values after the baseline, before the pace toward the target can be judged.",
+        )
+    else:
+        lacks = visit.say(
+            "En frist" if targets else "Et måltal med en frist", "A deadline" if targets else "A dated target"
+        )
+        text = visit.say(
+            f"Mindst fire målinger, før retningen kan vurderes. {lacks} ville vise, om farten er høj nok.",
+            f"At least four values, before the direction can be judged. {lacks} would show whether the pace is enough.",
+        )
+    report = visit.link(f"/upload?alliance={view.alliance.slug}")
+    link = html.P(html.A(visit.say("Indberet en måling", "Report a value"), href=report))
     return html.Div(
-        [
-            html.H3(visit.say("Det mangler", "What is missing")),
-            html.P(
-                visit.say(f"{text}, før målet kan få en vurdering.", f"{text}, before the goal can have a verdict.")
-            ),
-            html.P(html.A(visit.say("Indberet en måling", "Report a value"), href=report))
-            if indicators[0].alliance.delivering
-            else None,
-        ]
+        [html.H3(visit.say("Det mangler", "What is missing")), html.P(text), link if view.alliance.delivering else None]
     )

@@ -103,7 +103,9 @@ def _roles(organisation: Organisation, visit: Visit) -> str:
     for membership in organisation.roles:
         role = visit.text(ROLES[membership.role])
         task = visit.text(membership.task) if membership.task else ""
-        text = f"{role}: {task[:1].lower() + task[1:]}" if task and membership.role == "backbone" else task or role
+        text = task or role
+        if membership.role == "backbone" and task and task.casefold() != role.casefold():
+            text = f"{role}: {task[:1].lower() + task[1:]}"
         if membership.first or membership.last:
             first, last = (str(day.year) if day else "" for day in (membership.first, membership.last))
             text += f" ({first}–{last})"

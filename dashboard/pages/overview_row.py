@@ -156,4 +156,4 @@ def fact(name: str, content: list[Content]) -> Component:
 
 
 def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:] if not text[:2].isupper() else text
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -16,7 +16,7 @@ from dashboard.parts import also
 from dashboard.visit import Page, Visit
 from store.definitions import read_alliances
 
-ACCEPTED = ".xlsx,.xlsm,.xls,.xlsb,.ods,.csv"
+ACCEPTED = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv"
 
 
 def page(visit: Visit) -> Page:

@@ -18,13 +18,11 @@ from tests.servers.chromium import Pages
 
 PAGES = [
     "/",
-    "/en",
     "/alliance/bo-trygt",
     "/alliance/medvind-i-oesterbyen",
     "/alliance/fremtidens-baeredygtige-landskaber",
     "/alliance/bo-trygt/indbrud",
     "/en/alliance/klimaalliancen/co2e_danmark",
-    "/alliance/klimaalliancen/co2e_kommune",
     "/alliance/klimaalliancen/co2e_kommune?area=0751+Aarhus",
     "/alliance/hjem-til-alle/unge_18_29_kommune",
     "/alliance/medvind-i-oesterbyen/unge_uden_for_ungdomsuddannelse",
