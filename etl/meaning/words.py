@@ -7,6 +7,7 @@ import re
 from datetime import date, datetime
 
 from config.definitions import Alliance
+from config.language import Text
 from config.places import find_place, nearest_place
 from etl.meaning.contents import Content, Fault
 from etl.meaning.headings import folded
@@ -60,14 +61,14 @@ class Meanings:
         if code is not None:
             return code
         near = difflib.get_close_matches(folded(content.words), self._indicators, n=1, cutoff=0.6)
-        nearest = self._indicators[near[0]] if near else "-"
+        nearest = _nearest(self._indicators[near[0]] if near else None)
         return Fault("indicator_unknown", {"nearest": nearest, "codes": ", ".join(self._codes) or "-"})
 
     def area(self, content: Content) -> str | Fault:
         place = find_place(content.words, self.places)
         if place is not None:
             return place
-        return Fault("area_unknown", {"nearest": nearest_place(content.words, self.places) or "-"})
+        return Fault("area_unknown", {"nearest": _nearest(nearest_place(content.words, self.places))})
 
     def period(self, content: Content) -> TimePeriod | Fault:
         if content.kind == DATE and content.day is not None:
@@ -104,6 +105,11 @@ class Meanings:
         if own is not None and folded(content.words) in {folded(own.slug), *map(folded, own.name)}:
             return own.slug
         return Fault("organisation_differs", {"organisation": own.name.da if own else "-"})
+
+
+def _nearest(name: str | None) -> Text:
+    """The likeliest meaning, as the beginning of a remedy; nothing where nothing is near."""
+    return Text(f"Nærmeste er „{name}“. ", f"The nearest is “{name}”. ") if name else Text("", "")
 
 
 def declared_places(declared: Alliance) -> tuple[str, ...]:

@@ -109,8 +109,8 @@ FIGURE_PROBLEMS: dict[str, Kind] = {
         Text("Indikatoren findes ikke i alliancen.", "The indicator does not exist in the alliance."),
         Text("En af: {codes}.", "One of: {codes}."),
         Text(
-            "Nærmeste er „{nearest}“. Ret navnet, eller slet rækken.",
-            "The nearest is “{nearest}”. Correct the name, or delete the row.",
+            "{nearest}Ret navnet, eller slet rækken.",
+            "{nearest}Correct the name, or delete the row.",
         ),
     ),
     "area_unknown": Kind(
@@ -121,8 +121,8 @@ FIGURE_PROBLEMS: dict[str, Kind] = {
             "A municipality (name or code), Denmark, or one of the alliance's own places.",
         ),
         Text(
-            "Nærmeste er „{nearest}“. Ret navnet, eller slet rækken.",
-            "The nearest is “{nearest}”. Correct the name, or delete the row.",
+            "{nearest}Ret navnet, eller slet rækken.",
+            "{nearest}Correct the name, or delete the row.",
         ),
     ),
     "area_not_declared": Kind(
