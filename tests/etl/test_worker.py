@@ -78,6 +78,11 @@ def _state(house: House, number: int) -> str:
     return found.state
 
 
+def _lives(house: House) -> bool:
+    with house.store.reading() as connection:
+        return worker_lives(connection, datetime.now(UTC))
+
+
 def _stored(house: House) -> int:
     with house.store.reading() as connection:
         return len(read_observations(connection, "proeve", OPERATOR, ["kommuner"]))
@@ -100,7 +105,9 @@ def test_killed_in_the_middle_of_an_import(house: House, start_worker):
 
 
 def test_a_second_worker_stands_by_and_takes_over(house: House, start_worker):
-    first, second = start_worker(), start_worker()
+    first = start_worker()
+    _until(lambda: _lives(house), "a sign of life")
+    second = start_worker()
     number = _queue(house, [["antal", None, 2021, 95, None]])
     _until(lambda: _state(house, number) == "accepted", "the leader's import")
     first.send_signal(signal.SIGTERM)
@@ -112,12 +119,7 @@ def test_a_second_worker_stands_by_and_takes_over(house: House, start_worker):
 
 def test_a_command_waits_for_the_worker_that_lives(house: House, start_worker):
     start_worker()
-
-    def lives() -> bool:
-        with house.store.reading() as connection:
-            return worker_lives(connection, datetime.now(UTC))
-
-    _until(lives, "a sign of life")
+    _until(lambda: _lives(house), "a sign of life")
     done = submit(house.room, house.workbook([["antal", None, 2021, 95, None]]), "proeve", "sekretariat")
     assert done.outcome == "accepted"
 
