@@ -102,7 +102,8 @@ def worker() -> None:
     from etl.worker import Worker
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for name in ("apscheduler", "alembic"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     one = Worker(_room(_settings()))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: one.stop.set())
@@ -299,6 +300,7 @@ def _run_both(settings: Settings) -> NoReturn:
     from etl.processes import run_both
 
     check_reach(settings)
+    click.echo(f"Fremdrift: http://{settings.host}:{settings.port}/  (Ctrl-C stops it)", err=True)
     sys.exit(run_both(settings))
 
 
