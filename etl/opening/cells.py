@@ -99,17 +99,23 @@ class Sheet:
 
 @dataclass(slots=True)
 class Workbook:
-    """A file that could be read, and what is to be told about it (warnings and notes)."""
+    """A file that could be read, and what is to be told about it (warnings and notes).
+
+    Attributes:
+        is_template: it is our own template, come back: rows that nobody has filled in mean nothing.
+    """
 
     format: Format
     sheets: list[Sheet]
     problems: list[Problem] = field(default_factory=list)
+    is_template: bool = False
 
     def write(self, path: Path) -> None:
         """Hands over to another process: one file of arrays, with a JSON header; nothing pickled."""
         arrays: dict[str, Array] = {}
         header = {
             "format": self.format,
+            "is_template": self.is_template,
             "problems": [problem.to_json() for problem in self.problems],
             "sheets": [_pack_sheet(sheet, str(number), arrays) for number, sheet in enumerate(self.sheets)],
         }
@@ -130,6 +136,7 @@ class Workbook:
                 format=header["format"],
                 sheets=[_unpack_sheet(entry, str(number), arrays) for number, entry in enumerate(header["sheets"])],
                 problems=[Problem.from_json(entry) for entry in header["problems"]],
+                is_template=header["is_template"],
             )
 
 

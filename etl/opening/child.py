@@ -17,11 +17,12 @@ WORKBOOK, PROBLEMS = "workbook.npz", "problems.json"  # what it leaves in the fo
 def main() -> None:
     """Reads `{"path", "filename", "folder", "limits"}` and leaves its answer in the folder."""
     arguments: dict[str, Any] = json.loads(sys.stdin.readline())
-    _limit_resources(arguments["limits"]["memory_mb"], arguments["limits"]["seconds"])
+    limit_resources(arguments["limits"]["memory_mb"], arguments["limits"]["seconds"])
     _answer(Path(arguments["path"]), arguments["filename"], Path(arguments["folder"]), arguments["limits"])
 
 
-def _limit_resources(memory_mb: int, seconds: int) -> None:
+def limit_resources(memory_mb: int, seconds: int) -> None:
+    """Bind this process, before it touches the file, to so much address space and processor time."""
     memory = memory_mb * 2**20
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

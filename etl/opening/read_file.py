@@ -7,9 +7,12 @@ from pathlib import Path
 from etl.opening.cells import Workbook
 from etl.opening.file_type import file_format
 from etl.opening.limits import Limits
+from etl.opening.own_sheets import LISTS, TEMPLATE_MARK
 from etl.opening.read_csv import read_csv
 from etl.opening.read_workbook import read_workbook
 from etl.opening.remarks import remarks
+from etl.opening.sheet_xml import has_defined_name
+from etl.personal_data import personal_problems
 from etl.problems.problem import FileRefused, Problem
 
 
@@ -18,9 +21,20 @@ def read_file(path: Path, filename: str, limits: Limits) -> Workbook | list[Prob
     try:
         kind = file_format(path, filename)
         workbook = read_csv(path, limits) if kind == "csv" else read_workbook(path, kind, limits)
+        workbook.is_template = _is_template(path, workbook)
     except FileRefused as refusal:
         return [refusal.problem]
-    workbook.problems += remarks(workbook)
+    personal = personal_problems(workbook, filename)
+    if any(problem.severity == "error" for problem in personal):
+        return personal  # and nothing else: other problems repeat what stands in the cells
+    workbook.problems += personal + remarks(workbook)
     if any(problem.severity == "error" for problem in workbook.problems):
         return workbook.problems
     return workbook
+
+
+def _is_template(path: Path, workbook: Workbook) -> bool:
+    """By its defined name; in other formats, in which it may have been saved, by its hidden sheet."""
+    if workbook.format in ("xlsx", "xlsm"):
+        return has_defined_name(path, TEMPLATE_MARK)
+    return any(sheet.name == LISTS and sheet.hidden for sheet in workbook.sheets)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from etl.opening.columns import SheetBuilder
 from etl.opening.limits import Limits
 from etl.opening.marks import Marks
 from etl.opening.ods_xml import scan_ods
+from etl.opening.quick_tags import NotPlain
+from etl.opening.quick_xlsx import read_quickly
 from etl.opening.sheet_xml import scan_xlsx
 from etl.opening.zip_check import check_zip, file_damaged
 from etl.problems.problem import Problem, refused
@@ -39,6 +42,15 @@ def read_workbook(path: Path, file_format: Format, limits: Limits) -> Workbook:
     Raises:
         FileRefused: the file cannot be read, or goes beyond a limit.
     """
+    if file_format in ("xlsx", "xlsm"):
+        notes = check_zip(path, limits)
+        with suppress(NotPlain, ValueError):  # whatever is odd is read the long way, which says what is wrong
+            return Workbook(file_format, read_quickly(path, limits), notes)
+    return read_at_length(path, file_format, limits)
+
+
+def read_at_length(path: Path, file_format: Format, limits: Limits) -> Workbook:
+    """The same by way of calamine: for every format, and for all that is not plain."""
     marks, notes = _scan(path, file_format, limits)
     try:
         with CalamineWorkbook.from_path(str(path)) as book:

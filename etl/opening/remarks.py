@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from etl.opening.cells import EMPTY, TEXT, Sheet, Workbook
+from etl.opening.own_sheets import OWN
 from etl.problems.problem import Problem, problem
 
 _MOST_DAMAGED = 50  # a whole file in the wrong encoding need not be listed cell by cell
@@ -31,6 +32,8 @@ def remarks(workbook: Workbook) -> list[Problem]:
         return [problem("nothing_visible")]
     found: list[Problem] = []
     for sheet in filled:
+        if sheet.name in OWN:
+            continue
         if sheet.hidden:
             found.append(problem("hidden_sheet_left_out", sheet=sheet.name))
         else:

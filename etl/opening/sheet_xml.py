@@ -23,13 +23,26 @@ def scan_xlsx(path: Path, limits: Limits) -> dict[str, Marks]:
     """
     with zipfile.ZipFile(path) as archive:
         marks = {}
-        for name, part in _sheet_parts(archive).items():
+        for name, part, _ in sheet_entries(archive):
             marks[name] = _SheetScan().scan(archive, part)
             marks[name].extent.check(name, limits)
         return marks
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+def has_defined_name(path: Path, name: str) -> bool:
+    """Whether the workbook gives this name to some of its cells."""
+    with zipfile.ZipFile(path) as archive:
+        workbook = part_named(archive, "xl/workbook.xml")
+        found = elements(archive, workbook) if workbook else []
+    return any(kind == "definedName" and given.get("name") == name for kind, given in found)
+
+
+def sheet_entries(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo, str]]:
+    """The sheets in their order: (name, part, state), the state being visible, hidden or veryHidden.
+
+    Raises:
+        FileRefused: the workbook names a part that is not there.
+    """
     workbook, relations = part_named(archive, "xl/workbook.xml"), part_named(archive, "xl/_rels/workbook.xml.rels")
     if workbook is None or relations is None:
         raise file_damaged()
@@ -38,7 +51,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         for name, relation in elements(archive, relations)
         if name == "Relationship"
     }
-    parts = {}
+    parts = []
     for name, sheet in elements(archive, workbook):
         target = targets.get(sheet.get("id")) if name == "sheet" else None
         if target is not None:
@@ -46,7 +59,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
             part = part_named(archive, inside)
             if part is None:
                 raise file_damaged()
-            parts[sheet.get("name", "")] = part
+            parts.append((sheet.get("name", ""), part, sheet.get("state", "visible")))
     return parts
 
 

@@ -7,13 +7,16 @@ import zlib
 from pathlib import Path
 
 from config.language import Text
+from etl.opening.hidden_parts import holds_personal_data, is_hidden_part
 from etl.opening.limits import Limits
+from etl.personal.suspicion import Suspicion
 from etl.problems.problem import FileRefused, Problem, problem, refused
 
 _CHUNK = 1 << 20
 _ENCRYPTED = 0x1  # flag bit 0 of a part
 _MOST_PARTS = 10_000
 _DOCTYPE = b"<!DOCTYPE"
+_TAIL = 512  # bytes looked at again with the next piece: what is sought may lie across the border
 
 CUT_SHORT = Text("noget af indholdet mangler eller er ændret", "some of its content is missing or changed")
 NOT_ALLOWED = Text(
@@ -43,7 +46,8 @@ def check_zip(path: Path, limits: Limits) -> list[Problem]:
         notes: macros and external links that are there and are left alone.
 
     Raises:
-        FileRefused: encrypted, damaged, or larger than the limit when unpacked.
+        FileRefused: encrypted, damaged, larger than the limit when unpacked, or personal data in a part that no sheet
+            shows.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -63,6 +67,7 @@ def check_zip(path: Path, limits: Limits) -> list[Problem]:
 def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int, limits: Limits) -> int:
     is_manifest = part.filename.lower() == "meta-inf/manifest.xml"
     is_xml = part.filename.lower().endswith((".xml", ".rels", ".vml"))
+    is_hidden = is_hidden_part(part.filename)
     size, tail = 0, b""
     with archive.open(part) as file:
         while chunk := file.read(_CHUNK):
@@ -74,7 +79,9 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int, limits
                 raise file_damaged(NOT_ALLOWED)
             if is_manifest and b"encryption-data" in window:  # how an OpenDocument file says it
                 raise refused("password_protected")
-            tail = chunk[-32:]
+            if is_hidden and holds_personal_data(window):
+                raise FileRefused(Suspicion("hidden_part", "likely").problem())
+            tail = window[-_TAIL:]
     return size
 
 

@@ -1,0 +1,65 @@
+"""Runs a module in a process of its own, so that the worst file costs one message and no worker."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+logger = logging.getLogger(__name__)
+
+_ROOT = Path(__file__).resolve().parents[2]
+_TOLD = 2000  # bytes of the child's last words kept for the operator
+_ENVIRONMENT = {
+    "PYTHONPATH": str(_ROOT),
+    "LC_ALL": "C.UTF-8",
+    # One thread and one heap: each further one would claim address space that the limit counts.
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "1",
+}
+
+
+def run_child(module: str, arguments: dict[str, Any], folder: Path, seconds: int) -> int | None:
+    """Runs `python -m <module>` with one line of JSON as its standard input.
+
+    Args:
+        folder: the child's working and temporary folder, where it leaves its answer.
+
+    Returns:
+        how it ended: its exit code, minus the signal that ended it, or None for out of time.
+    """
+    asked, words = folder / "arguments.json", folder / "stderr"
+    asked.write_text(json.dumps(arguments))
+    with asked.open("rb") as stdin, words.open("wb") as stderr:
+        child = subprocess.Popen(
+            [sys.executable, "-s", "-m", module],
+            stdin=stdin,
+            stdout=subprocess.DEVNULL,
+            stderr=stderr,
+            cwd=folder,  # not the caller's, where another `etl` may lie
+            env=_ENVIRONMENT | {"TMPDIR": str(folder)},
+            start_new_session=True,
+        )
+        try:
+            code = child.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            _end(child)
+    if code != 0:
+        told = words.read_bytes()[-_TOLD:].decode("utf-8", "replace")
+        logger.warning("%s could not do its file; it ended with %s: %s", module, code, told)
+    return code
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Ends the child and whatever it started, however this process came here."""
+    if child.poll() is None:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()

@@ -1,0 +1,113 @@
+"""The small parts of a plain .xlsx file that its sheets point at: their names, texts and formats."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from dataclasses import dataclass
+from html import unescape
+
+import numpy as np
+import numpy.typing as npt
+
+from etl.opening.quick_tags import NotPlain
+from etl.opening.sheet_xml import sheet_entries
+from etl.opening.xml_parts import elements
+from etl.opening.zip_check import part_named
+
+_PLAIN_TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>|<si><t/></si>')
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)")
+# Formats that Excel numbers itself and that show a day; times of day and spans of time are read the long way.
+_DAY_FORMATS = {14, 15, 16, 17, 22}
+_TIME_FORMATS = {18, 19, 20, 21, 45, 46, 47}
+_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    name: str
+    entry: zipfile.ZipInfo
+    is_hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Which cell formats show days, and how many days lie between this file's first day and 30 December 1899."""
+
+    is_date: npt.NDArray[np.bool_]
+    days_before: int
+
+
+def read_sheet_parts(archive: zipfile.ZipFile) -> list[SheetPart]:
+    """The worksheets in their order."""
+    return [SheetPart(name, entry, state != "visible") for name, entry, state in sheet_entries(archive)]
+
+
+def read_shared_texts(archive: zipfile.ZipFile) -> list[str]:
+    """The shared texts by their numbers.
+
+    Raises:
+        NotPlain: some have formats within, or are written in another way.
+    """
+    part = part_named(archive, "xl/sharedstrings.xml")
+    if part is None:
+        return []
+    content = archive.read(part)
+    if b"<!" in content or b"\r" in content or b"_x" in content:
+        raise NotPlain
+    found = _PLAIN_TEXT.findall(content)
+    if len(found) != content.count(b"<si>") or len(found) != content.count(b"<si"):
+        raise NotPlain
+    return [unescaped(text) for text in found]
+
+
+def unescaped(text: bytes) -> str:
+    try:
+        plain = text.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise NotPlain from fault
+    if "&" not in plain:
+        return plain
+    if _ENTITY.search(plain):
+        raise NotPlain
+    return unescape(plain)
+
+
+def read_styles(archive: zipfile.ZipFile) -> Styles:
+    """The formats of the file.
+
+    Raises:
+        NotPlain: a format shows times or spans of time.
+    """
+    workbook = part_named(archive, "xl/workbook.xml")
+    assert workbook is not None
+    is_1904 = any(
+        name == "workbookPr" and given.get("date1904") in ("1", "true") for name, given in elements(archive, workbook)
+    )
+    part = part_named(archive, "xl/styles.xml")
+    if part is None:
+        return Styles(np.zeros(1, bool), 0)
+    codes: dict[int, str] = {}
+    shown: list[int] = []
+    is_inside = False
+    for name, given in elements(archive, part):
+        if name == "numFmt":
+            codes[int(given["numFmtId"])] = given.get("formatCode", "")
+        elif name in ("cellXfs", "cellStyles", "dxfs", "cellStyleXfs"):
+            is_inside = name == "cellXfs"
+        elif name == "xf" and is_inside:
+            shown.append(int(given.get("numFmtId", 0)))
+    return Styles(np.array([_shows_day(one, codes) for one in shown] or [False]), 1462 if is_1904 else 0)
+
+
+def _shows_day(number: int, codes: dict[int, str]) -> bool:
+    if number in codes:
+        bare = _QUOTED.sub("", codes[number]).lower()
+        if bare in ("general", "@") or "general" in bare:
+            return False
+        if re.search(r"[hs]|\[", bare):
+            raise NotPlain
+        return bool(re.search(r"[ymd]", bare))
+    if number in _TIME_FORMATS:
+        raise NotPlain
+    return number in _DAY_FORMATS or 27 <= number <= 36 or 50 <= number <= 58
