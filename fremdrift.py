@@ -7,12 +7,13 @@ and nothing else. Exit codes: 0 done, 2 wrong use, 3 the file has problems, 4 th
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -21,9 +22,9 @@ from config.settings import SettingError, Settings, read_settings
 if TYPE_CHECKING:  # imported by the command that needs them: help answers at once
     from etl.jobs import Workroom
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent
 DONE, WRONG_USE, PROBLEMS, UNREACHABLE = 0, 2, 3, 4
-
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -34,6 +35,8 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date 
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 ALLIANCE = click.option("--alliance", metavar="A", help="Only this alliance (its slug, such as bo-trygt).")
+OF_ALLIANCE = click.option("--alliance", required=True, metavar="A", help="The alliance's slug, such as bo-trygt.")
+OF_ORGANISATION = click.option("--organisation", required=True, metavar="O", help="Its slug, such as sekretariat.")
 AS_OF = click.option(
     "--as-of", type=DAY, callback=_day, metavar="DATE", help="As known at the end of that day, such as 2020-06-01."
 )
@@ -63,7 +66,7 @@ def demo(load_only: bool) -> None:
     """
     from etl.demo import StoreInUse, load_demo
 
-    settings = _demo_settings()
+    settings = _demoread_settings()
     room = _room(settings)
     try:
         load_demo(room, settings.config, ROOT / "examples", tell=lambda line: click.echo(line, err=True))
@@ -77,7 +80,7 @@ def demo(load_only: bool) -> None:
 @cli.command()
 def up() -> None:
     """The pages and the worker, together on this machine, until you press Ctrl-C."""
-    _run_both(_settings())
+    _run_both(read_settings())
 
 
 @cli.command()
@@ -85,7 +88,7 @@ def web() -> None:
     """The pages alone; any number may run against one store."""
     from dashboard.serve import serve
 
-    settings = _settings()
+    settings = read_settings()
     _room(settings).store.close()
     try:
         serve(settings)
@@ -104,7 +107,7 @@ def worker() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     for name in ("apscheduler", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    one = Worker(_room(_settings()))
+    one = Worker(_room(read_settings()))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: one.stop.set())
     one.run()
@@ -121,7 +124,7 @@ def apply(path: Path | None, check_only: bool) -> None:
     """
     from etl.apply import apply_definitions
 
-    settings = _settings()
+    settings = read_settings()
     path = path or settings.config / "alliances"
     if not path.exists():
         _stop(f"There is nothing at {path}. Write a definition there; config/demo/ has seven to learn from.")
@@ -139,8 +142,8 @@ def apply(path: Path | None, check_only: bool) -> None:
 
 @cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--alliance", required=True, metavar="A", help="The alliance's slug, such as bo-trygt.")
-@click.option("--organisation", required=True, metavar="O", help="The organisation's slug, such as sekretariat.")
+@OF_ALLIANCE
+@OF_ORGANISATION
 @click.option(
     "--check", "check_only", is_flag=True, help="Check the file and show what it would change; store nothing."
 )
@@ -165,7 +168,7 @@ def submit(
     from etl.terminal import submission_lines, submission_object
     from store.files import TooLarge
 
-    settings = _settings()
+    settings = read_settings()
     if not file.is_file():
         _stop(f"There is no file {file}.")
     if known_from and known_from > date.today():
@@ -184,6 +187,22 @@ def submit(
 
 
 @cli.command()
+@OF_ALLIANCE
+@OF_ORGANISATION
+@click.option("-o", "file", required=True, type=click.Path(path_type=Path), metavar="FILE.xlsx", help="Written anew.")
+def template(alliance: str, organisation: str, file: Path) -> None:
+    """The workbook that an organisation fills in: a row for each figure that is due, the last ones beside them."""
+    from etl.template import make_template
+
+    content = _read(alliance, make_template, organisation)
+    try:
+        file.write_bytes(content)
+    except OSError:
+        _stop(f"{file} cannot be written.")
+    click.echo(f"{file}")
+
+
+@cli.command()
 @ALLIANCE
 @AS_JSON
 def refresh(alliance: str | None, as_json: bool) -> None:
@@ -191,7 +210,7 @@ def refresh(alliance: str | None, as_json: bool) -> None:
     from etl import errands
     from etl.terminal import run_lines, run_object
 
-    settings = _settings()
+    settings = read_settings()
     try:
         run = errands.refresh_now(_room(settings), alliance)
     except LookupError:
@@ -257,7 +276,7 @@ def judge(cases: Any, as_json: bool) -> None:
 @cli.command()
 def migrate() -> None:
     """Bring the store's tables to this version; harmless when they are."""
-    _room(_settings())
+    _room(read_settings())
     click.echo("The store is of this version.")
 
 
@@ -277,13 +296,7 @@ def main() -> None:
         _stop("The store does not answer: check FREMDRIFT_DATABASE_URL and the database.", UNREACHABLE)
 
 
-def _settings() -> Settings:
-    return read_settings()
-
-
-def _demo_settings() -> Settings:
-    import os
-
+def _demoread_settings() -> Settings:
     environment = dict(os.environ)
     environment.setdefault("FREMDRIFT_HOME", "var/demo")
     return replace(read_settings(environment), config=ROOT / "config" / "demo")
@@ -304,11 +317,11 @@ def _run_both(settings: Settings) -> NoReturn:
     sys.exit(run_both(settings))
 
 
-def _read(alliance: str, read: Callable[..., dict[str, Any]], *more: Any) -> dict[str, Any]:
+def _read(alliance: str, read: Callable[..., T], *more: Any) -> T:
     from store.clock import danish_day, system_clock
     from store.viewer import OPERATOR
 
-    settings = _settings()
+    settings = read_settings()
     room = _room(settings)
     try:
         with room.store.reading() as connection:
@@ -319,15 +332,10 @@ def _read(alliance: str, read: Callable[..., dict[str, Any]], *more: Any) -> dic
 
 def _known(settings: Settings, slug: str) -> str:
     """What there is instead of what was asked for."""
-    from store.definitions import read_slugs
+    from etl.terminal import what_there_is
 
     with _room(settings).store.reading() as connection:
-        slugs = read_slugs(connection)
-    if slugs:
-        return f"Alliances here: {', '.join(slugs)}."
-    if (ROOT / "config" / "demo" / f"{slug}.yaml").exists():
-        return "This store is empty. The demo has a home of its own: FREMDRIFT_HOME=var/demo fremdrift ..."
-    return "This store is empty: fremdrift apply brings in definitions."
+        return what_there_is(connection, (ROOT / "config" / "demo" / f"{slug}.yaml").exists())
 
 
 def _show(found: dict[str, Any], lines: Callable[[dict[str, Any]], Iterable[str]], as_json: bool) -> None:

@@ -53,7 +53,7 @@ def declared() -> Alliance:
 
 
 def write_workbook(path: Path, rows: int) -> None:
-    book = xlsxwriter.Workbook(path, {"constant_memory": True})
+    book = xlsxwriter.Workbook(path)
     sheet = book.add_worksheet("Indberetning")
     sheet.write_row(0, 0, ("indikator", "område", "periode", "værdi", "status"))
     places = [place.name for place in municipalities()]
@@ -94,9 +94,9 @@ def steps(path: Path, home: Path) -> dict[str, float]:
     assert not findings.has_errors, findings.kept[:3]
     mark("validate")
     with room.store.writing() as connection:
-        difference, _ = compare(connection, rows, submission, NOW)
+        difference = compare(connection, rows, submission)
         mark("compare")
-        store(connection, difference, NOW)
+        store(connection, difference, submission, NOW)
     mark("store")
     room.store.close()
     return taken

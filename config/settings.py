@@ -48,6 +48,11 @@ class Settings:
         """`<alliance>/<organisation>/` below it are fetched by the nightly refresh."""
         return self.home / "inbox"
 
+    @property
+    def templates(self) -> Path:
+        """`<alliance>/<organisation>.xlsx` below it: the workbook that an organisation fills in."""
+        return self.home / "templates"
+
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of this process.

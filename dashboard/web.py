@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from dash.development.base_component import Component
 
 from config.settings import Settings
-from dashboard import api, health
+from dashboard import api, downloads, health
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
 from dashboard.errors import answer_faults
@@ -23,7 +23,7 @@ from store.clock import Clock, system_clock
 from store.database import Store
 from store.files import Files
 
-_ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /upload/\nDisallow: /en/upload/\n"
+_ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /upload/\nDisallow: /template/\nDisallow: /en/upload/\n"
 
 
 def build(store: Store, settings: Settings, clock: Clock = system_clock) -> flask.Flask:
@@ -42,6 +42,7 @@ class _Web:
         self.server.before_request(self._plotly)
         self.server.register_blueprint(health.blueprint(store, clock))
         self.server.register_blueprint(api.blueprint(store, files, settings, clock))
+        self.server.register_blueprint(downloads.blueprint(store, files, settings))
         self._own_addresses()
         self.dash = dash_app(self.server, self.assets, self._again)
         self._policy = content_security_policy(self.dash)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from config.personal_numbers import masked
 from store.runs import KnownFile
 
 ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
@@ -22,7 +23,7 @@ class Found:
     """A file in a partner's folder.
 
     Attributes:
-        source: its name in the store, `inbox/<file name>`.
+        source: its name in the store, `inbox/<file name>`; a CPR number in it is blotted out.
         is_known: size and time are those that were seen last, and it was dealt with then.
     """
 
@@ -47,7 +48,7 @@ def collect(
         folder = inbox / alliance / organisation
         for entry in sorted(_entries(folder), key=lambda one: one.name):
             facts = entry.stat(follow_symlinks=False)
-            source = f"inbox/{entry.name}"
+            source = f"inbox/{masked(_as_text(entry.name))}"
             last = known.get((number, source))
             yield Found(
                 organisation_id=number,
@@ -78,6 +79,11 @@ def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
                     yield entry
     except FileNotFoundError:
         return
+
+
+def _as_text(name: str) -> str:
+    """A file's name; bytes in it that are no characters (a disk of another age) become the sign for that."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _is_settled(entry: os.DirEntry[str]) -> bool:

@@ -11,7 +11,7 @@ COLUMNS = (
     "indicator", "organisation", "area", "dimensions", "period", "value", "numerator", "denominator", "status", "unit",
     "source", "submission", "sheet", "cell", "known_from", "recorded_at",
 )  # fmt: skip
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(observations: Iterable[Mapping[str, Any]], out: TextIO) -> None:
@@ -28,4 +28,9 @@ def _written(value: Any) -> str:
     if isinstance(value, float):
         return (str(int(value)) if value.is_integer() else repr(value)).replace(".", ",")
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
-    return "'" + text if text.startswith(_STARTS_A_FORMULA) else text
+    return neutralised(text)
+
+
+def neutralised(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return "'" + text if text.startswith(STARTS_A_FORMULA) else text

@@ -22,11 +22,12 @@ import pandas as pd
 from config.definitions import Alliance
 from config.language import Text, format_number
 from etl.meaning.contents import Content, Fault, Resolved, Rows, distinct, resolve
-from etl.meaning.headings import DANISH, Headings, find_headings, rows_below
+from etl.meaning.headings import DANISH, Headings, filled_in, find_headings, rows_below
 from etl.meaning.numbers import Written, read_numbers, take_apart
 from etl.meaning.words import Meanings
 from etl.opening.cells import EMPTY, NUMBER, TEXT, Column, Sheet, Workbook
 from etl.problems.findings import Findings
+from etl.problems.problem import problem
 
 COLUMNS = [
     "indicator", "area", "dimensions", "period", "status", "value", "numerator", "denominator",
@@ -72,11 +73,14 @@ def harmonise(workbook: Workbook, declared: Alliance, organisation: str, finding
             continue
         sheets.append(SheetRead(sheet.name, True, letters={k: c.letter for k, c in headings.columns.items()}))
         if _headings_hold(sheet, headings, findings):
-            frames.append(_tidy(sheet, headings, meanings, findings))
+            rows = rows_below(sheet, headings)
+            if workbook.is_template:
+                rows = _filled_in(sheet, headings, rows, findings)
+            frames.append(_tidy(sheet, headings, rows, meanings, findings))
     if not any(sheet.read for sheet in sheets) and not findings.has_errors:
         findings.add_file("no_table")
     tidy = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
-    if frames and tidy.empty and not findings.has_errors:
+    if frames and tidy.empty and not findings.has_errors and not workbook.is_template:
         findings.add_file("no_rows")
     return Harmonised(tidy, sheets)
 
@@ -92,8 +96,15 @@ def _headings_hold(sheet: Sheet, headings: Headings, findings: Findings) -> bool
     return not headings.missing and not headings.twice
 
 
-def _tidy(sheet: Sheet, headings: Headings, meanings: Meanings, findings: Findings) -> pd.DataFrame:
-    rows = rows_below(sheet, headings)
+def _filled_in(sheet: Sheet, headings: Headings, rows: Rows, findings: Findings) -> Rows:
+    """What the partner has left empty in our template is no figure, and no mistake either: it is counted."""
+    filled = filled_in(sheet, headings, rows)
+    if empty := len(rows) - len(filled):
+        findings.add(problem("rows_not_filled_in", sheet.name, count=empty))
+    return filled
+
+
+def _tidy(sheet: Sheet, headings: Headings, rows: Rows, meanings: Meanings, findings: Findings) -> pd.DataFrame:
     columns = headings.columns
     is_whole = np.ones(len(rows), dtype=bool)
 

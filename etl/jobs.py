@@ -11,6 +11,7 @@ from config.definitions import Alliance
 from config.language import Text
 from config.settings import Settings
 from etl import load
+from etl.annotate import annotate
 from etl.extract import extract
 from etl.harmonise import Harmonised, harmonise
 from etl.opening.limits import Limits
@@ -18,6 +19,8 @@ from etl.outliers import note_outliers
 from etl.problems.findings import Findings
 from etl.problems.report import make_report
 from etl.publish import publish
+from etl.quarantine import may_be_kept
+from etl.template import write_templates
 from etl.validate import validate
 from store.clock import Clock, danish_day, system_clock
 from store.database import Store
@@ -72,6 +75,13 @@ OUTLIERS = Text("Filen har tal, der ligger langt fra de tidligere.", "The file h
 
 def import_submission(room: Workroom, submission_id: int) -> Submission:
     """Take a received file all the way from its bytes to what is shown, or to the report that says why not."""
+    done = _import(room, submission_id)
+    if not may_be_kept(done):
+        room.files.delete(done.token)
+    return done
+
+
+def _import(room: Workroom, submission_id: int) -> Submission:
     submission, declared = _begin(room, submission_id)
     if submission.finished_at is not None:
         return submission  # a worker was lost after the last step: it is done
@@ -85,11 +95,16 @@ def import_submission(room: Workroom, submission_id: int) -> Submission:
     harmonised = harmonise(opened, declared, submission.organisation, findings)
     rows = validate(harmonised.tidy, declared, harmonised.sheets, danish_day(submission.received_at), findings)
     if findings.has_errors:
-        return _finish(room, submission, REJECTED, make_report(findings, opened, harmonised))
+        report = make_report(findings, opened, harmonised)
+        report["annotated"] = annotate(room.files, submission, opened, report, room.limits)
+        return _finish(room, submission, REJECTED, report)
     _progress(room, submission, CHECKED, 0.7)
     with room.store.writing() as connection:
         outcome, report = _settle(room, connection, submission, declared, rows, findings, opened, harmonised)
+        report["annotated"] = annotate(room.files, submission, opened, report, room.limits)
         move(connection, submission_id, **_end(room, outcome, report))
+    if outcome == ACCEPTED:
+        write_templates(room.store, room.settings.templates, room.clock(), declared.slug, submission.organisation)
     return _again(room, submission_id)
 
 
@@ -101,6 +116,7 @@ def assess_again(room: Workroom, slug: str | None = None) -> None:
             if slug in (None, declared.slug):
                 codes = [indicator.code for indicator in declared.indicators]
                 publish(connection, declared, codes, danish_day(now), now)
+    write_templates(room.store, room.settings.templates, now, slug)
 
 
 def _begin(room: Workroom, submission_id: int) -> tuple[Submission, Alliance]:
@@ -125,10 +141,10 @@ def _settle(
     """Load, combine, assess and publish; where the file may not go in yet, all of it is taken back again."""
     now = room.clock()
     trial = connection.begin_nested()
-    difference, history = load.compare(connection, rows, submission, now)
-    outliers = note_outliers(difference, history, findings)
+    difference = load.compare(connection, rows, submission, opened.is_template)
+    outliers = note_outliers(difference, findings)
     before = _verdicts(connection, declared, difference.indicators, now)
-    load.store(connection, difference, now)
+    load.store(connection, difference, submission, now)
     publish(connection, declared, difference.indicators, danish_day(now), now)
     verdicts = _moved(before, _verdicts(connection, declared, difference.indicators, now))
     confirm = _reasons(submission, difference, outliers)
@@ -138,14 +154,14 @@ def _settle(
         return ("checked" if submission.check_only else AWAITING), report
     trial.commit()
     keep_content(connection, submission.submission_id, difference.keys)
-    return (ACCEPTED if difference.rows else UNCHANGED), report
+    return (ACCEPTED if difference.has_news else UNCHANGED), report
 
 
 def _reasons(submission: Submission, difference: load.Difference, outliers: int) -> list[Text]:
     """Why a person must confirm; see "Corrections and vanished values" in docs/decisions/0004."""
     if submission.confirmed:
         return []
-    corrects = submission.via == "browser" and difference.count("changed") > 0
+    corrects = submission.via == "browser" and difference.counts["changed"] > 0
     return ([CORRECTIONS] if corrects else []) + ([OUTLIERS] if outliers else [])
 
 

@@ -2,56 +2,59 @@
 
 from __future__ import annotations
 
-from statistics import median
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from config.language import format_number
-from etl.load import Change, Difference, History
+from etl.load import Difference
 from etl.problems.findings import Findings
+
+Floats = npt.NDArray[np.float64]
 
 TIMES = 10.0
 SPREADS = 5.0  # how many times the series' own spread beyond its extremes
 FEWEST = 5
 
 
-def note_outliers(difference: Difference, history: History, findings: Findings) -> int:
+def note_outliers(difference: Difference, findings: Findings) -> int:
     """Note each new or corrected figure that is ten times the last one, a tenth of it, or far outside its history.
 
     Returns:
         how many there are.
     """
-    stored: dict[int, dict[str, float]] = {}
-    for (number, period), vintages in history.items():
-        known = [v.value for v in vintages if v.observation_id > 0 and v.is_current and v.value is not None]
-        if known:
-            stored.setdefault(number, {})[period] = known[-1]
-    by_key = {change: row["series_id"] for change, row in zip(_written(difference), difference.rows, strict=True)}
-    found = 0
-    for change, number in by_key.items():
-        if change.new is None or change.sheet is None or change.cell is None:
-            continue
-        usual = _usual(change, stored.get(number, {}))
-        if usual is not None:
-            place = [(change.cell, format_number(change.new))]
-            findings.add_cells("outlier", change.sheet, place, usual=format_number(usual))
-            found += 1
-    return found
+    stored = difference.stored[difference.stored["is_current"] & difference.stored["value"].notna()]
+    rows = difference.rows[difference.rows["value"].notna()]
+    if stored.empty or rows.empty:
+        return 0
+    usual = _last(rows, stored)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = rows["value"].to_numpy() / usual
+    is_far = (ratio >= TIMES) | ((ratio > 0) & (ratio <= 1 / TIMES))
+    spread, middle = _outside(rows, stored)
+    usual = np.where(is_far, usual, middle)
+    hits = rows[is_far | spread].assign(usual=usual[is_far | spread])
+    for row in hits.to_dict("records"):
+        place = [(row["cell"], format_number(row["value"]))]
+        findings.add_cells("outlier", row["sheet"], place, usual=format_number(row["usual"]))
+    return len(hits)
 
 
-def _written(difference: Difference) -> list[Change]:
-    return [change for change in difference.changes if change.kind != "vanished"]
+def _last(rows: pd.DataFrame, stored: pd.DataFrame) -> Floats:
+    """The value that each row corrects, else the latest stored one of an earlier period; NaN where there is none."""
+    order = {period: number for number, period in enumerate(sorted({*rows["period"], *stored["period"]}))}
+    earlier = stored.assign(at=stored["period"].map(order)).sort_values("at")[["series_id", "at", "value"]]
+    asked = rows.assign(at=rows["period"].map(order), place=range(len(rows))).sort_values("at")
+    found = pd.merge_asof(
+        asked[["series_id", "at", "place"]], earlier, on="at", by="series_id", allow_exact_matches=False
+    ).sort_values("place")
+    return np.asarray(np.where(rows["old"].notna(), rows["old"], found["value"].to_numpy(dtype=float)))
 
 
-def _usual(change: Change, stored: dict[str, float]) -> float | None:
-    """What the figure is far from; None where it is near enough."""
-    assert change.new is not None
-    earlier = [stored[period] for period in sorted(stored) if period < change.period]
-    last = change.old if change.old is not None else earlier[-1] if earlier else None
-    if last is not None and last != 0 and change.new != 0:
-        ratio = change.new / last
-        if ratio >= TIMES or 0 < ratio <= 1 / TIMES:
-            return last
-    values = list(stored.values())
-    spread = max(values) - min(values) if len(values) >= FEWEST else 0.0
-    if spread and not min(values) - SPREADS * spread <= change.new <= max(values) + SPREADS * spread:
-        return median(values)
-    return None
+def _outside(rows: pd.DataFrame, stored: pd.DataFrame) -> tuple[npt.NDArray[np.bool_], Floats]:
+    """Which rows lie far outside their series' extremes, and the middle of each row's series."""
+    history = stored.groupby("series_id")["value"].agg(["min", "max", "median", "count"]).reindex(rows["series_id"])
+    spread = ((history["max"] - history["min"]) * SPREADS).to_numpy()
+    value = rows["value"].to_numpy()
+    is_outside = (value < history["min"].to_numpy() - spread) | (value > history["max"].to_numpy() + spread)
+    return is_outside & (history["count"].to_numpy() >= FEWEST) & (spread > 0), history["median"].to_numpy()

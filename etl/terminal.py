@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import sqlalchemy as sa
+
+from store.definitions import read_slugs
 from store.runs import Run
 from store.submissions import Submission
 
@@ -45,6 +48,15 @@ def problem_lines(problems: list[Json]) -> Iterator[str]:
         yield f"  {one['severity']} {place}{found}"
         for language in ("da", "en"):
             yield f"    {one['title'][language]} {one['expected'][language]} {one['remedy'][language]}"
+
+
+def what_there_is(connection: sa.Connection, is_in_demo: bool) -> str:
+    """What a command could have named instead of what is not there."""
+    if slugs := read_slugs(connection):
+        return f"Alliances here: {', '.join(slugs)}."
+    if is_in_demo:
+        return "This store is empty. The demo has a home of its own: FREMDRIFT_HOME=var/demo fremdrift ..."
+    return "This store is empty: fremdrift apply brings in definitions."
 
 
 def status_lines(found: Json) -> Iterator[str]:

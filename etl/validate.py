@@ -6,6 +6,8 @@ An error rejects the file whole: all rows or none.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,9 +20,8 @@ from config.indicator import Indicator
 from config.language import format_number
 from etl.harmonise import SheetRead
 from etl.problems.findings import Findings
-from store.time_period import TimePeriod
 
-KEY = ["indicator", "area", "dimensions", "period"]
+MOST_REPEATED = 1000  # beyond this the answer is clear
 PERIOD_EXAMPLES = {
     "A": "2024", "S": "2024-H1", "Q": "2024-Q1", "M": "2024-03", "W": "2024-W06", "D": "2024-03-12", "Y": "2023/24",
 }  # fmt: skip
@@ -37,20 +38,62 @@ def validate(
         the rows that have an indicator and a period, each key once, `status` and `area` filled in and `period` as its
         canonical text. Only to be stored where `findings` has no errors.
     """
-    rows = tidy[tidy["is_whole"] & tidy["indicator"].notna() & tidy["period"].notna()].copy()
+    rows = tidy[(tidy["is_whole"] & tidy["indicator"].notna() & tidy["period"].notna()).to_numpy(dtype=bool)].copy()
     if rows.empty:
         return rows
     report = _Reporter(rows, sheets, findings)
     indicators = {i.code: i for i in declared.indicators}
     own_area = {code: i.area or declared.area for code, i in indicators.items()}
     rows["area"] = rows["area"].where(rows["area"].notna(), rows["indicator"].map(own_area))
-    _areas(rows, indicators, own_area, report)
-    _dimensions(rows, indicators, report)
-    _periods(rows, indicators, today, report)
-    _values(rows, indicators, report)
-    _known_from(rows, today, report)
-    rows["period"] = rows["period"].map(str)
-    return _each_key_once(rows, report)
+    of = {name: _coded(rows[name]) for name in ("indicator", "area", "dimensions", "period", "known_from")}
+    _areas(of, indicators, own_area, report)
+    _dimensions(of, indicators, report)
+    _periods(rows, of, indicators, today, report)
+    _values(rows, of["indicator"], indicators, report)
+    _known_from(of["known_from"], today, report)
+    rows["period"] = of["period"].each(str)
+    return _each_key_once(rows, of, report)
+
+
+@dataclass(frozen=True, slots=True)
+class _Coded:
+    """A column as numbers of its distinct values: each rule asks about a value once, however many rows hold it."""
+
+    codes: npt.NDArray[np.int64]
+    values: list[Any]
+
+    def each(self, make: Callable[[Any], Any]) -> npt.NDArray[Any]:
+        """What becomes of each row's value."""
+        table = np.empty(len(self.values), dtype=object)
+        for place, value in enumerate(self.values):
+            table[place] = make(value)
+        return np.asarray(table[self.codes])
+
+    def holds(self, value: Any) -> Mask:
+        return np.asarray(self.codes == self.values.index(value)) if value in self.values else np.zeros(0, bool)
+
+
+def _coded(column: pd.Series[Any]) -> _Coded:
+    # Objects are told apart by what they are before by what they say: hashing a million periods takes seconds. Text
+    # columns of pandas hold no objects, so there an identity would mean nothing.
+    held = np.fromiter(map(id, column), np.int64, len(column)) if column.dtype == object else column
+    codes = pd.factorize(held, use_na_sentinel=False)[0]
+    first = np.unique(codes, return_index=True)[1]
+    found = column.iloc[first].tolist()
+    distinct: dict[Any, int] = {}
+    table = np.array([distinct.setdefault(value, len(distinct)) for value in found], dtype=np.int64)
+    return _Coded(table[codes], list(distinct))
+
+
+def _pairs(left: _Coded, right: _Coded) -> Iterator[tuple[Any, Any, Callable[[], Mask]]]:
+    """Each pair of values that stands in a row, and which rows hold it."""
+    together = left.codes * len(right.values) + right.codes
+    for one in np.unique(together).tolist():
+        yield left.values[one // len(right.values)], right.values[one % len(right.values)], _finder(together, one)
+
+
+def _finder(together: npt.NDArray[np.int64], one: int) -> Callable[[], Mask]:
+    return lambda: np.asarray(together == one)
 
 
 class _Reporter:
@@ -62,6 +105,8 @@ class _Reporter:
 
     def add(self, code: str, mask: Mask, column: str, **fields: int | str) -> None:
         """One finding for each row of the mask, at the cell of `column` (of the value where there is no such)."""
+        if not mask.any():
+            return
         hit = self.rows[mask]
         for sheet, part in hit.groupby("sheet", sort=False):
             letters = self._letters[sheet]
@@ -79,61 +124,51 @@ def _shown(found: Any) -> str | None:
     return None if found is None else str(found)
 
 
-def _areas(rows: pd.DataFrame, indicators: dict[str, Indicator], own: dict[str, str], report: _Reporter) -> None:
-    for code, area in rows[["indicator", "area"]].drop_duplicates().itertuples(index=False):
+def _areas(of: dict[str, _Coded], indicators: dict[str, Indicator], own: dict[str, str], report: _Reporter) -> None:
+    for code, area, rows_of in _pairs(of["indicator"], of["area"]):
         indicator = indicators[code]
-        here = ((rows["indicator"] == code) & (rows["area"] == area)).to_numpy()
-        if area == own[code] or area in indicator.comparison_areas:
-            continue
-        if not indicator.by_area:
-            report.add("area_not_declared", here, "area", indicator=indicator.title.da, area=own[code])
+        if area != own[code] and area not in indicator.comparison_areas and not indicator.by_area:
+            report.add("area_not_declared", rows_of(), "area", indicator=indicator.title.da, area=own[code])
 
 
-def _dimensions(rows: pd.DataFrame, indicators: dict[str, Indicator], report: _Reporter) -> None:
-    for code, text in rows[["indicator", "dimensions"]].drop_duplicates().itertuples(index=False):
-        if text == "{}":
-            continue
+def _dimensions(of: dict[str, _Coded], indicators: dict[str, Indicator], report: _Reporter) -> None:
+    for code, text, rows_of in _pairs(of["indicator"], of["dimensions"]):
         declared = {d.code: d for d in indicators[code].dimensions}
-        here = ((rows["indicator"] == code) & (rows["dimensions"] == text)).to_numpy()
         for name, value in json.loads(text).items():
             column = f"dimension:{name}"
             if name not in declared:
-                report.add("dimension_not_declared", here, column, indicator=indicators[code].title.da, dimension=name)
+                title = indicators[code].title.da
+                report.add("dimension_not_declared", rows_of(), column, indicator=title, dimension=name)
             elif declared[name].values and value not in declared[name].values:
-                report.add("dimension_value_unknown", here, column, values=", ".join(declared[name].values))
+                report.add("dimension_value_unknown", rows_of(), column, values=", ".join(declared[name].values))
 
 
-def _periods(rows: pd.DataFrame, indicators: dict[str, Indicator], today: date, report: _Reporter) -> None:
-    pairs = rows.groupby(["indicator", "period"], sort=False).indices
-    projection = (rows["status"] == "F").to_numpy()
-    wrong, future, incomplete = (np.zeros(len(rows), dtype=bool) for _ in range(3))
-    wanted: dict[str, list[npt.NDArray[np.int64]]] = {}
-    for (code, period), where in pairs.items():
-        assert isinstance(period, TimePeriod)
-        if period.frequency != indicators[str(code)].periods:
-            wanted.setdefault(indicators[str(code)].periods, []).append(where)
-            wrong[where] = True
-        elif period.start > today:
-            future[where] = True
-        elif period.end >= today:
-            incomplete[where] = True
-    for letter, places in wanted.items():
-        mask = np.zeros(len(rows), dtype=bool)
-        mask[np.concatenate(places)] = True
-        report.add("period_wrong_frequency", mask, "period", example=PERIOD_EXAMPLES[letter])
-    report.add("period_in_future", future & ~projection, "period")
-    report.add("period_not_over", incomplete & ~projection & rows["value"].notna().to_numpy(), "period")
+def _periods(
+    rows: pd.DataFrame, of: dict[str, _Coded], indicators: dict[str, Indicator], today: date, report: _Reporter
+) -> None:
+    frequency = of["period"].each(lambda period: period.frequency)
+    wanted = of["indicator"].each(lambda code: indicators[code].periods)
+    is_wrong = np.asarray(frequency != wanted, dtype=bool)
+    starts_later = of["period"].each(lambda period: period.start > today).astype(bool)
+    goes_on = of["period"].each(lambda period: period.start <= today <= period.end).astype(bool)
+    is_projection = (rows["status"] == "F").to_numpy(dtype=bool)
+    for letter in sorted(set(wanted[is_wrong])):
+        report.add("period_wrong_frequency", is_wrong & (wanted == letter), "period", example=PERIOD_EXAMPLES[letter])
+    report.add("period_in_future", starts_later & ~is_wrong & ~is_projection, "period")
+    has_value = rows["value"].notna().to_numpy(dtype=bool)
+    report.add("period_not_over", goes_on & ~is_wrong & ~is_projection & has_value, "period")
 
 
-def _values(rows: pd.DataFrame, indicators: dict[str, Indicator], report: _Reporter) -> None:
-    value, status = rows["value"].to_numpy(dtype=float), rows["status"].to_numpy()
+def _values(rows: pd.DataFrame, codes: _Coded, indicators: dict[str, Indicator], report: _Reporter) -> None:
+    value, status = rows["value"].to_numpy(dtype=float), rows["status"]
     has_value = ~np.isnan(value)
-    is_nothing = np.isin(status, ["L", "M", "N"])
+    is_nothing = status.isin(["L", "M", "N"]).to_numpy(dtype=bool)
     report.add("value_missing", ~has_value & ~is_nothing, "value")
     report.add("status_with_value", has_value & is_nothing, "status")
-    rows["status"] = np.where(status == "", "A", status)
-    for code, indicator in indicators.items():
-        here = (rows["indicator"] == code).to_numpy()
+    rows["status"] = status.where(status != "", "A")
+    is_percent = rows["is_percent"].to_numpy(dtype=bool)
+    for code in codes.values:
+        indicator, here = indicators[code], codes.holds(code)
         low, high = indicator.limits
         if low == 0.0:
             report.add("value_negative", here & (value < 0), "value")
@@ -142,32 +177,35 @@ def _values(rows: pd.DataFrame, indicators: dict[str, Indicator], report: _Repor
         if high is not None:
             report.add("value_out_of_bounds", here & (value > high), "value", limit=format_number(high))
         if not indicator.is_percentage:
-            percent = here & rows["is_percent"].to_numpy(dtype=bool)
-            report.add("value_is_percent", percent, "value", unit=indicator.unit.da)
+            report.add("value_is_percent", here & is_percent, "value", unit=indicator.unit.da)
 
 
-def _known_from(rows: pd.DataFrame, today: date, report: _Reporter) -> None:
-    late = np.array([isinstance(day, date) and day > today for day in rows["known_from"]], dtype=bool)
-    report.add("known_from_in_future", late, "known_from")
+def _known_from(days: _Coded, today: date, report: _Reporter) -> None:
+    is_late = days.each(lambda day: isinstance(day, date) and day > today).astype(bool)
+    report.add("known_from_in_future", is_late, "known_from")
 
 
-def _each_key_once(rows: pd.DataFrame, report: _Reporter) -> pd.DataFrame:
+def _each_key_once(rows: pd.DataFrame, of: dict[str, _Coded], report: _Reporter) -> pd.DataFrame:
     """The same key twice with one value counts once, with a note; with two values it is refused, both cells named."""
-    again = rows.duplicated([*KEY, "known_from"], keep="first").to_numpy()
-    if not again.any():
+    key = np.zeros(len(rows), dtype=np.int64)
+    for coded in (of["indicator"], of["area"], of["dimensions"], of["period"], of["known_from"]):
+        key = pd.factorize(key * (len(coded.values) + 1) + coded.codes)[0]
+    places = pd.Series(np.arange(len(rows)))
+    first = places.groupby(key).transform("first").to_numpy()
+    again = np.flatnonzero(first != places.to_numpy())
+    if not len(again):
         return rows
     report.rows = rows
-    first = rows[~again].set_index([*KEY, "known_from"])[["value", "status", "numerator", "denominator", "cell"]]
-    repeated = rows[again]
-    originals = first.reindex(pd.MultiIndex.from_frame(repeated[[*KEY, "known_from"]]))
-    numbers = ["value", "numerator", "denominator"]
-    left, right = repeated[numbers].to_numpy(dtype=float), originals[numbers].to_numpy(dtype=float)
-    same = ((left == right) | (np.isnan(left) & np.isnan(right))).all(axis=1)
-    same &= repeated["status"].to_numpy() == originals["status"].to_numpy()
-    for place, cell in enumerate(originals["cell"]):
+    said = rows[["value", "numerator", "denominator"]].to_numpy(dtype=float), rows["status"].to_numpy()
+    cells = rows["cell"].tolist()
+    for place in again[:MOST_REPEATED].tolist():
+        original = int(first[place])
+        is_same = _equal(said[0][place], said[0][original]) and said[1][place] == said[1][original]
         mask = np.zeros(len(rows), dtype=bool)
-        mask[np.flatnonzero(again)[place]] = True
-        report.add("key_twice_same" if same[place] else "key_twice_differs", mask, "value", other=str(cell))
-        if place >= 1000:  # beyond this the answer is clear
-            break
-    return rows[~again]
+        mask[place] = True
+        report.add("key_twice_same" if is_same else "key_twice_differs", mask, "value", other=str(cells[original]))
+    return rows.drop(rows.index[again])
+
+
+def _equal(left: npt.NDArray[np.float64], right: npt.NDArray[np.float64]) -> bool:
+    return bool(((left == right) | (np.isnan(left) & np.isnan(right))).all())

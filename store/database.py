@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,26 +17,38 @@ from alembic.script import ScriptDirectory
 
 BUSY_MS = 60_000  # a large import holds the one writer of SQLite for a while; uploads wait for it
 
+NOT_THERE = "The store does not answer: check FREMDRIFT_DATABASE_URL and the database."
+
+
+_json = partial(json.dumps, ensure_ascii=False, allow_nan=False)  # NaN is no JSON; PostgreSQL refuses it, SQLite not
+
 
 class StoreUnavailable(Exception):
     """The store cannot be reached, or is not of this version. The text is for the operator."""
 
 
 class Store:
-    """The shared measurement store. `reading()` and `writing()` give a connection in a transaction of its own."""
+    """The shared measurement store. `reading()` and `writing()` give a connection in a transaction of its own.
+
+    Raises:
+        StoreUnavailable: for an address that is none, or a SQLite file whose folder cannot be made.
+    """
 
     def __init__(self, url: str) -> None:
-        self.url = sa.make_url(url)
-        self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        if self.is_sqlite and self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        self._reader = self._engine("BEGIN")
-        self._writer = self._engine("BEGIN IMMEDIATE") if self.is_sqlite else self._reader
+        try:
+            self.url = sa.make_url(url)
+            self.is_sqlite = self.url.get_backend_name() == "sqlite"
+            if self.is_sqlite and self.url.database:
+                Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+            self._reader = self._engine("BEGIN")
+            self._writer = self._engine("BEGIN IMMEDIATE") if self.is_sqlite else self._reader
+        except (sa.exc.ArgumentError, ImportError, OSError, ValueError) as fault:
+            raise StoreUnavailable(NOT_THERE) from fault
 
     def _engine(self, begin: str) -> sa.Engine:
         if not self.is_sqlite:
-            return sa.create_engine(self.url, pool_pre_ping=True)
-        engine = sa.create_engine(self.url)
+            return sa.create_engine(self.url, pool_pre_ping=True, json_serializer=_json)
+        engine = sa.create_engine(self.url, json_serializer=_json)
 
         @sa.event.listens_for(engine, "connect")
         def _connect(connection: Any, _: Any) -> None:
@@ -73,10 +87,8 @@ class Store:
     def _open(self, engine: sa.Engine) -> Iterator[sa.Connection]:
         try:
             connection = engine.connect()
-        except sa.exc.OperationalError as fault:
-            raise StoreUnavailable(
-                "The store does not answer: check FREMDRIFT_DATABASE_URL and the database."
-            ) from fault
+        except sa.exc.DBAPIError as fault:  # also a file that is no database, which is no OperationalError
+            raise StoreUnavailable(NOT_THERE) from fault
         with connection, connection.begin():
             yield connection
 

@@ -54,7 +54,8 @@ def plan(connection: sa.Connection, declared: Alliance) -> list[Change]:
             changes.append(
                 Change("conflict" if row.origin == "browser" else "changed", kind, key, fields or ("order",))
             )
-    return changes + [Change("retired", kind, key) for kind, key in stored]
+    gone = ((row.origin, kind, key) for (kind, key), row in stored.items())
+    return changes + [Change("conflict" if origin == "browser" else "retired", kind, key) for origin, kind, key in gone]
 
 
 def apply(connection: sa.Connection, declared: Alliance, author: str, now: datetime) -> list[Change]:

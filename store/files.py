@@ -63,5 +63,23 @@ class Files:
     def path_of(self, token: str) -> Path:
         return self.folder / f"{token}.bin"
 
+    def annotated_path_of(self, token: str) -> Path:
+        """Where the copy with its mistakes marked lies, or the list of them; not every file has one."""
+        return self.folder / f"{token}.annotated.xlsx"
+
     def delete(self, token: str) -> None:
         self.path_of(token).unlink(missing_ok=True)
+        self.annotated_path_of(token).unlink(missing_ok=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that others may be reading: they see the old one or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import unicodedata
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from config.personal_numbers import masked
 from store.schema import alliance, organisation, submission, submission_content
 
 RECEIVED, READ, CHECKED, AWAITING = "received", "read", "checked", "awaiting_confirmation"
@@ -19,7 +21,7 @@ ACCEPTED, REJECTED, WITHDRAWN = "accepted", "rejected", "withdrawn"
 UPLOAD = "upload"  # the source of everything handed in by hand; a folder's file is `inbox/<name>`
 UNCHANGED = "unchanged"  # an outcome: accepted, and nothing was new
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')
+_UNSAFE = re.compile(r'[<>:"|?*\\/]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,26 @@ class Submission:
 
 
 def clean_filename(name: str) -> str:
-    """A stranger's file name, fit to be shown: no folders or control signs, at most 120 characters, its ending kept."""
-    base = _UNSAFE.sub("", re.split(r"[\\/]", name)[-1]).strip(". ") or "fil"
+    """A stranger's file name, fit to be shown: no folders or control signs, at most 120 characters, its ending kept.
+
+    A CPR number in it is blotted out.
+    """
+    last = _UNSAFE.sub("", re.split(r"[\\/]", name)[-1])
+    base = masked("".join(map(_shown, last)).strip(". ")) or "fil"
     if len(base) <= 120:
         return base
     stem, dot, ending = base.rpartition(".")
     return f"{stem[: 118 - len(ending)]}…{dot}{ending}" if dot and len(ending) <= 10 else base[:119] + "…"
+
+
+def _shown(sign: str) -> str:
+    """A sign as it may stand in a name: nothing invisible, and no half character, which no database takes."""
+    return sign if sign.isprintable() else " " if unicodedata.category(sign) == "Zs" else ""
+
+
+def _storable(text: str) -> str:
+    """A text without what PostgreSQL refuses: NUL, and bytes that were no characters."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def receive(connection: sa.Connection, new: NewSubmission) -> Submission:
@@ -99,11 +115,11 @@ def receive(connection: sa.Connection, new: NewSubmission) -> Submission:
             token=token,
             alliance_id=row.alliance_id,
             organisation_id=row.organisation_id,
-            source=new.source[:400],
+            source=masked(new.source)[:400],
             filename=clean_filename(new.filename),
             sha256=new.sha256,
             size=new.size,
-            note=new.note,
+            note=None if new.note is None else masked(_storable(new.note)),
             via=new.via,
             received_by=new.received_by[:120],
             received_at=new.received_at,

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from config.definitions import Alliance
 from dashboard.pages import missing
 from dashboard.pages.report_changes import changes, confirmation, effects
+from dashboard.pages.report_downloads import handed_back
 from dashboard.pages.report_heading import heading, lead
 from dashboard.pages.report_problems import problems
 from dashboard.pages.report_sheets import sheets
@@ -74,13 +75,15 @@ def _header(submission: Submission, alliance: Alliance | None, running: bool, vi
     elif submission.state in (REJECTED, AWAITING, CHECKED):
         label = visit.say("Vælg den rettede fil", "Choose the corrected file")
         kind = "knap foerst" if submission.state == REJECTED else "knap"
-        parts.append(html.P(html.A(label, href=again, className=kind), className="knapper"))
+        links = [html.A(label, href=again, className=kind), *handed_back(submission, alliance, visit)]
+        parts.append(html.P(links, className="knapper"))
     elif submission.state == ACCEPTED:
         label = visit.say("Se alliancen", "See the alliance")
         parts.append(
             html.P(
                 [
                     html.A(label, href=visit.link(f"/alliance/{submission.alliance}"), className="knap foerst"),
+                    *handed_back(submission, None, visit),
                     html.A(visit.say("Aflever en fil til", "Deliver another file"), href=again),
                 ],
                 className="knapper",

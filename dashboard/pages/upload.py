@@ -101,7 +101,10 @@ def _form(alliances: Sequence[Alliance], wanted: Alliance | None, visit: Visit) 
                 **also(aria_label=visit.say("Filen sendes", "The file is being sent")),
             ),
             html.P(
-                html.Button(visit.say("Send filen", "Send the file"), type="submit", className="knap foerst"),
+                [
+                    html.Button(visit.say("Send filen", "Send the file"), type="submit", className="knap foerst"),
+                    _template_button(visit),
+                ],
                 className="knapper",
             ),
         ],
@@ -110,6 +113,19 @@ def _form(alliances: Sequence[Alliance], wanted: Alliance | None, visit: Visit) 
         encType="multipart/form-data",
         className="rum",
         **data,
+    )
+
+
+def _template_button(visit: Visit) -> Component:
+    """Asks for the workbook to fill in, of the alliance and organisation that are chosen; no file is needed for it."""
+    return html.Button(
+        visit.say("Hent skabelon", "Get a template"),
+        type="submit",
+        className="knap",
+        formAction=visit.link("/template"),
+        formMethod="get",
+        formEncType="application/x-www-form-urlencoded",
+        formNoValidate=True,
     )
 
 

@@ -58,6 +58,7 @@
 
   document.addEventListener("submit", function (event) {
     if (!event.target.matches("form[data-upload]")) return;
+    if (event.submitter && event.submitter.formMethod === "get") return; // the template: an ordinary answer
     event.preventDefault();
     send(event.target);
   });

@@ -35,6 +35,8 @@ HEADINGS = {
     "kendtfra": "known_from",
     "knownfrom": "known_from",
 }
+# Columns of our template that tell the partner something and tell us nothing.
+IGNORED = frozenset(("sidstetal", "sidsteperiode"))
 REQUIRED = ("indicator", "period", "value")
 DANISH = {
     "indicator": "indikator",
@@ -89,6 +91,8 @@ def find_headings(sheet: Sheet, dimensions: Mapping[str, str]) -> Headings | Non
 def _read_row(sheet: Sheet, row: int, known: Mapping[str, str]) -> Headings:
     found = Headings(row)
     for word, column in _words(sheet, row):
+        if word in IGNORED:
+            continue
         what, cell = known.get(word), sheet.address(column.letter, row)
         if what is None:
             found.unknown.append((_text(sheet, column, row), cell))
@@ -124,3 +128,12 @@ def rows_below(sheet: Sheet, headings: Headings) -> npt.NDArray[np.int64]:
         held |= column.kind != EMPTY
     held[: headings.row + 1] = False
     return np.flatnonzero(held & sheet.visible_rows())
+
+
+def filled_in(sheet: Sheet, headings: Headings, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Of the rows of a template those in which the partner has written something: a figure or a status."""
+    held = np.zeros(len(rows), dtype=bool)
+    for name in ("value", "status", "numerator", "denominator"):
+        if name in headings.columns:
+            held |= headings.columns[name].kind[rows] != EMPTY
+    return rows[held]

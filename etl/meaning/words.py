@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import TypeVar
 
 from config.definitions import Alliance
 from config.language import Text
@@ -14,6 +16,8 @@ from etl.meaning.headings import folded
 from etl.meaning.periods import read_period
 from etl.opening.cells import DATE, NUMBER, TEXT
 from store.time_period import TimePeriod
+
+T = TypeVar("T")
 
 STATUSES = {
     "": "",
@@ -41,6 +45,7 @@ STATUSES = {
     "nothingtoreport": "N",
 }
 STATUS_WORDS = "endelig, foreløbig, skøn, fremskrivning, mangler, ikke relevant, intet at indberette"
+MOST_SUGGESTIONS = 200
 _DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)[-./](\d\d?)[-./](\d{4})")
 
 
@@ -48,6 +53,7 @@ class Meanings:
     """Interprets contents for one alliance and the organisation that delivers."""
 
     def __init__(self, declared: Alliance, organisation: str) -> None:
+        self._asked = 0
         self._organisation = declared.organisation(organisation)
         self._indicators = {}
         for indicator in declared.indicators:
@@ -60,7 +66,7 @@ class Meanings:
         code = self._indicators.get(folded(content.words))
         if code is not None:
             return code
-        near = difflib.get_close_matches(folded(content.words), self._indicators, n=1, cutoff=0.6)
+        near = self._ask(lambda: difflib.get_close_matches(folded(content.words), self._indicators, n=1, cutoff=0.6))
         nearest = _nearest(self._indicators[near[0]] if near else None)
         return Fault("indicator_unknown", {"nearest": nearest, "codes": ", ".join(self._codes) or "-"})
 
@@ -68,7 +74,13 @@ class Meanings:
         place = find_place(content.words, self.places)
         if place is not None:
             return place
-        return Fault("area_unknown", {"nearest": _nearest(nearest_place(content.words, self.places))})
+        nearest = self._ask(lambda: nearest_place(content.words, self.places))
+        return Fault("area_unknown", {"nearest": _nearest(nearest)})
+
+    def _ask(self, search: Callable[[], T]) -> T | None:
+        """A search for the likeliest meaning takes milliseconds: only as often as a report tells of it."""
+        self._asked += 1
+        return search() if self._asked <= MOST_SUGGESTIONS else None
 
     def period(self, content: Content) -> TimePeriod | Fault:
         if content.kind == DATE and content.day is not None:

@@ -10,8 +10,10 @@ from etl.opening.limits import Limits
 from etl.opening.marks import Marks
 from etl.opening.xml_parts import new_parser, pairs, parse_part
 from etl.opening.zip_check import file_damaged, part_named
+from etl.problems.problem import refused
 
 _ERROR = re.compile(r"#(DIV/0|REF|VALUE|NUM|NULL)!|#N/A|#NAME\?|Err:\d{3}")
+_MOST_CELLS = 100_000_000  # a few bytes of XML can claim a thousand times as many; no reader has room for them
 _HIDDEN = ("collapse", "filter")
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 
@@ -26,17 +28,21 @@ def scan_ods(path: Path, limits: Limits) -> dict[str, Marks]:
         part = part_named(archive, "content.xml")
         if part is None:
             raise file_damaged()
-        scan = _ContentScan()
+        scan = _ContentScan(limits)
         parse_part(archive, part, scan.parser)
     for name, marks in scan.sheets.items():
         marks.extent.check(name, limits)
+        if marks.extent.box is not None and marks.extent.box.rows * marks.extent.box.columns > _MOST_CELLS:
+            raise refused("file_too_hard_to_read", memory=limits.memory_mb)
     return scan.sheets
 
 
 class _ContentScan:
     """Follows the elements of content.xml, which holds all sheets."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._name = ""
         self.sheets: dict[str, Marks] = {}
         self.parser = new_parser(self._start)
         self.parser.EndElementHandler = self._end
@@ -50,7 +56,8 @@ class _ContentScan:
 
     def _start(self, name: str, attributes: list[str]) -> None:
         if name == "table:table":
-            self._marks = self.sheets.setdefault(pairs(attributes).get("table:name", ""), Marks())
+            self._name = pairs(attributes).get("table:name", "")
+            self._marks = self.sheets.setdefault(self._name, Marks())
             self._row = self._column = 0
             self._rows = self._columns = 1
         elif self._marks is None:  # tracked changes and the like have cells of their own
@@ -116,12 +123,17 @@ class _ContentScan:
         (first, _), (last, repeated) = self._filled[0], self._filled[-1]
         count = sum(columns for _, columns in self._filled) * self._rows
         marks.extent.add(count, self._row, self._row + self._rows - 1, first, last + repeated - 1)
+        if self._errors or self._unsaved:
+            marks.extent.check(self._name, self._limits)  # before each repetition is written out
+            self._mark_cells(marks)
+        self._filled, self._errors, self._unsaved = [], [], []
+
+    def _mark_cells(self, marks: Marks) -> None:
         rows = range(self._row, self._row + self._rows)
         marks.errors += [
             (row, c, code) for row in rows for column, k, code in self._errors for c in range(column, column + k)
         ]
         marks.unsaved += [(row, c) for row in rows for column, k in self._unsaved for c in range(column, column + k)]
-        self._filled, self._errors, self._unsaved = [], [], []
 
 
 def _repeats(given: dict[str, str], name: str) -> int:

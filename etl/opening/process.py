@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from config.personal_numbers import masked
+
 logger = logging.getLogger(__name__)
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +39,7 @@ def run_child(module: str, arguments: dict[str, Any], folder: Path, seconds: int
     asked, words = folder / "arguments.json", folder / "stderr"
     asked.write_text(json.dumps(arguments))
     with asked.open("rb") as stdin, words.open("wb") as stderr:
-        child = subprocess.Popen(
+        child = subprocess.Popen(  # noqa: S603 - a module of ours
             [sys.executable, "-s", "-m", module],
             stdin=stdin,
             stdout=subprocess.DEVNULL,
@@ -53,7 +55,7 @@ def run_child(module: str, arguments: dict[str, Any], folder: Path, seconds: int
         finally:
             _end(child)
     if code != 0:
-        told = words.read_bytes()[-_TOLD:].decode("utf-8", "replace")
+        told = masked(words.read_bytes()[-_TOLD:].decode("utf-8", "replace"))
         logger.warning("%s could not do its file; it ended with %s: %s", module, code, told)
     return code
 

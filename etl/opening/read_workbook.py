@@ -64,7 +64,7 @@ def read_at_length(path: Path, file_format: Format, limits: Limits) -> Workbook:
                 sheets.append(sheet)
     except PasswordError as error:
         raise refused("password_protected") from error
-    except CalamineError as error:
+    except (CalamineError, OSError) as error:  # the latter where a part ends before it says it does
         raise file_damaged() from error
     except BaseException as error:
         if type(error).__name__ == _PANIC:

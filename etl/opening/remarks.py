@@ -13,10 +13,10 @@ from etl.problems.problem import Problem, problem
 
 _MOST_DAMAGED = 50  # a whole file in the wrong encoding need not be listed cell by cell
 
-# U+FFFD, or UTF-8 read as Windows-1252 or Latin-1: "KÃ¸benhavn", "2024Â°", "â€“".
+# U+FFFD, or a zero (which no database takes), or UTF-8 read as Windows-1252 or Latin-1: "KÃ¸benhavn", "2024Â°", "â€“".
 _SECOND_BYTES = bytes(range(0x80, 0xC0))
 _SECOND = _SECOND_BYTES.decode("latin-1") + _SECOND_BYTES.decode("cp1252", "ignore")
-_DAMAGED = re.compile(f"\ufffd|Ã[{re.escape(_SECOND)}]|Â[\xa1-\xbf]|â€")
+_DAMAGED = re.compile(f"[\0\ufffd]|Ã[{re.escape(_SECOND)}]|Â[\xa1-\xbf]|â€")
 
 
 def remarks(workbook: Workbook) -> list[Problem]:

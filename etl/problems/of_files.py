@@ -25,6 +25,10 @@ _UNHIDE = Text(
     "Skal tallene med, så vis dem („Vis“ i menuen, når du højreklikker), gem, og send filen igen.",
     "If the figures are to count, show them (“Unhide” in the right-click menu), save, and send the file again.",
 )
+_COUNTED_ONLY = Text(
+    "Kun optalte tal: ingen CPR-numre, navne eller e-mailadresser, og ikke én række pr. person.",
+    "Counted figures only: no civil registration numbers, names or e-mail addresses, and not one row per person.",
+)
 _NOTHING_TO_DO = Text("Du behøver ikke gøre noget.", "You need not do anything.")
 
 FILE_PROBLEMS: dict[str, Kind] = {
@@ -134,6 +138,32 @@ FILE_PROBLEMS: dict[str, Kind] = {
         Text(
             "Ret teksten, eller hent filen fra kilden igen. En CSV-fil gemmes bedst som „CSV UTF-8“.",
             "Mend the text, or fetch the file from its source again. A CSV file is best saved as “CSV UTF-8”.",
+        ),
+    ),
+    # Personal data: what was found is never repeated
+    "personal_data": Kind(
+        "error",
+        Text(
+            "Filen ser ud til at have oplysninger om enkelte personer: {what}.",
+            "The file seems to hold data on single persons: {what}.",
+        ),
+        _COUNTED_ONLY,
+        Text(
+            "Slet dem, eller læg tallene sammen, og send filen igen. Vi har slettet filen hos os; ligger den i en delt "
+            "mappe, så slet den også dér.",
+            "Delete them, or add the figures up, and send the file again. We have deleted our copy; if the file lies "
+            "in a shared folder, delete it there too.",
+        ),
+    ),
+    "personal_data_possible": Kind(
+        "warning",
+        Text(
+            "Måske er der oplysninger om enkelte personer: {what}.", "There may be data on single persons here: {what}."
+        ),
+        _COUNTED_ONLY,
+        Text(
+            "Se efter. Er det oplysninger om en person, så slet dem, gem, og send filen igen.",
+            "Have a look. If they are data on a person, delete them, save, and send the file again.",
         ),
     ),
     # Told, and left out

@@ -54,6 +54,18 @@ TABLE_PROBLEMS: dict[str, Kind] = {
         Text("En værdi i hver række, der har tal.", "A value in each row that holds figures."),
         Text("Udfyld cellen, eller slet rækken.", "Fill in the cell, or delete the row."),
     ),
+    "rows_not_filled_in": Kind(
+        "note",
+        Text(
+            "Rækker i skabelonen uden værdi og status er sprunget over; antal: {count}.",
+            "Rows of the template without a value and a status are left out; number: {count}.",
+        ),
+        Text("En værdi eller en status i de rækker, der skal med.", "A value or a status in the rows that count."),
+        Text(
+            "Du behøver ikke gøre noget. Udfyld dem, når tallene kommer, og send filen igen.",
+            "You need not do anything. Fill them in when the figures come, and send the file again.",
+        ),
+    ),
     # Ours
     "source_failed": Kind(
         "error",

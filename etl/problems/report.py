@@ -8,10 +8,13 @@ from typing import Any
 import pandas as pd
 
 from config.language import Text, format_number
+from config.personal_numbers import masked
 from etl.harmonise import Harmonised
-from etl.load import SHOWN, Difference
+from etl.load import Difference
 from etl.meaning.contents import Content
 from etl.opening.cells import BOOL, DATE, EMPTY, ERROR, NUMBER, TEXT, Sheet, Workbook, column_letter, column_number
+from etl.opening.own_sheets import OWN
+from etl.problems.discretion import Discretion
 from etl.problems.findings import Findings
 
 EXCERPTS = 40
@@ -29,20 +32,25 @@ def make_report(
 ) -> dict[str, Any]:
     """The report as plain JSON; its form is described in docs/reports.md."""
     sheets = {sheet.name: sheet for sheet in workbook.sheets} if workbook else {}
-    problems = []
+    problems: list[dict[str, Any]] = []
+    discreet = Discretion(findings)
     for number, one in enumerate(findings.kept):
         entry = one.to_json()
+        entry["found"] = discreet.shown(one.found, one.sheet)
+        if one.sheet is not None:
+            entry["sheet"] = masked(one.sheet)
         if number < EXCERPTS and one.cell and one.sheet in sheets:
-            entry["excerpt"] = excerpt(sheets[one.sheet], one.cell)
+            entry["excerpt"] = discreet.excerpt(excerpt(sheets[one.sheet], one.cell), one.sheet)
         problems.append(entry)
     return {
         "sheets": _sheets(harmonised, findings) if harmonised else [],
         "problems": problems,
         "problem_count": {severity: findings.count[severity] for severity in ("error", "warning", "note")},
         "counts": counts or (difference.counts if difference else NO_COUNTS),
-        "changes": [change.to_json() for change in difference.changes[:SHOWN]] if difference else [],
+        "changes": difference.changes() if difference else [],
         "confirm": [text.to_json() for text in confirm or []],
         "verdicts": verdicts or [],
+        "annotated": None,  # or "marked", or "list": see etl/annotate.py
     }
 
 
@@ -50,6 +58,8 @@ def _sheets(harmonised: Harmonised, findings: Findings) -> list[dict[str, Any]]:
     errors = Counter(one.sheet for one in findings.kept if one.severity == "error")
     entries = []
     for sheet in harmonised.sheets:
+        if sheet.sheet in OWN:
+            continue
         rows = harmonised.tidy[harmonised.tidy["sheet"] == sheet.sheet]
         periods = sorted({p for p in rows["period"] if p is not None}, key=lambda p: (p.start, p.end))
         entries.append(

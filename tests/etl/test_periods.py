@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.meaning.periods import read_period
+from etl.meaning.periods import find_periods, read_period
 from store.time_period import TimePeriod
 
 WRITTEN = [
@@ -50,7 +50,37 @@ WRITTEN = [
     ("24/12-2005", "2005-12-24"),
     ("  2024\u00a0", "2024"),
     ("1.\u00a0kvartal\u202f2024", "2024-Q1"),
+    ("K1 2024", "2024-Q1"),
+    ("Q4 2019", "2019-Q4"),
+    ("2024, 1. kvartal", "2024-Q1"),
+    ("3. kv. 2024", "2024-Q3"),
+    ("2018 2. halvår", "2018-H2"),
+    ("jan-2024", "2024-01"),
+    ("2024 februar", "2024-02"),
+    ("October 2024", "2024-10"),
+    ("May 2024", "2024-05"),
+    ("År 2024", "2024"),
+    ("2024, uge 6", "2024-W06"),
+    ("Skoleåret 2023-2024", "2023/24"),
+    ("skoleår 2023/24", "2023/24"),
 ]
+
+IN_SENTENCES = [
+    ("Tabel 3. Ledige, 1. kvartal 2024", ["2024-Q1"]),
+    ("Antal ting efter kommune (2024)", ["2024"]),
+    ("Tal 2023", ["2023"]),
+    ("Historisk 1990-2023 og fremskrevet 2024-2050", []),
+    ("2022 og 2023", ["2022", "2023"]),
+    ("2024, opdateret i 2024", ["2024"]),
+    ("Skoleåret 2023/24", ["2023/24"]),
+    ("Tabel 2", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "periods"), IN_SENTENCES)
+def test_finds_in_sentences(sentence: str, periods: list[str]) -> None:
+    assert [str(period) for period in find_periods(sentence)] == periods
+
 
 
 @pytest.mark.parametrize(("text", "canonical"), WRITTEN)

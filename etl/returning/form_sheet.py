@@ -1,0 +1,143 @@
+"""The sheet of a template that is filled in: one row a figure; only the cells to fill can be written in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from config.indicator import Indicator
+from etl.export import neutralised
+from etl.meaning.headings import DANISH
+from etl.meaning.periods import read_period
+from etl.opening.own_sheets import FORM
+from etl.returning.due import Row
+from etl.returning.form_styles import Styles
+from store.time_period import TimePeriod
+
+EMPTY_ROWS = 50  # below the rows that are asked for, for whatever else there is
+LAST, LAST_PERIOD = "sidste tal", "sidste periode"
+_WIDTHS = {"indicator": 42, "area": 24, "period": 18, "status": 20, LAST_PERIOD: 18, "organisation": 22}
+_FILLED = ("value", "status", "numerator", "denominator")
+_COMPARED = (LAST, LAST_PERIOD, "organisation")
+_NO_NUMBER = "Skriv ét tal. Findes det ikke, så lad cellen være tom, og vælg en status."
+_NOT_LISTED = "Vælg en af mulighederne på listen."
+
+
+class FormSheet:
+    """Writes the sheet.
+
+    Args:
+        names: what each indicator is called in the sheet, by its code.
+        lists: defined name of the list that a field's cells are chosen from.
+        dimensions: code -> heading.
+    """
+
+    def __init__(
+        self,
+        book: Any,
+        styles: Styles,
+        names: Mapping[str, str],
+        lists: Mapping[str, str],
+        dimensions: Mapping[str, str],
+        organisation: str,
+    ) -> None:
+        self._sheet = book.add_worksheet(FORM)
+        self._styles, self._names, self._lists, self._organisation = styles, names, lists, organisation
+        self._dimensions = dimensions
+        self._fields: list[str] = []
+
+    def write(self, rows: Sequence[Row]) -> None:
+        """The headings, the rows, and some that are empty."""
+        is_rate = any(one.indicator.combine == "pooled_rate" or one.indicator.numerator for one in rows)
+        dimensions = [f"dimension:{code}" for code in self._dimensions]
+        rates = ["numerator", "denominator"] if is_rate else []
+        self._fields = ["indicator", "area", *dimensions, "period", "value", "status", *rates, *_COMPARED]
+        for column, field in enumerate(self._fields):
+            self._sheet.write_string(0, column, self._heading(field), self._styles.heading)
+            self._sheet.set_column(column, column, _WIDTHS.get(field, 14))
+        for number, row in enumerate(rows, 1):
+            self._write_row(number, row)
+        for number in range(len(rows) + 1, len(rows) + 1 + EMPTY_ROWS):
+            for column, field in enumerate(self._fields):
+                self._sheet.write_blank(number, column, None, self._styles.of(field not in _COMPARED))
+        self._offer_choices(len(rows) + EMPTY_ROWS)
+        self._check_numbers(rows)
+        self._sheet.freeze_panes(1, 0)
+        self._sheet.protect("", {"format_columns": True, "format_rows": True})
+
+    def _heading(self, field: str) -> str:
+        if field.startswith("dimension:"):
+            return neutralised(self._dimensions[field.partition(":")[2]])
+        return DANISH.get(field, field)
+
+    def _write_row(self, number: int, row: Row) -> None:
+        shown: dict[str, str | int | float | None] = {
+            "indicator": self._names[row.indicator.code],
+            "area": row.area,
+            "period": written_period(row.period) if row.period else None,
+            LAST: _last_value(row),
+            LAST_PERIOD: written_period(row.last[0]) if row.last else None,
+            "organisation": self._organisation,
+        }
+        shown |= {f"dimension:{code}": value for code, value in row.dimensions.items()}
+        open_fields = _FILLED if row.period else (*_FILLED, "period")
+        for column, field in enumerate(self._fields):
+            style = self._styles.of(field in open_fields, row.indicator if field in ("value", LAST) else None)
+            what = shown.get(field)
+            if what is None or what == "":
+                self._sheet.write_blank(number, column, None, style)
+            elif isinstance(what, str):
+                self._sheet.write_string(number, column, neutralised(what), style)
+            else:
+                self._sheet.write_number(number, column, what, style)
+
+    def _offer_choices(self, last_row: int) -> None:
+        for field, name in self._lists.items():
+            if field in self._fields:
+                column = self._fields.index(field)
+                rule = {"validate": "list", "source": f"={name}", "error_title": "Ikke på listen"}
+                self._sheet.data_validation(1, column, last_row, column, rule | {"error_message": _NOT_LISTED})
+
+    def _check_numbers(self, rows: Sequence[Row]) -> None:
+        """One rule for each run of rows of the same indicator, and one for the empty rows."""
+        column, first = self._fields.index("value"), 1
+        for number, row in enumerate(rows, 1):
+            if number == len(rows) or rows[number].indicator is not row.indicator:
+                self._sheet.data_validation(first, column, number, column, _number_rule(row.indicator))
+                first = number + 1
+        self._sheet.data_validation(first, column, first + EMPTY_ROWS - 1, column, _number_rule(None))
+        if "numerator" in self._fields:
+            start = self._fields.index("numerator")
+            self._sheet.data_validation(1, start, first + EMPTY_ROWS - 1, start + 1, _number_rule(None))
+
+
+def written_period(period: TimePeriod) -> str | int:
+    """As a person writes it, and as we read it: a year as a number, "1. kvartal 2024", or our own form."""
+    if period.frequency == "A":
+        return int(str(period))
+    label = period.label("da")
+    return label if read_period(label) == period else str(period)
+
+
+def _last_value(row: Row) -> str | float | None:
+    """The figure to compare with; a small count that must not be shown is not shown here either."""
+    if row.last is None:
+        return None
+    threshold, value = row.indicator.suppression.threshold, row.last[1]
+    if threshold and row.indicator.kind == "count" and 0 < value < threshold:
+        return f"færre end {threshold}"
+    return value
+
+
+def _number_rule(indicator: Indicator | None) -> dict[str, Any]:
+    low, high = indicator.limits if indicator else (None, None)
+    rule: dict[str, Any] = {"validate": "decimal", "error_title": "Ikke et muligt tal", "error_message": _NO_NUMBER}
+    if low is not None and high is not None:
+        rule |= {"criteria": "between", "minimum": low, "maximum": high}
+    elif high is not None:
+        rule |= {"criteria": "<=", "value": high}
+    else:
+        rule |= {"criteria": ">=", "value": -1e300 if low is None else low}
+    if indicator is not None:
+        rule |= {"input_title": "Enhed", "input_message": indicator.unit.da[:255]}
+    return rule

@@ -1,0 +1,139 @@
+"""The workbook that an organisation fills in: its indicators, its missing periods, the last figures beside them."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+import xlsxwriter
+
+from config.definitions import Alliance
+from config.places import COUNTRY, municipalities, regions
+from etl.export import neutralised
+from etl.meaning.contents import Content
+from etl.meaning.words import Meanings, declared_places
+from etl.opening.cells import TEXT, column_letter
+from etl.opening.own_sheets import FORM, LISTS, TEMPLATE_MARK
+from etl.returning.due import Row, rows_due
+from etl.returning.form_sheet import FormSheet
+from etl.returning.form_styles import Styles
+from etl.returning.guide_sheet import STATUSES, GuideSheet
+from store.clock import danish_day
+from store.database import Store
+from store.definitions import read_alliance, read_alliances
+from store.files import write_whole
+from store.observations import Observation, read_observations
+from store.viewer import OPERATOR, PUBLIC, Viewer
+
+log = logging.getLogger(__name__)
+
+
+def make_template(connection: sa.Connection, slug: str, viewer: Viewer, on: date, organisation: str) -> bytes:
+    """The content of an organisation's workbook (.xlsx), with the indicators that this viewer may see.
+
+    Raises:
+        LookupError: there is no such "alliance" or "organisation".
+    """
+    declared = read_alliance(connection, slug, viewer, on)
+    if declared is None:
+        raise LookupError("alliance")
+    if declared.organisation(organisation) is None:
+        raise LookupError("organisation")
+    codes = [indicator.code for indicator in declared.indicators]
+    return _workbook(declared, organisation, read_observations(connection, slug, OPERATOR, codes), on)
+
+
+def write_templates(
+    store: Store, folder: Path, now: datetime, slug: str | None = None, organisation: str | None = None
+) -> None:
+    """Make the templates anew that the pages hand out: of one organisation, of an alliance, or of all.
+
+    Whoever reaches the pages can fetch them, so that they show what the public may see. One that cannot be made is
+    logged: no figure depends on it.
+    """
+    today = danish_day(now)
+    with store.reading() as connection:
+        for declared in read_alliances(connection, PUBLIC, today):
+            if slug not in (None, declared.slug):
+                continue
+            names = {one.slug for one in declared.delivering}
+            for name in sorted(names if organisation is None else names & {organisation}):
+                try:
+                    content = make_template(connection, declared.slug, PUBLIC, today, name)
+                    write_whole(folder / declared.slug / f"{name}.xlsx", content)
+                except Exception:
+                    log.exception("no template could be made for %s/%s", declared.slug, name)
+            for left in (folder / declared.slug).glob("*.xlsx"):
+                if left.stem not in names:
+                    left.unlink()
+
+
+def _workbook(declared: Alliance, organisation: str, stored: Sequence[Observation], today: date) -> bytes:
+    rows = rows_due(declared, organisation, stored, today)
+    who = declared.organisation(organisation)
+    assert who is not None
+    names = _names(declared, organisation)
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        book.set_properties(
+            {"title": f"Indberetning: {declared.name.da}, {who.name.da}", "created": datetime.combine(today, time())}
+        )
+        styles = Styles(book)
+        dimensions = {d.code: d.title.da for i in declared.indicators for d in i.dimensions}
+        lists = _list_names(declared)
+        form = FormSheet(book, styles, names, lists, dimensions, organisation)
+        asked = {row.indicator.code: names[row.indicator.code] for row in rows} or names
+        GuideSheet(book, styles).write(declared, organisation, asked, stored, today)
+        _write_lists(book, declared, names, lists, rows)
+        form.write(rows)
+        book.get_worksheet_by_name(FORM).activate()
+    return content.getvalue()
+
+
+def _names(declared: Alliance, organisation: str) -> dict[str, str]:
+    """What each indicator is called: its title where that is read back as this very indicator, else its code."""
+    meanings = Meanings(declared, organisation)
+    return {
+        one.code: one.title.da
+        if meanings.indicator(Content(TEXT, one.title.da)) == one.code and neutralised(one.title.da) == one.title.da
+        else one.code
+        for one in declared.indicators
+    }
+
+
+def _list_names(declared: Alliance) -> dict[str, str]:
+    """The fields that are chosen from a list -> the list's defined name."""
+    names = {"indicator": "fremdrift_indikator", "area": "fremdrift_sted", "status": "fremdrift_status"}
+    for indicator in declared.indicators:
+        for one in indicator.dimensions:
+            if one.values:
+                names[f"dimension:{one.code}"] = f"fremdrift_{one.code.replace('-', '_')}_v"
+    return names
+
+
+def _write_lists(
+    book: Any, declared: Alliance, names: dict[str, str], lists: dict[str, str], rows: Sequence[Row]
+) -> None:
+    """What the drop-downs offer, on a hidden sheet; its first cell bears the mark by which we know the template."""
+    sheet = book.add_worksheet(LISTS)
+    sheet.write_string(0, 0, "fremdrift-template")
+    book.define_name(TEMPLATE_MARK, f"='{LISTS}'!$A$1")
+    places = [*declared_places(declared), *{row.area for row in rows if row.area}]
+    if any(indicator.by_area for indicator in declared.indicators):
+        places += [COUNTRY, *regions(), *(one.place for one in municipalities())]
+    choices = {"indicator": list(names.values()), "area": list(dict.fromkeys(places)), "status": list(STATUSES)}
+    for indicator in declared.indicators:
+        for one in indicator.dimensions:
+            key = f"dimension:{one.code}"
+            choices[key] = list(dict.fromkeys([*choices.get(key, []), *one.values]))
+    for column, (field, name) in enumerate(lists.items(), 1):
+        for number, text in enumerate(choices[field]):
+            sheet.write_string(number, column, neutralised(text))
+        letter = column_letter(column + 1)
+        book.define_name(name, f"='{LISTS}'!${letter}$1:${letter}${max(1, len(choices[field]))}")
+    sheet.hide()

@@ -1,0 +1,36 @@
+"""File names as disks of every age hold them: none of them stops the refresh."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+
+import pytest
+
+from etl.errands import refresh_now
+from tests.rooms import House
+
+NAMES = [
+    ("tal.xlsx", "inbox/tal.xlsx"),
+    ("TAL.XLSX", "inbox/TAL.XLSX"),
+    ("tal for Ærø \U0001f331.xlsx", "inbox/tal for Ærø \U0001f331.xlsx"),
+    ("tal\udcff.xlsx", "inbox/tal\ufffd.xlsx"),
+    ("a" * 250 + ".xlsx", "inbox/" + "a" * 250 + ".xlsx"),
+    ("tal\n; rm.xlsx", "inbox/tal\n; rm.xlsx"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "source"), NAMES, ids=["plain", "capitals", "signs", "no characters", "long", "lines"]
+)
+def test_an_odd_name_in_a_folder_goes_in_once(house: House, name: str, source: str) -> None:
+    folder = house.room.settings.inbox / "proeve" / "sekretariat"
+    folder.mkdir(parents=True)
+    shutil.copy(house.workbook([["antal", None, 2021, 95, None]]), folder / name)
+    when = time.time() - 60
+    os.utime(folder / name, (when, when))
+    for outcome in ("accepted", "unchanged"):
+        run = refresh_now(house.room)
+        assert [(one.source, one.outcome) for one in run.sources] == [(source, outcome)]
+        assert run.failure is None
