@@ -30,6 +30,8 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date | None:
+    if value and not 1900 <= value.year <= 2999:  # beyond them some moment of the day is no date in UTC
+        raise click.BadParameter("use a day from 1900 to 2999.")
     return value.date() if value else None
 
 
@@ -236,7 +238,9 @@ def status(alliance: str, as_of: date | None, as_json: bool) -> None:
 @click.argument("alliance")
 @click.option("--indicator", metavar="I", help="Only this indicator.")
 @AS_OF
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True, help="csv opens in Excel."
+)
 def observations(alliance: str, indicator: str | None, as_of: date | None, form: str) -> None:
     """Every figure with its file, sheet and cell, and the day from which it was known."""
     from etl.export import write_csv
@@ -294,6 +298,8 @@ def main() -> None:
         _stop(str(fault), UNREACHABLE)
     except OperationalError:
         _stop("The store does not answer: check FREMDRIFT_DATABASE_URL and the database.", UNREACHABLE)
+    except OSError:
+        _stop("Files cannot be read or written: check FREMDRIFT_HOME, FREMDRIFT_FILES and the disk.", UNREACHABLE)
 
 
 def _demoread_settings() -> Settings:

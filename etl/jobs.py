@@ -35,6 +35,7 @@ from store.submissions import (
     REJECTED,
     UNCHANGED,
     Submission,
+    amend_report,
     keep_content,
     latest_accepted,
     move,
@@ -101,8 +102,10 @@ def _import(room: Workroom, submission_id: int) -> Submission:
     _progress(room, submission, CHECKED, 0.7)
     with room.store.writing() as connection:
         outcome, report = _settle(room, connection, submission, declared, rows, findings, opened, harmonised)
-        report["annotated"] = annotate(room.files, submission, opened, report, room.limits)
         move(connection, submission_id, **_end(room, outcome, report))
+    annotated = annotate(room.files, submission, opened, report, room.limits)  # takes seconds: outside the transaction
+    with room.store.writing() as connection:
+        amend_report(connection, submission_id, report | {"annotated": annotated})
     if outcome == ACCEPTED:
         write_templates(room.store, room.settings.templates, room.clock(), declared.slug, submission.organisation)
     return _again(room, submission_id)

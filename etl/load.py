@@ -22,6 +22,8 @@ from store.submissions import UPLOAD, Keys, Submission, latest_accepted, read_co
 SHOWN = 200
 NUMBERS = ["value", "numerator", "denominator"]
 AT = ["series_id", "period"]
+# One difference in the report.
+CHANGE_FIELDS = ("kind", "indicator", "area", "period", "old", "old_status", "new", "new_status", "sheet", "cell")
 
 
 @dataclass(slots=True)
@@ -222,17 +224,14 @@ def _note_vanished(connection: sa.Connection, difference: Difference, before: Ke
 
 
 def _vanished(key: SeriesKey, vintage: Vintage) -> dict[str, Any]:
-    return {
+    gone = dict.fromkeys(CHANGE_FIELDS)
+    return gone | {
         "kind": "vanished",
         "indicator": key.indicator,
         "area": key.area,
         "period": vintage.period,
         "old": vintage.value,
         "old_status": vintage.status,
-        "new": None,
-        "new_status": None,
-        "sheet": None,
-        "cell": None,
     }
 
 

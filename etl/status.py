@@ -25,6 +25,7 @@ def status(connection: sa.Connection, slug: str, viewer: Viewer, today: date, as
     declared = _declared(connection, slug, viewer, today)
     if as_of is None:
         shown = read_published(connection, slug, viewer, today)
+        shown += _not_yet_published(declared, shown, today)
     else:
         shown = _as_known(connection, declared, viewer, as_of)
     return {
@@ -69,6 +70,13 @@ def _as_known(connection: sa.Connection, declared: Alliance, viewer: Viewer, day
         for indicator in declared.indicators
         for one, _ in shown_series(declared, indicator, [o for o in found if o.indicator == indicator.code], day)
     ]
+
+
+def _not_yet_published(declared: Alliance, shown: list[PublishedSeries], today: date) -> list[PublishedSeries]:
+    """An indicator that the worker has not come to yet has a verdict too: nothing is known of it."""
+    there = {one.indicator for one in shown}
+    new = (indicator for indicator in declared.indicators if indicator.code not in there)
+    return [one for indicator in new for one, _ in shown_series(declared, indicator, [], today)]
 
 
 def _indicator(code: str, shown: list[PublishedSeries]) -> dict[str, Any]:

@@ -160,6 +160,11 @@ def move(connection: sa.Connection, submission_id: int, state: str, progress: fl
     )
 
 
+def amend_report(connection: sa.Connection, submission_id: int, report: dict[str, Any]) -> None:
+    """Put a fuller report in the place of the one that is there."""
+    connection.execute(sa.update(submission).where(submission.c.submission_id == submission_id).values(report=report))
+
+
 def latest_accepted(connection: sa.Connection, of: Submission) -> Submission | None:
     """The last accepted submission of the same source, before this one."""
     number = connection.execute(

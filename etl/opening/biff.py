@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.opening.marks import Marks
-from etl.opening.ole import OleDamaged, OleFile
+from etl.opening.ole import OleFile
 from etl.opening.zip_check import file_damaged
 from etl.problems.problem import Problem, problem, refused
 
@@ -31,7 +31,7 @@ def scan_xls(path: Path) -> tuple[dict[str, Marks], list[Problem]]:
         streams = {name.lower(): name for name in file.names()}
         book = file.stream(streams.get("workbook") or streams["book"])
         marks = {name: _sheet_marks(book, start) for name, start in _sheets(book)}
-    except (OleDamaged, struct.error, KeyError, IndexError) as error:
+    except (ValueError, struct.error, KeyError, IndexError) as error:  # ValueError: OleDamaged, half a character
         raise file_damaged() from error
     has_macros = "_vba_project" in streams
     return marks, [problem("macros_ignored")] if has_macros else []

@@ -9,7 +9,7 @@ import struct
 
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 _END = 0xFFFFFFFA  # this and above: no sector
-_ENTRY = 128
+_HEADER, _ENTRY = 512, 128
 _STREAM, _ROOT = 2, 5
 
 
@@ -29,10 +29,9 @@ class OleFile:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        try:
-            header = struct.unpack_from("<8s16xHHHHH6xIIIIIIIII", data)
-        except struct.error as error:
-            raise OleDamaged from error
+        if len(data) < _HEADER:
+            raise OleDamaged
+        header = struct.unpack_from("<8s16xHHHHH6xIIIIIIIII", data)
         magic, _, _, byte_order, shift, mini_shift, _, _, directory, _, cutoff, mini, _, more, _ = header
         if magic != OLE_MAGIC or byte_order != 0xFFFE or shift not in (9, 12) or mini_shift != 6:
             raise OleDamaged
@@ -102,7 +101,7 @@ class OleFile:
 
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self._size
-        if start >= len(self._data):
+        if start + 4 > len(self._data):  # beyond the file, or too short to hold one number
             raise OleDamaged
         return self._data[start : start + self._size]
 

@@ -29,7 +29,7 @@ def parse_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, parser: expat.XM
     with archive.open(part) as file:
         try:
             parser.ParseFile(file)
-        except (expat.ExpatError, ValueError, KeyError) as error:
+        except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding that does not exist
             raise file_damaged() from error
 
 

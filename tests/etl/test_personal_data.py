@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pytest
 from hypothesis import given, settings
@@ -26,6 +27,7 @@ from etl.opening.box import Box
 from etl.opening.cells import Workbook
 from etl.opening.columns import SheetBuilder
 from etl.personal.names import is_person
+from etl.personal.numbers import fits
 from etl.personal_data import find_personal_data
 from store.submissions import clean_filename
 from tests.etl.made_files import with_parts, written
@@ -154,6 +156,21 @@ CASES: list[tuple[Rows, str, str]] = [
 @pytest.mark.parametrize(("rows", "expected", "why"), CASES, ids=[why for *_, why in CASES])
 def test_refused_warned_or_passed(rows: Rows, expected: str, why: str) -> None:
     assert verdict(book(rows)) == expected, (why, find_personal_data(book(rows)))
+
+
+@given(st.integers(0, 31), st.integers(0, 13), st.integers(0, 99), st.integers(0, 9999))
+@settings(max_examples=200, deadline=None, derandomize=True)
+def test_digits_and_numbers_know_the_same_days(day: int, month: int, year: int, tail: int) -> None:
+    """With its zero or without: what begins with a real day as text does so as a number."""
+    digits = f"{day:02}{month:02}{year:02}{tail:04}"
+    has_one = masked(digits) != digits
+    assert has_one == bool(fits(np.array([float(digits)]))[0])
+    try:
+        datetime.strptime(digits[:6], "%d%m%y")
+    except ValueError:
+        assert not has_one
+    else:
+        assert has_one
 
 
 def test_the_place_is_named_and_the_value_is_not() -> None:
@@ -358,7 +375,7 @@ HIDDEN_PARTS = [
 def test_what_travels_along_unseen_is_searched(
     sqlite_house: House, part: str, text: str, is_refused: bool, why: str
 ) -> None:
-    padding = "<!-- " + "x" * (1 << 20) + " -->"  # it lies across the border of two pieces
+    padding = " " * ((1 << 20) - len(text) // 2)  # it lies across the border of two pieces
     done = hand_in(sqlite_house, with_parts(sqlite_house.folder / "a.xlsx", {part: (padding + text).encode()}))
     codes = [one["code"] for one in done.report["problems"]]
     assert ("personal_data" in codes) is is_refused, why

@@ -19,6 +19,7 @@ CANNOT_STAND_IN_IT = {
     "no_rows": "it has rows",
     "dimension_not_declared": "bo-trygt declares no breakdown",
     "dimension_value_unknown": "bo-trygt declares no breakdown",
+    "rows_not_filled_in": "is about our template",
     "outlier": "needs figures that are stored",
     "source_failed": "is about a folder",
     "import_failed": "is a fault of ours",

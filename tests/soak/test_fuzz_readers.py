@@ -1,0 +1,117 @@
+"""Odd files through the whole intake: each gets its report, none stops the next, and a refused one leaves no figure.
+
+A short sample runs with every other test; `make soak` goes on for FREMDRIFT_SOAK_MINUTES (10).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import time
+
+import pytest
+import sqlalchemy as sa
+
+from etl.errands import submit
+from store.schema import observation
+from tests.rooms import House
+from tests.soak.odd_files import WRITERS, good_file, odd_file
+
+PATIENCE = 60.0  # seconds for a small file on a busy machine
+OUTCOMES = {"accepted", "unchanged", "awaiting_confirmation", "rejected"}
+NOT_FOR_PEOPLE = re.compile(r"Traceback|calamine|pandas|numpy|openpyxl|/tmp/|\.py\b|\bnan\b", re.IGNORECASE)
+SEEDS = range(13)  # on each database
+
+
+def _stored(house: House) -> list[tuple[object, ...]]:
+    with house.store.reading() as connection:
+        return [tuple(row) for row in connection.execute(sa.select(observation).order_by(observation.c.observation_id))]
+
+
+def _submit(house: House, name: str, data: bytes):
+    path = house.folder / name
+    path.write_bytes(data)
+    try:
+        return submit(house.room, path, "proeve", "sekretariat")
+    finally:
+        path.unlink()
+
+
+def take(house: House, caplog: pytest.LogCaptureFixture, seed: object) -> str:
+    """Hand in the file of a seed and look at everything that must hold; returns its outcome."""
+    ending, data = odd_file(seed)
+    before, begun = _stored(house), time.monotonic()
+    caplog.clear()
+    done = _submit(house, f"tal{ending}", data)
+    told = f"seed {seed!r}, {ending}: {done.outcome}, {[one['code'] for one in done.report['problems']]}"
+    assert time.monotonic() - begun < PATIENCE, told
+    assert done.outcome in OUTCOMES, told
+    faults = [one.getMessage() for one in caplog.records if _is_fault(one)]
+    assert not faults, f"{told}\n{faults[0]}"
+    problems = done.report["problems"]
+    for problem in problems:
+        for text in (problem["title"], problem["expected"], problem["remedy"]):
+            assert text["da"].strip(), told
+            assert text["en"].strip(), told
+            assert not NOT_FOR_PEOPLE.search(_without(problem["found"], text["da"] + text["en"])), (told, text)
+    errors = [one for one in problems if one["severity"] == "error"]
+    assert bool(errors) == (done.outcome == "rejected"), told
+    if done.outcome != "accepted":
+        assert _stored(house) == before, told
+    assert all(row.value is None or row.value - row.value == 0 for row in _values(house)), f"{told}: no number"
+    return str(done.outcome)
+
+
+def _is_fault(record: logging.LogRecord) -> bool:
+    """An exception of ours. Marking the mistakes in a copy may fail: then the sender gets a list of them instead."""
+    message = record.getMessage()
+    return record.levelno >= logging.ERROR or ("Traceback" in message and "etl.returning" not in message)
+
+
+def _without(found: str | None, text: str) -> str:
+    """What was found is shown as it was; the rest is ours."""
+    return text.replace(found, "") if found else text
+
+
+def _values(house: House) -> list[sa.Row[tuple[float | None]]]:
+    with house.store.reading() as connection:
+        return list(connection.execute(sa.select(observation.c.value)))
+
+
+def _a_good_file_goes_in(house: House, number: int) -> None:
+    done = _submit(house, "god.xlsx", good_file(1 + number % 2))
+    assert done.outcome in ("accepted", "unchanged"), done.report
+
+
+def test_a_sample_of_odd_files(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    outcomes = [take(house, caplog, f"{house.store.is_sqlite}:{seed}") for seed in SEEDS]
+    assert {"rejected", "accepted"} <= set(outcomes), "a sample that is all of one kind proves little"
+    _a_good_file_goes_in(house, 0)
+
+
+def test_without_damage_the_file_is_good(sqlite_house: House) -> None:
+    """Else every odd file would be refused for a reason of its own."""
+    from tests.soak.odd_files import GOOD, HEADINGS
+
+    for ending, write in WRITERS.items():
+        done = _submit(sqlite_house, f"tal{ending}", write([HEADINGS, *GOOD]))
+        assert done.outcome in ("accepted", "unchanged"), (ending, done.report["problems"])
+        assert done.report["counts"]["new"] == (7 if ending == ".xlsx" else 0)
+
+
+@pytest.mark.soak
+def test_odd_files_for_minutes(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    """Half of the time on each database; other files on every run."""
+    minutes = float(os.environ.get("FREMDRIFT_SOAK_MINUTES") or 10)
+    end, run = time.monotonic() + minutes * 30, time.time_ns()
+    outcomes: dict[str, int] = {}
+    number = 0
+    while time.monotonic() < end:
+        outcome = take(house, caplog, f"{run}:{number}")
+        outcomes[outcome] = outcomes.get(outcome, 0) + 1
+        number += 1
+        if number % 10 == 0:
+            _a_good_file_goes_in(house, number)
+    print(f"{number} files: {outcomes}")
+    assert {"rejected", "accepted"} <= set(outcomes) or number < 20, outcomes
