@@ -82,7 +82,6 @@ def test_finds_in_sentences(sentence: str, periods: list[str]) -> None:
     assert [str(period) for period in find_periods(sentence)] == periods
 
 
-
 @pytest.mark.parametrize(("text", "canonical"), WRITTEN)
 def test_reads(text: str, canonical: str) -> None:
     assert str(read_period(text)) == canonical
