@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -53,8 +55,9 @@ class Store:
         @sa.event.listens_for(engine, "connect")
         def _connect(connection: Any, _: Any) -> None:
             connection.isolation_level = None  # take BEGIN away from the driver
-            for setting in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+            for setting in (f"busy_timeout={BUSY_MS}", "synchronous=NORMAL", "foreign_keys=ON"):
                 connection.execute(f"PRAGMA {setting}")
+            _switch_to_wal(connection)
 
         @sa.event.listens_for(engine, "begin")
         def _begin(connection: sa.Connection) -> None:
@@ -120,6 +123,19 @@ class Store:
     def close(self) -> None:
         self._reader.dispose()
         self._writer.dispose()
+
+
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    """Two processes that open a new file at once collide here, and busy_timeout does not make them wait."""
+    end = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as fault:
+            if "locked" not in str(fault) or time.monotonic() > end:
+                raise
+            time.sleep(0.01)
 
 
 def head() -> str | None:

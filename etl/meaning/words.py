@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 
 from config.definitions import Alliance
@@ -46,6 +46,7 @@ STATUSES = {
 }
 STATUS_WORDS = "endelig, foreløbig, skøn, fremskrivning, mangler, ikke relevant, intet at indberette"
 MOST_SUGGESTIONS = 200
+_FIRST_YEAR = 1900  # nobody published a figure earlier; and year 1 begins before time does, in UTC
 _DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)[-./](\d\d?)[-./](\d{4})")
 
 
@@ -98,16 +99,8 @@ class Meanings:
         return STATUSES.get(word) or Fault("status_unknown", {"words": STATUS_WORDS})
 
     def day(self, content: Content) -> date | Fault:
-        if content.day is not None:
-            return content.day
-        found = _DAY.fullmatch(content.words)
-        if found:
-            year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
-            try:
-                return datetime(int(year), int(month), int(day)).date()
-            except ValueError:
-                pass
-        return Fault("day_unknown", {})
+        day = content.day or _written_day(content.words)
+        return day if day is not None and day.year >= _FIRST_YEAR else Fault("day_unknown", {})
 
     def text(self, content: Content) -> str:
         return content.words[:400]
@@ -117,6 +110,17 @@ class Meanings:
         if own is not None and folded(content.words) in {folded(own.slug), *map(folded, own.name)}:
             return own.slug
         return Fault("organisation_differs", {"organisation": own.name.da if own else "-"})
+
+
+def _written_day(text: str) -> date | None:
+    found = _DAY.fullmatch(text)
+    if not found:
+        return None
+    year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
 
 
 def _nearest(name: str | None) -> Text:

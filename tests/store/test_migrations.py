@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import nullcontext
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import pytest
@@ -88,6 +91,21 @@ def test_processes_that_start_at_once_on_an_empty_store(
     told = [one.communicate(timeout=60) for one in started]
     assert [one.returncode for one in started] == [0, 0], told
     assert [out.strip() for out, _ in told] == [head()] * 2
+
+
+def test_a_new_sqlite_file_that_another_process_writes_is_waited_for(tmp_path: Path) -> None:
+    """The switch to WAL fails at once while somebody writes, whatever the busy timeout: it has to be tried again."""
+    path = tmp_path / "ny.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other, ThreadPoolExecutor(1) as pool:
+        other.execute("begin immediate")
+        other.execute("create table noget (a)")
+        store = Store(f"sqlite:///{path}")
+        version = pool.submit(store.version)
+        time.sleep(0.2)
+        assert not version.done()
+        other.execute("commit")
+        assert version.result(30) is None
+        store.close()
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
