@@ -49,14 +49,14 @@ def value_at(data: Any, path: Path) -> Any:
     return data
 
 
-def fields_at(path: Path) -> tuple[str, ...]:
+def fields_at(path: Path, root: type[BaseModel] = Alliance) -> tuple[str, ...]:
     """The fields that the entry at a path may have, as they are written in the file."""
-    model = _model_at(path)
+    model = _model_at(path, root)
     return tuple(field.alias or name for name, field in model.model_fields.items()) if model else ()
 
 
-def _model_at(path: Path) -> type[BaseModel] | None:
-    model: type[BaseModel] | None = Alliance
+def _model_at(path: Path, root: type[BaseModel]) -> type[BaseModel] | None:
+    model: type[BaseModel] | None = root
     for part in path:
         if isinstance(part, int):
             continue  # an item of the list that the field before it holds

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from config.language import Language, Text
+from config.layout_mistakes import LAYOUT_TEXTS
 from config.mistake_texts import TEXTS
 
 _LONGEST = 60  # characters of what was found
@@ -85,7 +86,7 @@ def mistake(
     fields: Mapping[str, object] = MappingProxyType({}),
 ) -> Mistake:
     """A mistake of a known kind; `fields` fill the places in its texts."""
-    expected, remedy = TEXTS[code]
+    expected, remedy = TEXTS[code] if code in TEXTS else LAYOUT_TEXTS[code]
     return Mistake(
         code=code,
         file=file,

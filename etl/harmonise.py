@@ -24,15 +24,12 @@ from config.language import Text, format_number
 from etl.meaning.contents import Content, Fault, Resolved, Rows, distinct, resolve
 from etl.meaning.headings import DANISH, Headings, filled_in, find_headings, rows_below
 from etl.meaning.numbers import Written, read_numbers, take_apart
+from etl.meaning.tidy import COLUMNS
 from etl.meaning.words import Meanings
 from etl.opening.cells import EMPTY, NUMBER, TEXT, Column, Sheet, Workbook
 from etl.problems.findings import Findings
 from etl.problems.problem import problem
 
-COLUMNS = [
-    "indicator", "area", "dimensions", "period", "status", "value", "numerator", "denominator",
-    "source", "known_from", "sheet", "cell", "row", "is_percent", "is_whole",
-]  # fmt: skip
 NUMBERS = ("value", "numerator", "denominator")
 
 
@@ -48,10 +45,17 @@ class SheetRead:
 
 @dataclass(slots=True)
 class Harmonised:
-    """A file's observations, and where each field stood on each sheet."""
+    """A file's observations, and where each field stood on each sheet.
+
+    Attributes:
+        layout: the name of the layout it was read by; None for our own headings.
+        proposal: for a file that was not read: what we make of it, as JSON.
+    """
 
     tidy: pd.DataFrame
     sheets: list[SheetRead]
+    layout: str | None = None
+    proposal: dict[str, Any] | None = None
 
 
 NO_TABLE = Text(

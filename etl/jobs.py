@@ -13,7 +13,8 @@ from config.settings import Settings
 from etl import load
 from etl.annotate import annotate
 from etl.extract import extract
-from etl.harmonise import Harmonised, harmonise
+from etl.harmonise import Harmonised
+from etl.interpret import interpret, remembered_layouts
 from etl.opening.limits import Limits
 from etl.outliers import note_outliers
 from etl.problems.findings import Findings
@@ -93,8 +94,10 @@ def _import(room: Workroom, submission_id: int) -> Submission:
         return _finish(room, submission, REJECTED, make_report(Findings(opened)))
     _progress(room, submission, READ, 0.4)
     findings = Findings(opened.problems)
-    harmonised = harmonise(opened, declared, submission.organisation, findings)
-    rows = validate(harmonised.tidy, declared, harmonised.sheets, danish_day(submission.received_at), findings)
+    today = danish_day(submission.received_at)
+    layouts = remembered_layouts(room.settings.config / "layouts")
+    harmonised = interpret(opened, declared, submission.organisation, layouts, today, findings)
+    rows = validate(harmonised.tidy, declared, harmonised.sheets, today, findings)
     if findings.has_errors:
         report = make_report(findings, opened, harmonised)
         report["annotated"] = annotate(room.files, submission, opened, report, room.limits)

@@ -109,10 +109,10 @@ class _Reporter:
             return
         hit = self.rows[mask]
         for sheet, part in hit.groupby("sheet", sort=False):
-            letters = self._letters[sheet]
-            letter = letters.get(column, letters["value"])
+            letter = None if column == "value" else self._letters[sheet].get(column)
+            cells = part["cell"] if letter is None else [f"{letter}{row}" for row in part["row"]]
             found = part[column] if column in part else part["value"]
-            places = ((f"{letter}{row}", _shown(one)) for row, one in zip(part["row"], found, strict=True))
+            places = ((cell, _shown(one)) for cell, one in zip(cells, found, strict=True))
             self._findings.add_cells(code, str(sheet), places, **fields)
 
 
@@ -162,7 +162,7 @@ def _periods(
 def _values(rows: pd.DataFrame, codes: _Coded, indicators: dict[str, Indicator], report: _Reporter) -> None:
     value, status = rows["value"].to_numpy(dtype=float), rows["status"]
     has_value = ~np.isnan(value)
-    is_nothing = status.isin(["L", "M", "N"]).to_numpy(dtype=bool)
+    is_nothing = status.isin(["L", "M", "N", "Q"]).to_numpy(dtype=bool)
     report.add("value_missing", ~has_value & ~is_nothing, "value")
     report.add("status_with_value", has_value & is_nothing, "status")
     rows["status"] = status.where(status != "", "A")
@@ -197,13 +197,15 @@ def _each_key_once(rows: pd.DataFrame, of: dict[str, _Coded], report: _Reporter)
         return rows
     report.rows = rows
     said = rows[["value", "numerator", "denominator"]].to_numpy(dtype=float), rows["status"].to_numpy()
-    cells = rows["cell"].tolist()
+    cells, sheets = rows["cell"].tolist(), rows["sheet"].tolist()
     for place in again[:MOST_REPEATED].tolist():
         original = int(first[place])
         is_same = _equal(said[0][place], said[0][original]) and said[1][place] == said[1][original]
         mask = np.zeros(len(rows), dtype=bool)
         mask[place] = True
-        report.add("key_twice_same" if is_same else "key_twice_differs", mask, "value", other=str(cells[original]))
+        is_elsewhere = sheets[place] != sheets[original]
+        other = f"{sheets[original]}, {cells[original]}" if is_elsewhere else str(cells[original])
+        report.add("key_twice_same" if is_same else "key_twice_differs", mask, "value", other=other)
     return rows.drop(rows.index[again])
 
 

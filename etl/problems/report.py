@@ -50,6 +50,8 @@ def make_report(
         "changes": difference.changes() if difference else [],
         "confirm": [text.to_json() for text in confirm or []],
         "verdicts": verdicts or [],
+        "layout": harmonised.layout if harmonised else None,
+        "proposal": harmonised.proposal if harmonised else None,
         "annotated": None,  # or "marked", or "list": see etl/annotate.py
     }
 

@@ -1,0 +1,338 @@
+"""Where a layout's table stands on a sheet: found by the texts of its headings, as often as it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from config.layout import Table
+from etl.layouts.reader import LEFT_OUT, Parts, Reader
+from etl.layouts.wording import LONGEST_HEADING, content_at, key, text_at
+from etl.meaning.contents import Content, Fault
+from etl.opening.cells import EMPTY, TEXT, Sheet
+
+HEAD = 2000  # rows whose texts may be headings; a heading further down has been there before
+TITLE_ROWS = 12
+_ROWS_NUMBERED = 3
+
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class ValueColumn:
+    """A column of values, and what its headings say of them."""
+
+    column: int
+    says: dict[str, Any] = field(default_factory=dict)
+    period: Parts = ()  # the cells that name it
+
+
+@dataclass(slots=True)
+class Block:
+    """One place where the table stands; rows and columns are positions in the sheet.
+
+    Attributes:
+        top: first row of headings.
+        first, last: rows between which the figures stand; last is not included.
+        columns: all shown columns of the block, left to right.
+        labels: heading -> column, for every heading that the layout names.
+        values: the columns of values.
+        unread: columns with a heading that are neither.
+        titles: texts above it, the nearest first.
+    """
+
+    top: int
+    first: int
+    last: int
+    columns: list[int]
+    labels: dict[str, int] = field(default_factory=dict)
+    values: list[ValueColumn] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Found:
+    """The blocks of one table on one sheet; where there are none, the headings that its best row lacks."""
+
+    blocks: list[Block]
+    missing: tuple[str, ...] = ()
+    share: float = 0.0  # of the required headings that the best row has
+
+
+def find_blocks(sheet: Sheet, reader: Reader) -> Found:
+    """Every place on a sheet where the reader's table stands."""
+    table = reader.table
+    shown = shown_columns(sheet)
+    places = _heading_places(sheet, shown, table.required)
+    tops, missing = _tops(table, places) if table.required else (_period_tops(sheet, shown, reader), ())
+    tops = [top for top in tops if _blocks_at(sheet, reader, places, top, sheet.rows)]
+    if not tops:
+        share = 1 - len(missing) / len(table.required) if table.required else 0.0
+        return Found([], missing, share)
+    blocks: list[Block] = []
+    above = 0
+    for top, end in zip(tops, [*tops[1:], sheet.rows], strict=True):
+        here = _blocks_at(sheet, reader, places, top, end)
+        for block in here:
+            block.titles = _titles(sheet, block, above)
+        above = max([above, *(_last_value(sheet, block) + 1 for block in here)])
+        blocks += here
+    return Found(blocks, (), 1.0)
+
+
+def _blocks_at(
+    sheet: Sheet, reader: Reader, places: dict[str, list[tuple[int, int]]], top: int, end: int
+) -> list[Block]:
+    """The blocks side by side that begin in this row, each with its columns and its end."""
+    table = reader.table
+    found = []
+    for columns in _side_by_side(table, places, top, shown_columns(sheet)):
+        block = Block(top, top + table.header_rows, end, columns)
+        _name_columns(sheet, block, reader)
+        if block.values and set(table.columns) <= set(block.labels):
+            _find_end(sheet, block, table)
+            found.append(block)
+    return found
+
+
+def _last_value(sheet: Sheet, block: Block) -> int:
+    """The last row of a block that holds a value."""
+    filled = is_filled(sheet, [one.column for one in block.values], slice(block.first, block.last))
+    rows = np.flatnonzero(np.any(filled, axis=1))
+    return block.first + int(rows[-1]) if len(rows) else block.first
+
+
+def shown_columns(sheet: Sheet) -> list[int]:
+    """Positions of the columns that a person sees."""
+    hidden = set(sheet.hidden_columns)
+    return [number for number, column in enumerate(sheet.columns) if column.letter not in hidden]
+
+
+def is_filled(sheet: Sheet, columns: Iterable[int], rows: slice) -> npt.NDArray[np.bool_]:
+    """bool[rows, columns]: which cells hold more than blanks."""
+    blank = np.array([i for i, text in enumerate(sheet.texts) if not text.strip()], np.int32)
+    found = []
+    for number in columns:
+        column = sheet.columns[number]
+        kind = column.kind[rows]
+        filled = kind != EMPTY
+        if len(blank):
+            filled &= ~((kind == TEXT) & np.isin(column.text[rows], blank))
+        found.append(filled)
+    return np.stack(found, axis=1) if found else np.zeros((len(range(*rows.indices(sheet.rows))), 0), bool)
+
+
+def _heading_places(sheet: Sheet, shown: list[int], wanted: tuple[str, ...]) -> dict[str, list[tuple[int, int]]]:
+    """For each heading the (row, column) of every cell that holds it."""
+    names = {key(heading): heading for heading in wanted}
+    codes: dict[int, str] = {}
+    for number in shown:
+        column = sheet.columns[number]
+        for code in np.unique(column.text[:HEAD][column.kind[:HEAD] == TEXT]).tolist():
+            text = sheet.texts[code]
+            if len(text) <= LONGEST_HEADING and key(text) in names:
+                codes[code] = names[key(text)]
+    places: dict[str, list[tuple[int, int]]] = {heading: [] for heading in wanted}
+    for number in shown:
+        column = sheet.columns[number]
+        for row in np.flatnonzero((column.kind == TEXT) & np.isin(column.text, list(codes))).tolist():
+            places[codes[int(column.text[row])]].append((row, number))
+    return places
+
+
+def _tops(table: Table, places: dict[str, list[tuple[int, int]]]) -> tuple[list[int], tuple[str, ...]]:
+    """The first rows of headings at which all that is required stands; else what the best row lacks."""
+    rows = {heading: {row for row, _ in held} for heading, held in places.items()}
+    best: tuple[str, ...] = table.required
+    tops: list[int] = []
+    for row in sorted({row for held in rows.values() for row in held}):
+        top = row - table.anchor_row + 1
+        lacking = tuple(h for h, held in rows.items() if not any(top <= one < top + table.header_rows for one in held))
+        is_anchor = row in rows[table.required[0]]
+        if not lacking and is_anchor and top >= 0 and (not tops or top >= tops[-1] + table.header_rows):
+            tops.append(top)
+        if len(lacking) < len(best):
+            best = lacking
+    return tops, best
+
+
+def _period_tops(sheet: Sheet, shown: list[int], reader: Reader) -> list[int]:
+    """Rows of periods with blanks before them: the headings of a table whose label columns have none."""
+    where = reader.table.period
+    if where is None or not where.across:
+        return []
+    tops: list[int] = []
+    below = max(where.across) - 1
+    for row in range(below, min(sheet.rows, HEAD)):
+        filled = [number for number in shown if text_at(sheet, number, row)]
+        if len(filled) < 2:
+            continue
+        top = row - below
+        said = [_heading(sheet, top, where.across, number, shown, set(), below + 1) for number in filled]
+        read = [reader.read("period", parts) if parts else LEFT_OUT for parts in said]
+        good = [one for one in read if not isinstance(one, Fault) and one is not LEFT_OUT]
+        is_first = read[0] in good  # in a row of figures a label comes first
+        if (
+            is_first
+            and len(good) >= 2
+            and len(set(good)) == len(good)
+            and (not tops or top >= tops[-1] + reader.table.header_rows)
+        ):
+            tops.append(top)
+    return tops
+
+
+def _side_by_side(
+    table: Table, places: dict[str, list[tuple[int, int]]], top: int, shown: list[int]
+) -> list[list[int]]:
+    """The columns of each block that begins in this row: a new one where the first label stands again."""
+    labels = [heading for where in table.fields.values() for heading in where.column if heading in places]
+    starts = []
+    for heading in labels:
+        held = {col for row, col in places[heading] if top <= row < top + table.header_rows}
+        starts.append(sorted(held))
+    if not starts or min(len(one) for one in starts) < 2:
+        return [shown]
+    count = min(len(one) for one in starts)
+    lefts = [min(one[number] for one in starts) for number in range(count)]
+    lefts[0] = shown[0]
+    ends = [*lefts[1:], shown[-1] + 1]
+    return [[c for c in shown if left <= c < end] for left, end in zip(lefts, ends, strict=True)]
+
+
+def _name_columns(sheet: Sheet, block: Block, reader: Reader) -> None:
+    """Which column is what: those named, those with values, and those that are not read."""
+    table = reader.table
+    filled = is_filled(sheet, block.columns, slice(block.top, block.last))
+    held = [block.columns[place] for place in np.flatnonzero(np.any(filled, axis=0)).tolist()]
+    heads = range(block.top, min(block.first, sheet.rows))
+    texts = {number: {key(text_at(sheet, number, row)) for row in heads} for number in held}
+    numbered = numbered_columns(sheet, block.columns, block.top, block.first)
+    for heading in table.columns:
+        if heading.startswith("#"):
+            place = int(heading[1:]) - 1 if heading[1:].isdecimal() else -1
+            if 0 <= place < len(numbered):
+                block.labels[heading] = numbered[place]
+        else:
+            number = next((n for n in held if key(heading) in texts[n]), None)
+            if number is not None:
+                block.labels[heading] = number
+    taken = set(block.labels.values())
+    if table.is_across:
+        block.values = _across(sheet, block, reader, taken)
+    else:
+        block.values = [ValueColumn(block.labels[h]) for h in table.value if h in block.labels]
+    taken |= {one.column for one in block.values}
+    ignored = {key(heading) for heading in table.ignore}
+    block.unread = [n for n in held if n not in taken and texts[n] - {""} and not texts[n] & ignored]
+
+
+def numbered_columns(sheet: Sheet, columns: list[int], top: int, first: int) -> list[int]:
+    """The columns that "#1", "#2" ... stand for: those that hold anything in the headings or the rows right below."""
+    filled = is_filled(sheet, columns, slice(top, sheet.rows))
+    rows = np.flatnonzero(np.any(filled, axis=1))
+    below = rows[rows >= first - top][:_ROWS_NUMBERED]
+    chosen = np.concatenate([rows[rows < first - top], below])
+    return [columns[place] for place in np.flatnonzero(np.any(filled[chosen], axis=0)).tolist()]
+
+
+def _across(sheet: Sheet, block: Block, reader: Reader, labels: set[int]) -> list[ValueColumn]:
+    """The columns whose headings all mean something.
+
+    Beyond an empty column, a heading that means nothing begins another table.
+    """
+    found = []
+    for part in _parts(sheet, block):
+        read = {number: _says(sheet, block, reader, number, labels) for number in part if number not in labels}
+        if labels & set(part) or not labels or (read and read[part[0]] is not None):
+            found += [one for one in read.values() if one is not None]
+    return found
+
+
+def _says(sheet: Sheet, block: Block, reader: Reader, number: int, labels: set[int]) -> ValueColumn | None:
+    """What the headings of a column mean; None where one of them means nothing."""
+    fields = {name: where.across for name, where in reader.table.fields.items() if where.across}
+    lowest = max(row for rows in fields.values() for row in rows)
+    found = ValueColumn(number)
+    for name, rows in fields.items():
+        parts = _heading(sheet, block.top, rows, number, block.columns, labels, lowest)
+        meaning = reader.read(name, parts) if parts else LEFT_OUT
+        if meaning is LEFT_OUT or isinstance(meaning, Fault) or not reader.fits(name, meaning):
+            return None
+        found.says[name] = meaning
+        if name == "period":
+            found.period = parts
+            if status := reader.status_of_marks(parts):
+                found.says["status"] = status
+    return found
+
+
+def _parts(sheet: Sheet, block: Block) -> list[list[int]]:
+    """The columns of a block between its empty columns."""
+    filled = np.any(is_filled(sheet, block.columns, slice(block.top, block.last)), axis=0)
+    parts: list[list[int]] = [[]]
+    for place, number in enumerate(block.columns):
+        if filled[place]:
+            parts[-1].append(number)
+        elif parts[-1]:
+            parts.append([])
+    return [part for part in parts if part]
+
+
+def _heading(
+    sheet: Sheet, top: int, rows: tuple[int, ...], number: int, columns: list[int], labels: set[int], lowest: int
+) -> tuple[Content, ...]:
+    """The cells above a column in these rows of headings; a merged one stands at the left of what it spans."""
+    parts = []
+    for row in rows:
+        at, place = top + row - 1, columns.index(number)
+        if at >= sheet.rows:
+            return ()
+        while row < lowest and place > 0 and not text_at(sheet, columns[place], at) and columns[place] not in labels:
+            place -= 1
+        if columns[place] not in labels and text_at(sheet, columns[place], at):
+            parts.append(content_at(sheet, columns[place], at))
+    return tuple(parts)
+
+
+def _find_end(sheet: Sheet, block: Block, table: Table) -> None:
+    """Set `last`: at a blank row, or a row that begins with one of the layout's words."""
+    filled = is_filled(sheet, block.columns, slice(block.first, block.last))
+    if table.ends_at_blank_row:
+        rows = np.asarray(np.any(filled, axis=1))
+        begun = np.flatnonzero(rows)
+        if len(begun):
+            blank = np.flatnonzero(~rows[begun[0] :])
+            if len(blank):
+                block.last = block.first + int(begun[0]) + int(blank[0])
+    until = tuple(key(text) for text in table.until)
+    if until:
+        codes = [i for i, text in enumerate(sheet.texts) if key(text[:LONGEST_HEADING]).startswith(until)]
+        for number in block.columns:
+            column = sheet.columns[number]
+            here = slice(block.first, block.last)
+            hit = np.flatnonzero((column.kind[here] == TEXT) & np.isin(column.text[here], codes))
+            if len(hit):
+                block.last = block.first + int(hit[0])
+                break
+
+
+def _titles(sheet: Sheet, block: Block, above: int) -> list[str]:
+    """The texts that head a block, nearest row first, down to the block above it.
+
+    The heading of a column of labels is one of them: many tables have their title there.
+    """
+    left = {n for n in block.columns if n < min(one.column for one in block.values)} | set(block.labels.values())
+    left -= {one.column for one in block.values}
+    heads = [(row, number) for row in range(block.top, min(block.first, sheet.rows)) for number in block.columns]
+    found = [text_at(sheet, number, row) for row, number in heads if number in left]
+    found = [text for text in found if text]
+    for row in range(block.top - 1, max(above, block.top - TITLE_ROWS) - 1, -1):
+        texts = [content_at(sheet, number, row) for number in block.columns]
+        found += [content.words for content in texts if content.kind == TEXT and content.words]
+    return found

@@ -1,0 +1,120 @@
+"""One table's proposal in the making: its fields as they will stand in the layout, and what must be said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from config.definitions import Alliance
+from config.language import Text
+from etl.layouts.blocks import numbered_columns
+from etl.layouts.roles import Role, value_rows
+from etl.layouts.shape import Shape
+from etl.layouts.wording import key, without_note
+from etl.meaning.contents import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person must choose before the layout can be used.
+
+    Attributes:
+        path: the field of the table, as in `Table.open_fields`: "indicator", "signs.-".
+        choices: what can be chosen, as it would be written.
+    """
+
+    path: str
+    text: Text
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """One table.
+
+    Attributes:
+        fields: of `config.layout.Table`, as JSON.
+        said_by: what names the indicator: title, sheet, column, across, group; "" where nothing does.
+        codes: the indicators that it is about.
+        reasons: how it was understood.
+        doubts: what is likely but not certain.
+        columns: the columns of values (places in the surface) that are read.
+    """
+
+    shape: Shape
+    declared: Alliance
+    roles: list[Role]
+    fields: dict[str, Any] = field(default_factory=dict)
+    said_by: str = ""
+    codes: list[str] = field(default_factory=list)
+    reasons: list[Text] = field(default_factory=list)
+    doubts: list[Text] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    columns: list[int] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+
+    @property
+    def sheet(self) -> str:
+        return self.shape.surface.sheet.name
+
+    def role(self, kind: str) -> Role | None:
+        """The first role of a kind."""
+        return next((role for role in self.roles if role.kind == kind), None)
+
+    def ask(self, path: str, text: Text, choices: Iterable[str] = ()) -> None:
+        """Leave a field open."""
+        self.questions.append(Question(path, text, tuple(choices)))
+
+    def head_row(self, row: int) -> int:
+        """A row of headings, counted from 1, as layouts count them."""
+        rows = self.shape.surface.rows
+        return rows[row] - rows[self.shape.heads[0]] + 1
+
+    def reference(self, column: int) -> str:
+        """How a layout names a column: by its heading, or "#2" where it has none of its own."""
+        heading = without_note(self.shape.heading(column))
+        if heading and self._is_alone(heading, column):
+            return heading
+        surface = self.shape.surface
+        top, first = surface.rows[self.shape.heads[0]], surface.rows[self.shape.heads[-1]] + 1
+        numbered = numbered_columns(surface.sheet, surface.columns, top, first)
+        return f"#{numbered.index(surface.columns[column]) + 1}"
+
+    def place(self, role: Role) -> dict[str, Any]:
+        """A field that stands in columns, as the layout says it."""
+        where: dict[str, Any] = {"column": [self.reference(column) for column in role.columns]}
+        return where | ({"fill_down": True} if role.is_filled_down else {})
+
+    def _is_alone(self, heading: str, column: int) -> bool:
+        surface = self.shape.surface
+        others = (
+            surface.words(row, other)
+            for row in self.shape.heads
+            for other in range(len(surface.columns))
+            if other != column
+        )
+        return all(key(one) != key(heading) for one in others)
+
+
+def begin(shape: Shape, declared: Alliance, roles: list[Role]) -> Draft:
+    """A draft with what its shape alone says."""
+    draft = Draft(shape, declared, roles, rows=value_rows(shape), columns=list(shape.values))
+    draft.fields = {
+        "sheets": [draft.sheet],
+        "header_rows": draft.head_row(shape.heads[-1]),
+        "ends_at_blank_row": not shape.has_gap,
+    }
+    return draft
+
+
+def heads_of(draft: Draft, column: int) -> tuple[Content, ...]:
+    """The cells that name the period of a column; a merged one stands at the left of what it spans."""
+    surface, parts = draft.shape.surface, []
+    lowest = draft.shape.heads[-1]
+    for row in draft.shape.period_rows:
+        at = column
+        while at > 0 and row < lowest and not surface.filled[row, at]:
+            at -= 1
+        parts.append(surface.content(row, at))
+    return tuple(parts)

@@ -1,0 +1,140 @@
+"""Which periods a table is about: across, in a column, on rows of their own, in the sheet's name or in the title."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from config.indicator import PERIOD_TYPES, PeriodType
+from config.language import Text
+from etl.layouts.draft import Draft, heads_of
+from etl.layouts.reader import ANY_YEAR, period_of
+from etl.layouts.roles import group_rows
+from etl.layouts.wording import without_years
+from etl.meaning.contents import Content
+from etl.meaning.periods import find_periods
+from etl.opening.cells import DATE, TEXT
+from store.time_period import TimePeriod
+
+KINDS = {
+    "A": Text("år", "years"), "S": Text("halvår", "half-years"), "Q": Text("kvartaler", "quarters"),
+    "M": Text("måneder", "months"), "W": Text("uger", "weeks"), "D": Text("dage", "days"),
+    "Y": Text("skoleår", "school years"),
+}  # fmt: skip
+assert set(PERIOD_TYPES.values()) <= set(KINDS)
+
+
+def add_period(draft: Draft) -> bool:
+    """Find the field `period`; False where nothing in the file names one."""
+    found = _where(draft)
+    if found is None:
+        return False
+    where, kinds, has_dates, text = found
+    draft.fields["period"] = where
+    draft.reasons.append(text)
+    wanted = {indicator.periods for indicator in draft.declared.indicators if indicator.code in draft.codes}
+    if len(wanted) == 1:
+        _fit(draft, wanted.pop(), kinds, has_dates)
+    return True
+
+
+def _where(draft: Draft) -> tuple[dict[str, Any], set[str], bool, Text] | None:
+    """The place, the kinds of periods that stand there, whether dates are among them, and the reason."""
+    shape, surface = draft.shape, draft.shape.surface
+    if shape.has_parts:
+        return _parts_of_years(draft)
+    if shape.is_within:
+        rows, texts = shape.period_rows, [surface.words(shape.period_rows[0], column) for column in shape.values]
+        found: set[str] = {period.frequency for text in texts for period in find_periods(text)}
+        beside = sorted({without_years(surface.words(rows[0], column)) for column in draft.columns})
+        draft.doubts.append(
+            Text(f"Perioden er læst i overskriften „{texts[0]}“.", f"The period is read in the heading “{texts[0]}”.")
+        )
+        text = Text("Perioderne står i overskrifterne.", "The periods stand in the headings.")
+        return {"across": [draft.head_row(row) for row in rows], "within": True, "beside": beside}, found, False, text
+    if shape.period_rows:
+        rows = [draft.head_row(row) for row in shape.period_rows]
+        contents = [heads_of(draft, column) for column in shape.values]
+        text = Text("Perioderne står i overskrifterne.", "The periods stand in the headings.")
+        return {"across": rows}, _kinds(contents), _has_dates(contents), text
+    role = draft.role("period")
+    if role is not None:
+        contents = [
+            tuple(surface.content(row, c) for c in role.columns if surface.filled[row, c]) for row in draft.rows
+        ]
+        names = ", ".join(draft.shape.heading(column) for column in role.columns)
+        text = Text(f"Perioderne står i kolonnen „{names}“.", f"The periods stand in the column “{names}”.")
+        return draft.place(role), _kinds(contents), _has_dates(contents), text
+    groups = [label for _, label in group_rows(shape)]
+    if groups and all(_reads(label) for label in groups):
+        text = Text("Perioderne står på rækker for sig selv.", "The periods stand on rows of their own.")
+        return {"group": True}, _kinds([(Content(TEXT, label),) for label in groups]), False, text
+    in_name = find_periods(draft.sheet)
+    if len(in_name) == 1:
+        text = Text("Arkets navn er perioden.", "The sheet's name is the period.")
+        return {"sheet": True}, {in_name[0].frequency}, False, text
+    titled = next((said for title in shape.titles if (said := find_periods(title))), [])
+    if len(titled) == 1:
+        text = Text("Perioden står i titlen over tabellen.", "The period stands in the title above the table.")
+        return {"title": True}, {titled[0].frequency}, False, text
+    return None
+
+
+def _parts_of_years(draft: Draft) -> tuple[dict[str, Any], set[str], bool, Text] | None:
+    """Months or quarters across; their year stands in a column, in the sheet's name or in the title."""
+    where: dict[str, Any] = {"across": [draft.head_row(row) for row in draft.shape.period_rows]}
+    found = [period_of((ANY_YEAR, *heads_of(draft, column))) for column in draft.shape.values]
+    kinds: set[str] = {period.frequency for period in found if period is not None}
+    role = draft.role("period")
+    if role is not None:
+        where["year_column"] = draft.reference(role.columns[0])
+        text = Text(
+            "Året står i en kolonne, dets dele i overskrifterne.", "The year stands in a column, its parts above."
+        )
+    elif len(find_periods(draft.sheet)) == 1:
+        where["year"] = "sheet"
+        text = Text("Året står i arkets navn.", "The year stands in the sheet's name.")
+    elif len(next((said for title in draft.shape.titles if (said := find_periods(title))), [])) == 1:
+        where["year"] = "title"
+        text = Text("Året står i titlen.", "The year stands in the title.")
+    else:
+        return None
+    return where, kinds, False, text
+
+
+def _fit(draft: Draft, wanted: PeriodType, kinds: set[str], has_dates: bool) -> None:
+    """Hold the table's kind of periods against the indicator's."""
+    if wanted in kinds or (has_dates and kinds <= {"D"}) or (wanted == "Y" and not kinds):
+        draft.fields["frequency"] = wanted
+        if kinds - {wanted, "D"}:
+            draft.doubts.append(
+                Text(
+                    "Kolonner med en anden slags perioder er ikke læst.",
+                    "Columns of another kind of period are not read.",
+                )
+            )
+        return
+    said = " / ".join(sorted(KINDS[kind].da for kind in kinds)), " / ".join(sorted(KINDS[kind].en for kind in kinds))
+    draft.ask(
+        "period",
+        Text(
+            f"Tabellen har {said[0]}, men indikatoren måles i {KINDS[wanted].da}. Hvilken indikator er det?",
+            f"The table has {said[1]}, but the indicator is measured in {KINDS[wanted].en}. Which indicator is it?",
+        ),
+    )
+
+
+def _kinds(contents: list[tuple[Content, ...]]) -> set[str]:
+    found = [period for parts in contents if (period := _read(parts)) is not None]
+    return {period.frequency for period in found}
+
+
+def _read(parts: tuple[Content, ...]) -> TimePeriod | None:
+    return (period_of(parts) or period_of(parts, "Y")) if parts else None
+
+
+def _reads(text: str) -> bool:
+    return _read((Content(TEXT, text),)) is not None
+
+
+def _has_dates(contents: list[tuple[Content, ...]]) -> bool:
+    return any(part.kind == DATE for parts in contents for part in parts)

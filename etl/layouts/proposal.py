@@ -1,0 +1,78 @@
+"""What is proposed for an unknown file: a layout, how sure it is and why, and what a person must still choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from config.language import Text
+from config.layout import Layout
+from config.personal_numbers import masked
+from etl.layouts.draft import Question
+
+Confidence = Literal["sure", "likely", "unsure"]
+SHOWN = 12
+CONFIDENCES = {
+    "sure": Text("sikkert", "sure"), "likely": Text("sandsynligt", "likely"), "unsure": Text("usikkert", "unsure"),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Proposal:
+    """A layout for a file that is not known.
+
+    Attributes:
+        questions: what must be chosen, each with its path in the layout: "tables.0.indicator".
+        reasons: how it was understood, and what is likely but not certain.
+        sheets_left: sheets on which nothing was found that could be read.
+        tidy: the observations under the layout as it stands.
+    """
+
+    layout: Layout
+    confidence: Confidence
+    reasons: list[Text] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    sheets_left: list[str] = field(default_factory=list)
+    tidy: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def to_json(self) -> dict[str, Any]:
+        """For the report; texts as {da, en}, and no CPR number in any of them."""
+        entry = {
+            "layout": self.layout.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+            "confidence": self.confidence,
+            "reasons": [text.to_json() for text in self.reasons],
+            "questions": [
+                {"path": one.path, "text": one.text.to_json(), "choices": list(one.choices)} for one in self.questions
+            ],
+            "sheets_left": self.sheets_left,
+            "observations": len(self.tidy),
+            "preview": [_shown(row) for row in self.tidy.head(SHOWN).to_dict("records")],
+        }
+        return {name: _masked(value) for name, value in entry.items()}
+
+
+def _shown(row: dict[Any, Any]) -> dict[str, Any]:
+    value = row["value"]
+    return {
+        "indicator": row["indicator"],
+        "area": row["area"],
+        "period": None if row["period"] is None else str(row["period"]),
+        "dimensions": row["dimensions"],
+        "value": None if np.isnan(value) else float(value),
+        "status": row["status"] or "A",
+        "sheet": row["sheet"],
+        "cell": row["cell"],
+    }
+
+
+def _masked(value: Any) -> Any:
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, list):
+        return [_masked(one) for one in value]
+    if isinstance(value, dict):
+        return {masked(str(name)): _masked(one) for name, one in value.items()}
+    return value

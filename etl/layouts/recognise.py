@@ -1,0 +1,105 @@
+"""Proposes a layout for an unknown workbook: which tables it has, what each is about, how sure that is, and why.
+
+Nothing is guessed between two: what the file does not tell stands open, and a person chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from config.definitions import Alliance
+from config.explain import as_slug
+from config.language import Text
+from config.layout import Layout
+from etl.layouts.apply import apply_layout
+from etl.layouts.draft import Draft, Question, begin
+from etl.layouts.draft_figures import add_figures
+from etl.layouts.draft_periods import add_period
+from etl.layouts.draft_rows import add_rows
+from etl.layouts.draft_subject import add_subject
+from etl.layouts.fingerprint import headings_on
+from etl.layouts.merge import merged
+from etl.layouts.proposal import Proposal
+from etl.layouts.roles import roles_of
+from etl.layouts.shape import Shape, find_shapes
+from etl.layouts.surface import surface_of
+from etl.opening.cells import Workbook
+from etl.problems.findings import Findings
+
+MOST_UNKNOWN = 6  # tables proposed where nothing tells what any of them is about
+MOST_TABLES = 60
+
+
+def recognise(
+    workbook: Workbook, declared: Alliance, organisation: str, about: Mapping[str, str] = MappingProxyType({})
+) -> Proposal | None:
+    """A layout for the workbook's tables; None where it has none that could hold observations.
+
+    Args:
+        about: sheet -> the indicator that a person has chosen for its tables; the proposal is made anew around it.
+    """
+    drafts: list[Draft] = []
+    for sheet in workbook.sheets:
+        if not sheet.hidden and sheet.rows and len(drafts) < MOST_TABLES:
+            shapes = find_shapes(surface_of(sheet))
+            drafts += [
+                draft for shape in shapes if (draft := _draft(shape, declared, about.get(sheet.name))) is not None
+            ]
+    known = [draft for draft in drafts if draft.codes]
+    chosen = known or drafts[:MOST_UNKNOWN]
+    if not chosen:
+        return None
+    return _proposal(workbook, declared, organisation, chosen, drafts)
+
+
+def _draft(shape: Shape, declared: Alliance, about: str | None) -> Draft | None:
+    """What one table says; None where it is no table of observations: nothing names a period."""
+    draft = begin(shape, declared, roles_of(shape, declared))
+    if not draft.rows or not shape.values:
+        return None
+    draft.columns = list(shape.values)
+    add_subject(draft, about)
+    if not add_period(draft):
+        if not draft.codes or draft.role("area") is None:
+            return None
+        draft.fields["period"] = None
+        draft.ask("period", Text("Hvilken periode gælder tallene?", "Which period are the figures of?"))
+    add_rows(draft)
+    add_figures(draft)
+    return draft
+
+
+def _proposal(
+    workbook: Workbook, declared: Alliance, organisation: str, chosen: list[Draft], drafts: list[Draft]
+) -> Proposal:
+    tables, owners = merged(chosen, [draft for draft in drafts if draft not in chosen])
+    name = as_slug("-".join([organisation, *dict.fromkeys(c for draft in chosen for c in draft.codes)]))
+    layout = Layout.model_validate(
+        {
+            "name": name,
+            "alliance": declared.slug,
+            "organisation": organisation,
+            "tables": tables,
+            "fingerprint": headings_on(chosen),
+        }
+    )
+    questions = [
+        Question(f"tables.{number}.{one.path}", one.text, one.choices)
+        for number, held in enumerate(owners)
+        for one in dict.fromkeys(question for draft in held for question in draft.questions)
+    ]
+    doubts = list(dict.fromkeys(text for draft in chosen for text in draft.doubts))
+    reasons = list(dict.fromkeys(text for draft in chosen for text in draft.reasons))
+    left = list(dict.fromkeys(draft.sheet for draft in drafts if draft not in chosen))
+    read = {draft.sheet for draft in chosen}
+    others = [sheet.name for sheet in workbook.sheets if sheet.name not in read]
+    if left:
+        shown = ", ".join(left)
+        doubts.append(Text(f"Tabeller, der ikke læses, på: {shown}.", f"Tables that are not read, on: {shown}."))
+    findings = Findings()
+    tidy = apply_layout(layout, workbook, declared, organisation, findings).tidy
+    if not questions and (findings.has_errors or tidy.empty):
+        doubts.append(Text("Nogle celler kan ikke læses.", "Some cells cannot be read."))
+    confidence = "unsure" if questions else "likely" if doubts else "sure"
+    return Proposal(layout, confidence, [*reasons, *doubts], questions, others, tidy)  # type: ignore[arg-type]
