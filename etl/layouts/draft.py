@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,11 +23,13 @@ class Question:
     Attributes:
         path: the field of the table, as in `Table.open_fields`: "indicator", "signs.-".
         choices: what can be chosen, as it would be written.
+        place: for an indicator that words tell: where these stand, as JSON of a `config.layout.Where`.
     """
 
     path: str
     text: Text
     choices: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -58,13 +61,19 @@ class Draft:
     def sheet(self) -> str:
         return self.shape.surface.sheet.name
 
+    @property
+    def key(self) -> str:
+        return key_of(self.shape)
+
     def role(self, kind: str) -> Role | None:
         """The first role of a kind."""
         return next((role for role in self.roles if role.kind == kind), None)
 
-    def ask(self, path: str, text: Text, choices: Iterable[str] = ()) -> None:
+    def ask(
+        self, path: str, text: Text, choices: Iterable[str] = (), place: dict[str, Any] | None = None
+    ) -> None:
         """Leave a field open."""
-        self.questions.append(Question(path, text, tuple(choices)))
+        self.questions.append(Question(path, text, tuple(choices), json.dumps(place) if place else ""))
 
     def head_row(self, row: int) -> int:
         """A row of headings, counted from 1, as layouts count them."""
@@ -95,6 +104,13 @@ class Draft:
             if other != column
         )
         return all(key(one) != key(heading) for one in others)
+
+
+def key_of(shape: Shape) -> str:
+    """What a table is called while a person looks at its proposal: "Tabel 1!A4", its sheet and first cell."""
+    surface = shape.surface
+    column = surface.sheet.columns[surface.columns[(shape.labels or shape.values)[0]]]
+    return f"{surface.sheet.name}!{surface.sheet.address(column.letter, surface.rows[shape.heads[0]])}"
 
 
 def begin(shape: Shape, declared: Alliance, roles: list[Role]) -> Draft:

@@ -195,7 +195,8 @@ def _add_names(draft: Draft) -> None:
         draft.ask(f"only.{heading}", text, telling.texts[:60])
     elif labels:
         draft.fields["indicator"] = None
-        draft.ask("indicator", Text("Hvad betyder grupperne?", "What do the groups mean?"), labels[:40])
+        text = Text("Hvad betyder grupperne?", "What do the groups mean?")
+        draft.ask("indicator", text, list(dict.fromkeys(labels))[:40], {"group": True})
 
 
 def _filled_down(draft: Draft, role: Role, column: int, rows: list[int]) -> list[str]:

@@ -185,10 +185,9 @@ def _add_among(draft: Draft, row: int, titled: list[tuple[str, str, Named]]) -> 
         _set(draft, where, "across", list(dict.fromkeys(words.values())), reason, True)
     elif len(distinct) > 1:
         draft.fields["indicator"] = None
-        choices = [f"{text} = {indicator.code}" for text in distinct for indicator in draft.declared.indicators]
         shown = ", ".join(distinct)
         text = Text(f"Hvilke af målene er indikatorer: {shown}?", f"Which of the measures are indicators: {shown}?")
-        draft.ask("indicator", text, choices[:40])
+        draft.ask("indicator", text, distinct[:40], {"across": [draft.head_row(row)], "within": True})
 
 
 def _keep(draft: Draft, row: int, words: set[str]) -> None:
@@ -221,16 +220,9 @@ def _are_measures(draft: Draft, row: int) -> bool:
 def _choose_measure(draft: Draft, row: int, texts: list[str]) -> None:
     """Several measures for each period, and nothing says which of them is meant."""
     draft.fields["indicator"] = None
-    choices = [f"{text} = {indicator.code}" for text in texts for indicator in draft.declared.indicators]
-    where = f"across: {draft.head_row(row)}"
-    draft.ask(
-        "indicator",
-        Text(
-            f"Hvilke af målene er indikatorer: {', '.join(texts)}? ({where})",
-            f"Which of the measures are indicators: {', '.join(texts)}? ({where})",
-        ),
-        choices[:40],
-    )
+    shown = ", ".join(texts)
+    text = Text(f"Hvilke af målene er indikatorer: {shown}?", f"Which of the measures are indicators: {shown}?")
+    draft.ask("indicator", text, texts[:40], {"across": [draft.head_row(row)]})
 
 
 def _choose_value(draft: Draft, titled: list[tuple[str, str, Named]]) -> None:

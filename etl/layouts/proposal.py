@@ -29,6 +29,8 @@ class Proposal:
         reasons: how it was understood, and what is likely but not certain.
         sheets_left: sheets on which nothing was found that could be read.
         tidy: the observations under the layout as it stands.
+        owners: for each table of the layout the keys of the tables in the file that it was made of.
+        tables_left: key and title of each table that is not read.
     """
 
     layout: Layout
@@ -37,6 +39,8 @@ class Proposal:
     questions: list[Question] = field(default_factory=list)
     sheets_left: list[str] = field(default_factory=list)
     tidy: pd.DataFrame = field(default_factory=pd.DataFrame)
+    owners: list[list[str]] = field(default_factory=list)
+    tables_left: list[tuple[str, str]] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         """For the report; texts as {da, en}, and no CPR number in any of them."""

@@ -13,7 +13,7 @@ from config.explain import as_slug
 from config.language import Text
 from config.layout import Layout
 from etl.layouts.apply import apply_layout
-from etl.layouts.draft import Draft, Question, begin
+from etl.layouts.draft import Draft, Question, begin, key_of
 from etl.layouts.draft_figures import add_figures
 from etl.layouts.draft_periods import add_period
 from etl.layouts.draft_rows import add_rows
@@ -37,20 +37,30 @@ def recognise(
     """A layout for the workbook's tables; None where it has none that could hold observations.
 
     Args:
-        about: sheet -> the indicator that a person has chosen for its tables; the proposal is made anew around it.
+        about: sheet, or key of a table -> the indicator that a person has chosen for it, "" for a table that is not to
+            be read; the proposal is made anew around it.
     """
     drafts: list[Draft] = []
     for sheet in workbook.sheets:
         if not sheet.hidden and sheet.rows and len(drafts) < MOST_TABLES:
-            shapes = find_shapes(surface_of(sheet))
-            drafts += [
-                draft for shape in shapes if (draft := _draft(shape, declared, about.get(sheet.name))) is not None
-            ]
-    known = [draft for draft in drafts if draft.codes]
-    chosen = known or drafts[:MOST_UNKNOWN]
+            drafts += _drafts(find_shapes(surface_of(sheet)), declared, about)
+    wanted = [draft for draft in drafts if about.get(draft.key) != ""]
+    known = [draft for draft in wanted if draft.codes]
+    chosen = known or wanted[:MOST_UNKNOWN]
     if not chosen:
         return None
     return _proposal(workbook, declared, organisation, chosen, drafts)
+
+
+def _drafts(shapes: list[Shape], declared: Alliance, about: Mapping[str, str]) -> list[Draft]:
+    """What the tables of one sheet say, where they say anything."""
+    found = []
+    for shape in shapes:
+        chosen = about.get(key_of(shape)) or about.get(shape.surface.sheet.name)
+        draft = _draft(shape, declared, chosen)
+        if draft is not None:
+            found.append(draft)
+    return found
 
 
 def _draft(shape: Shape, declared: Alliance, about: str | None) -> Draft | None:
@@ -85,7 +95,7 @@ def _proposal(
         }
     )
     questions = [
-        Question(f"tables.{number}.{one.path}", one.text, one.choices)
+        Question(f"tables.{number}.{one.path}", one.text, one.choices, one.place)
         for number, held in enumerate(owners)
         for one in dict.fromkeys(question for draft in held for question in draft.questions)
     ]
@@ -102,4 +112,7 @@ def _proposal(
     if not questions and (findings.has_errors or tidy.empty):
         doubts.append(Text("Nogle celler kan ikke læses.", "Some cells cannot be read."))
     confidence = "unsure" if questions else "likely" if doubts else "sure"
-    return Proposal(layout, confidence, [*reasons, *doubts], questions, others, tidy)  # type: ignore[arg-type]
+    proposal = Proposal(layout, confidence, [*reasons, *doubts], questions, others, tidy)  # type: ignore[arg-type]
+    proposal.owners = [[draft.key for draft in held] for held in owners]
+    proposal.tables_left = [(draft.key, draft.shape.title) for draft in drafts if draft not in chosen]
+    return proposal

@@ -55,6 +55,11 @@ class Shape:
     has_parts: bool = False
     is_within: bool = False
 
+    @property
+    def title(self) -> str:
+        """The nearest text above; "" for none."""
+        return self.titles[0] if self.titles else ""
+
     def heading(self, column: int) -> str:
         """What names a column: the lowest text above it."""
         for row in (self.label_row, *reversed(self.heads)):
