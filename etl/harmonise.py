@@ -21,6 +21,8 @@ import pandas as pd
 
 from config.definitions import Alliance
 from config.language import Text, format_number
+from config.layout import Layout
+from etl.layouts.proposal import Proposal
 from etl.meaning.contents import Content, Fault, Resolved, Rows, distinct, resolve
 from etl.meaning.headings import DANISH, Headings, filled_in, find_headings, rows_below
 from etl.meaning.numbers import Written, read_numbers, take_apart
@@ -48,14 +50,16 @@ class Harmonised:
     """A file's observations, and where each field stood on each sheet.
 
     Attributes:
-        layout: the name of the layout it was read by; None for our own headings.
-        proposal: for a file that was not read: what we make of it, as JSON.
+        layout: the layout it was read by; None for our own headings.
+        proposal: for a file that was not read: what we make of it.
+        replaces: name of the remembered layout that the file had until it was changed.
     """
 
     tidy: pd.DataFrame
     sheets: list[SheetRead]
-    layout: str | None = None
-    proposal: dict[str, Any] | None = None
+    layout: Layout | None = None
+    proposal: Proposal | None = None
+    replaces: str | None = None
 
 
 NO_TABLE = Text(

@@ -35,7 +35,7 @@ NOT_CONFIRMED = Text("Opbygningen er ikke bekræftet", "The layout has not been 
 ANY_SHEET = Text("som sidst", "as last time")
 
 
-def remembered_layouts(folder: Path) -> tuple[Layout, ...]:
+def layouts_in_folder(folder: Path) -> tuple[Layout, ...]:
     """The layouts of a folder; one with mistakes is told to the operator and not used."""
     layouts, mistakes = read_layouts(folder)
     for one in mistakes:
@@ -50,8 +50,16 @@ def interpret(
     layouts: Iterable[Layout],
     today: date,
     findings: Findings,
+    chosen: Layout | None = None,
 ) -> Harmonised:
-    """Read a workbook by the way of reading that fits it. What cannot be read becomes a finding, at its cell."""
+    """Read a workbook by the way of reading that fits it. What cannot be read becomes a finding, at its cell.
+
+    Args:
+        layouts: those that are remembered.
+        chosen: the layout that a person has confirmed for this very file.
+    """
+    if chosen is not None:
+        return _read(chosen, workbook, declared, organisation, findings)
     if workbook.is_template or _has_our_headings(workbook, declared):
         return harmonise(workbook, declared, organisation, findings)
     match = match_layout(workbook, layouts, declared, organisation)
@@ -64,10 +72,14 @@ def interpret(
         _tell_missing(match, findings)
     else:
         findings.add_file("layout_unknown")
+    read = Harmonised(_nothing(), _sheets(workbook, {}, NOT_CONFIRMED))
     if proposal is None:
-        return Harmonised(_nothing(), _sheets(workbook, {}, NOT_CONFIRMED))
+        findings.add_file("no_table")
+        return read
     _try_out(proposal, declared, today)
-    return Harmonised(_nothing(), _sheets(workbook, {}, NOT_CONFIRMED), proposal=proposal.to_json())
+    read.proposal = proposal
+    read.replaces = match.layout.name if match is not None and not match.fits else None
+    return read
 
 
 def read_by_layout(
@@ -91,7 +103,7 @@ def _read(layout: Layout, workbook: Workbook, declared: Alliance, organisation: 
     if applied.tidy.empty and not findings.has_errors:
         findings.add_file("no_rows")
     sheets = _sheets(workbook, _letters(applied), NOT_IN_LAYOUT)
-    return Harmonised(applied.tidy, sheets, layout=layout.name)
+    return Harmonised(applied.tidy, sheets, layout=layout)
 
 
 def _letters(applied: Applied) -> dict[str, dict[str, str]]:

@@ -14,7 +14,10 @@ from etl import load
 from etl.annotate import annotate
 from etl.extract import extract
 from etl.harmonise import Harmonised
-from etl.interpret import interpret, remembered_layouts
+from etl.interpret import interpret, layouts_in_folder
+from etl.looks import ANSWERABLE, first_look
+from etl.opened import let_go
+from etl.opening.cells import Workbook
 from etl.opening.limits import Limits
 from etl.outliers import note_outliers
 from etl.problems.findings import Findings
@@ -27,6 +30,8 @@ from store.clock import Clock, danish_day, system_clock
 from store.database import Store
 from store.definitions import read_alliance, read_alliances
 from store.files import Files
+from store.layouts import read_remembered, remember_layout
+from store.mappings import drop_mapping, read_mapping
 from store.published import read_published
 from store.submissions import (
     ACCEPTED,
@@ -72,6 +77,7 @@ def open_room(settings: Settings) -> Workroom:
 
 
 CORRECTIONS = Text("Filen retter tal, der allerede er gemt.", "The file corrects figures that are stored already.")
+LAYOUT = Text("Vi kender ikke filens opbygning og har et forslag.", "We do not know the file's layout and propose one.")
 OUTLIERS = Text("Filen har tal, der ligger langt fra de tidligere.", "The file has figures far from the earlier ones.")
 
 
@@ -93,15 +99,12 @@ def _import(room: Workroom, submission_id: int) -> Submission:
     if isinstance(opened, list):
         return _finish(room, submission, REJECTED, make_report(Findings(opened)))
     _progress(room, submission, READ, 0.4)
-    findings = Findings(opened.problems)
-    today = danish_day(submission.received_at)
-    layouts = remembered_layouts(room.settings.config / "layouts")
-    harmonised = interpret(opened, declared, submission.organisation, layouts, today, findings)
-    rows = validate(harmonised.tidy, declared, harmonised.sheets, today, findings)
+    findings, harmonised = _understand(room, submission, declared, opened)
+    rows = validate(harmonised.tidy, declared, harmonised.sheets, danish_day(submission.received_at), findings)
+    if harmonised.proposal is not None and not findings.has_errors:
+        return _ask_how_to_read(room, submission, declared, opened, harmonised, findings)
     if findings.has_errors:
-        report = make_report(findings, opened, harmonised)
-        report["annotated"] = annotate(room.files, submission, opened, report, room.limits)
-        return _finish(room, submission, REJECTED, report)
+        return _reject(room, submission, declared, opened, harmonised, findings)
     _progress(room, submission, CHECKED, 0.7)
     with room.store.writing() as connection:
         outcome, report = _settle(room, connection, submission, declared, rows, findings, opened, harmonised)
@@ -110,6 +113,7 @@ def _import(room: Workroom, submission_id: int) -> Submission:
     with room.store.writing() as connection:
         amend_report(connection, submission_id, report | {"annotated": annotated})
     if outcome == ACCEPTED:
+        let_go(submission.token)
         write_templates(room.store, room.settings.templates, room.clock(), declared.slug, submission.organisation)
     return _again(room, submission_id)
 
@@ -132,6 +136,65 @@ def _begin(room: Workroom, submission_id: int) -> tuple[Submission, Alliance]:
         declared = read_alliance(connection, submission.alliance, OPERATOR, danish_day(room.clock()))
         assert declared is not None
     return submission, declared
+
+
+def _understand(
+    room: Workroom, submission: Submission, declared: Alliance, opened: Workbook
+) -> tuple[Findings, Harmonised]:
+    """The file's observations, by the layout that a person has chosen for it, else by the one that fits it."""
+    today = danish_day(submission.received_at)
+    with room.store.writing() as connection:
+        mapping = read_mapping(connection, submission.submission_id)
+        layouts = read_remembered(connection, submission.alliance, submission.organisation)
+        chosen = mapping.layout if mapping is not None and mapping.is_chosen else None
+        if mapping is not None and chosen is not None and mapping.remember:
+            replaces = (mapping.known or {}).get("name") or mapping.look.get("replaces")
+            name = remember_layout(connection, submission.organisation_id, chosen, submission.received_by,
+                                   room.clock(), replaces)  # fmt: skip
+            chosen = chosen.model_copy(update={"name": name})
+    layouts = (*layouts, *layouts_in_folder(room.settings.config / "layouts"))
+    findings = Findings(opened.problems)
+    harmonised = interpret(opened, declared, submission.organisation, layouts, today, findings, chosen)
+    if harmonised.proposal is not None and submission.confirmed and harmonised.proposal.is_ready:
+        findings, proposal = Findings(opened.problems), harmonised.proposal
+        harmonised = interpret(opened, declared, submission.organisation, (), today, findings, proposal.layout)
+    return findings, harmonised
+
+
+def _ask_how_to_read(
+    room: Workroom,
+    submission: Submission,
+    declared: Alliance,
+    opened: Workbook,
+    harmonised: Harmonised,
+    findings: Findings,
+) -> Submission:
+    """The file waits until a person has said how it is read; nothing of it is stored."""
+    report = make_report(findings, opened, harmonised, confirm=[LAYOUT])
+    if submission.check_only:
+        return _finish(room, submission, "checked", report)
+    with room.store.writing() as connection:
+        first_look(connection, submission, opened, declared, replaces=harmonised.replaces)
+        move(connection, submission.submission_id, **_end(room, AWAITING, report))
+    return _again(room, submission.submission_id)
+
+
+def _reject(
+    room: Workroom,
+    submission: Submission,
+    declared: Alliance,
+    opened: Workbook,
+    harmonised: Harmonised,
+    findings: Findings,
+) -> Submission:
+    """Nothing goes in; where a layout reads the file, and another choice in it would help, that is offered."""
+    report = make_report(findings, opened, harmonised)
+    report["annotated"] = annotate(room.files, submission, opened, report, room.limits)
+    would_help = harmonised.layout is not None and any(one.code in ANSWERABLE for one in findings.kept)
+    if would_help and not submission.check_only:
+        with room.store.writing() as connection:
+            first_look(connection, submission, opened, declared, harmonised.layout)
+    return _finish(room, submission, REJECTED, report)
 
 
 def _settle(
@@ -159,6 +222,7 @@ def _settle(
         trial.rollback()
         return ("checked" if submission.check_only else AWAITING), report
     trial.commit()
+    drop_mapping(connection, submission.submission_id)
     keep_content(connection, submission.submission_id, difference.keys)
     return (ACCEPTED if difference.has_news else UNCHANGED), report
 

@@ -14,6 +14,7 @@ import threading
 import sqlalchemy as sa
 
 from etl.jobs import Workroom, assess_again, import_submission
+from etl.looks import look_again
 from etl.problems.findings import Findings
 from etl.problems.problem import problem
 from etl.problems.report import make_report
@@ -107,6 +108,9 @@ def _do(room: Workroom, piece: Work) -> None:
     if piece.kind == "submission":
         assert piece.submission_id is not None
         import_submission(room, piece.submission_id)
+    elif piece.kind == "look":
+        assert piece.submission_id is not None
+        look_again(room, piece.submission_id)
     elif piece.kind == "refresh":
         assert piece.run_id is not None
         refresh(room, piece.run_id)
@@ -119,7 +123,7 @@ def _give_up(room: Workroom, piece: Work, failure: str) -> None:
     now = room.clock()
     with room.store.writing() as connection:
         finish(connection, piece.work_id, now, failure)
-        if piece.submission_id is not None:
+        if piece.submission_id is not None and piece.kind == "submission":
             report = make_report(Findings([problem("import_failed")]))
             move(connection, piece.submission_id, REJECTED, 1.0, outcome=REJECTED, report=report, finished_at=now)
         if piece.run_id is not None:

@@ -132,11 +132,46 @@ submission_content = Table(
     Column("keys", sa.LargeBinary, nullable=False),  # which series and periods the file held: to see what vanishes
 )
 
+# How partners' files are read.
+
+layout = Table(
+    "layout",
+    metadata,
+    _id("layout_id"),
+    _ref("organisation_id", "organisation.organisation_id"),
+    Column("name", String(80), nullable=False),
+    Column("document", Document, nullable=False),
+    Column("author", String(120), nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("superseded_at", Moment),
+    Index(
+        "uq_layout_current",
+        "organisation_id",
+        "name",
+        unique=True,
+        sqlite_where=sa.text("superseded_at IS NULL"),
+        postgresql_where=sa.text("superseded_at IS NULL"),
+    ),
+)
+
+mapping = Table(
+    "mapping",
+    metadata,
+    Column("submission_id", Id, ForeignKey("submission.submission_id"), primary_key=True),
+    Column("known", Document),  # the layout that the file was read by; null: it is proposed
+    Column("answers", Document, nullable=False),  # what a person has chosen
+    Column("look", Document, nullable=False),  # what the page shows of it
+    Column("asked", Integer, nullable=False),  # how many looks were asked for
+    Column("done", Integer, nullable=False),  # the number of the look that is there
+    Column("is_chosen", sa.Boolean, nullable=False),
+    Column("remember", sa.Boolean, nullable=False),
+)
+
 work = Table(
     "work",
     metadata,
     _id("work_id"),
-    Column("kind", String(20), nullable=False),  # submission, refresh, assess
+    Column("kind", String(20), nullable=False),  # submission, look, refresh, assess
     _ref("submission_id", "submission.submission_id", nullable=True),
     _ref("run_id", "run.run_id", nullable=True),
     Column("alliance", String(80)),

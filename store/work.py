@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from store.schema import work, worker
 
-Kind = Literal["submission", "refresh", "assess"]
+Kind = Literal["submission", "look", "refresh", "assess"]
 ATTEMPTS = 3  # a piece of work that takes its worker with it three times is given up
 SIGN_OF_LIFE = timedelta(seconds=30)
 

@@ -69,9 +69,7 @@ class Draft:
         """The first role of a kind."""
         return next((role for role in self.roles if role.kind == kind), None)
 
-    def ask(
-        self, path: str, text: Text, choices: Iterable[str] = (), place: dict[str, Any] | None = None
-    ) -> None:
+    def ask(self, path: str, text: Text, choices: Iterable[str] = (), place: dict[str, Any] | None = None) -> None:
         """Leave a field open."""
         self.questions.append(Question(path, text, tuple(choices), json.dumps(place) if place else ""))
 

@@ -42,6 +42,11 @@ class Proposal:
     owners: list[list[str]] = field(default_factory=list)
     tables_left: list[tuple[str, str]] = field(default_factory=list)
 
+    @property
+    def is_ready(self) -> bool:
+        """Nothing is left to choose."""
+        return not self.questions and self.layout.is_complete
+
     def to_json(self) -> dict[str, Any]:
         """For the report; texts as {da, en}, and no CPR number in any of them."""
         entry = {
@@ -53,12 +58,13 @@ class Proposal:
             ],
             "sheets_left": self.sheets_left,
             "observations": len(self.tidy),
-            "preview": [_shown(row) for row in self.tidy.head(SHOWN).to_dict("records")],
+            "preview": [shown_observation(row) for row in self.tidy.head(SHOWN).to_dict("records")],
         }
         return {name: _masked(value) for name, value in entry.items()}
 
 
-def _shown(row: dict[Any, Any]) -> dict[str, Any]:
+def shown_observation(row: dict[Any, Any]) -> dict[str, Any]:
+    """One row of the tidy frame, for people: period and status as texts."""
     value = row["value"]
     return {
         "indicator": row["indicator"],

@@ -68,7 +68,7 @@ TABLE_PROBLEMS: dict[str, Kind] = {
     ),
     # A partner's own layout
     "layout_unknown": Kind(
-        "error",
+        "warning",
         Text(
             "Vi har fundet tal i filen, men kender ikke dens opbygning.",
             "We have found figures in the file, but do not know its layout.",
@@ -83,7 +83,7 @@ TABLE_PROBLEMS: dict[str, Kind] = {
         ),
     ),
     "layout_heading_missing": Kind(
-        "error",
+        "warning",
         Text("Overskriften „{heading}“ mangler.", "The heading “{heading}” is missing."),
         Text("De samme overskrifter som sidst: {headings}.", "The same headings as last time: {headings}."),
         Text(
@@ -92,7 +92,7 @@ TABLE_PROBLEMS: dict[str, Kind] = {
         ),
     ),
     "layout_table_missing": Kind(
-        "error",
+        "warning",
         Text("En tabel, som plejer at være i filen, mangler.", "A table that is usually in the file is missing."),
         Text("En tabel på arket {sheets} med tal under overskrifterne.", "A table on the sheet {sheets} with figures."),
         Text(

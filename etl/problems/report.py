@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from config.language import Text, format_number
+from config.language import Text
 from config.personal_numbers import masked
 from etl.harmonise import Harmonised
 from etl.load import Difference
-from etl.meaning.contents import Content
-from etl.opening.cells import BOOL, DATE, EMPTY, ERROR, NUMBER, TEXT, Sheet, Workbook, column_letter, column_number
+from etl.opening.cells import Workbook
 from etl.opening.own_sheets import OWN
 from etl.problems.discretion import Discretion
+from etl.problems.excerpt import excerpt
 from etl.problems.findings import Findings
 
 EXCERPTS = 40
@@ -50,8 +50,8 @@ def make_report(
         "changes": difference.changes() if difference else [],
         "confirm": [text.to_json() for text in confirm or []],
         "verdicts": verdicts or [],
-        "layout": harmonised.layout if harmonised else None,
-        "proposal": harmonised.proposal if harmonised else None,
+        "layout": harmonised.layout.name if harmonised and harmonised.layout else None,
+        "proposal": harmonised.proposal.to_json() if harmonised and harmonised.proposal else None,
         "annotated": None,  # or "marked", or "list": see etl/annotate.py
     }
 
@@ -77,36 +77,3 @@ def _sheets(harmonised: Harmonised, findings: Findings) -> list[dict[str, Any]]:
             }
         )
     return entries
-
-
-def excerpt(sheet: Sheet, cell: str) -> dict[str, Any] | None:
-    """The cell among its neighbours: up to three rows of up to six columns, as the person sees them."""
-    letters, digits = cell.rstrip("0123456789"), cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    if not letters or not digits or not sheet.columns:
-        return None
-    row, column = int(digits) - sheet.first_row, column_number(letters)
-    first = max(1, min(column - 3, column_number(sheet.columns[-1].letter) - 5))
-    shown = {column_letter(number): None for number in range(first, first + 6)}
-    columns = [one for one in sheet.columns if one.letter in shown]
-    rows = [index for index in (row - 1, row, row + 1) if 0 <= index < sheet.rows]
-    return {
-        "columns": [one.letter for one in columns],
-        "rows": [[sheet.first_row + i, [_shown(sheet, one.letter, i) for one in columns]] for i in rows],
-        "cell": cell,
-    }
-
-
-def _shown(sheet: Sheet, letter: str, index: int) -> str:
-    column = next(one for one in sheet.columns if one.letter == letter)
-    kind = int(column.kind[index])
-    if kind in (TEXT, ERROR):
-        text = sheet.texts[int(column.text[index])] if column.text[index] >= 0 else ""
-        return text if len(text) <= 40 else text[:39] + "…"
-    if kind == NUMBER:
-        number = float(column.number[index])
-        return str(int(number)) if number == int(number) else format_number(number)
-    if kind == DATE:
-        return Content(DATE, None, float(column.number[index])).shown
-    if kind == BOOL:
-        return "SAND" if column.number[index] else "FALSK"
-    return "" if kind == EMPTY else "?"

@@ -1,0 +1,91 @@
+"""Looks at how a received file is read: what a person has chosen, and what came of it; gone when the file is in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from config.layout import Layout
+from store.schema import mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How one submission is read.
+
+    Attributes:
+        known: the layout that it was read by, as JSON; None where it is proposed.
+        answers: what was chosen, as `etl.mapping.answers` writes it.
+        look: what the page shows; it is of the latest choice where `done` is `asked`.
+        is_chosen: a person has said that the file is to be read so.
+        remember: and its like from now on.
+    """
+
+    submission_id: int
+    known: dict[str, Any] | None
+    answers: dict[str, Any]
+    look: dict[str, Any]
+    asked: int
+    done: int
+    is_chosen: bool
+    remember: bool
+
+    @property
+    def is_current(self) -> bool:
+        return self.done >= self.asked
+
+    @property
+    def layout(self) -> Layout:
+        """The layout with all choices made."""
+        return Layout.model_validate(self.look["layout"])
+
+
+def keep_look(connection: sa.Connection, submission_id: int, look: dict[str, Any], known: Layout | None) -> None:
+    """The first look at a file; whatever was there of it before goes."""
+    drop_mapping(connection, submission_id)
+    document = None if known is None else known.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    connection.execute(
+        sa.insert(mapping).values(
+            submission_id=submission_id,
+            known=document,
+            answers={},
+            look=look,
+            asked=0,
+            done=0,
+            is_chosen=False,
+            remember=False,
+        )
+    )
+
+
+def read_mapping(connection: sa.Connection, submission_id: int) -> Mapping | None:
+    """The latest look at a submission's file; None where there is nothing to choose."""
+    row = connection.execute(sa.select(mapping).where(mapping.c.submission_id == submission_id)).mappings().first()
+    return None if row is None else Mapping(**row)
+
+
+def ask_for_look(connection: sa.Connection, submission_id: int, answers: dict[str, Any]) -> int:
+    """Note what was chosen; returns the number of the look that shows it."""
+    where = mapping.c.submission_id == submission_id
+    values = {"answers": answers, "asked": mapping.c.asked + 1}
+    asked = connection.execute(sa.update(mapping).where(where).values(**values).returning(mapping.c.asked))
+    return int(asked.scalar_one())
+
+
+def finish_look(connection: sa.Connection, submission_id: int, number: int, look: dict[str, Any]) -> None:
+    """The look that was asked for is there."""
+    where = (mapping.c.submission_id == submission_id) & (mapping.c.done < number)
+    connection.execute(sa.update(mapping).where(where).values(look=look, done=number))
+
+
+def choose_mapping(connection: sa.Connection, submission_id: int, remember: bool) -> None:
+    """A person has said: read it so."""
+    where = mapping.c.submission_id == submission_id
+    connection.execute(sa.update(mapping).where(where).values(is_chosen=True, remember=remember))
+
+
+def drop_mapping(connection: sa.Connection, submission_id: int) -> None:
+    """The file is in, or gone: what its cells said is not kept a second time."""
+    connection.execute(sa.delete(mapping).where(mapping.c.submission_id == submission_id))
