@@ -149,7 +149,9 @@ def apply(path: Path | None, check_only: bool) -> None:
 @click.option(
     "--check", "check_only", is_flag=True, help="Check the file and show what it would change; store nothing."
 )
-@click.option("--confirm", is_flag=True, help="Take figures that lie far from the earlier ones: you have checked them.")
+@click.option(
+    "--confirm", is_flag=True, help="You have checked what is asked: figures far off, a proposed layout."
+)
 @click.option(
     "--known-from", type=DAY, callback=_day, metavar="DATE", help="Bring in history: known since that earlier day."
 )
@@ -186,6 +188,35 @@ def submit(
     _show(found, submission_lines, as_json)
     has_errors = any(problem["severity"] == "error" for problem in found["problems"])
     sys.exit(PROBLEMS if has_errors or done.outcome == "awaiting_confirmation" else DONE)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@OF_ALLIANCE
+@OF_ORGANISATION
+@click.option("-o", "out", type=click.Path(path_type=Path), metavar="LAYOUT.yaml", help="Write the layout there.")
+@AS_JSON
+def propose(file: Path, alliance: str, organisation: str, out: Path | None, as_json: bool) -> None:
+    """How a partner's own spreadsheet would be read: a layout, how sure it is and why. Nothing is stored.
+
+    A layout in config/layouts/ is used for every file that it fits. What it leaves open must be filled in first.
+    """
+    from etl.propose import NoProposal, as_yaml, propose_layout
+    from etl.terminal import problem_lines, proposal_lines
+
+    if not file.is_file():
+        _stop(f"There is no file {file}.")
+    try:
+        proposal = _read(alliance, propose_layout, organisation, file)
+    except NoProposal as why:
+        for line in problem_lines([one.to_json() for one in why.problems]):
+            click.echo(line, err=True)
+        _stop("No table could be found in the file.", PROBLEMS)
+    entry = proposal.to_json()
+    if out is not None:
+        out.write_text(as_yaml(proposal, out.stem), encoding="utf-8")
+    _show(entry, proposal_lines, as_json)
+    sys.exit(DONE if proposal.is_ready else PROBLEMS)
 
 
 @cli.command()

@@ -48,9 +48,12 @@ class Field(_Own):
         accept: str | None = None,
         required: bool | None = None,
         described_by: str | None = None,
+        checked: bool | None = None,
     ) -> None:
         about = {"aria-describedby": described_by}
-        super().__init__(name=name, type=type, id=id, value=value, accept=accept, required=required, **about)
+        super().__init__(
+            name=name, type=type, id=id, value=value, accept=accept, required=required, checked=checked, **about
+        )
 
 
 class Still(_Own):

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
 from config.language import Language
-from dashboard.pages import alliance, indicator, method, missing, overview, report, runs, upload
+from dashboard.pages import alliance, indicator, mapping, method, missing, overview, report, runs, upload
 from dashboard.visit import Page, Visit
 
 Compose = Callable[..., Page]
@@ -21,6 +21,7 @@ _PAGES: dict[str, Compose] = {
     "/alliance/<slug>/<code>": indicator.page,
     "/upload": upload.page,
     "/upload/<token>": report.page,
+    "/upload/<token>/layout": mapping.page,
     "/runs": runs.page,
     "/method": method.page,
 }

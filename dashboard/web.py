@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from dash.development.base_component import Component
 
 from config.settings import Settings
-from dashboard import api, downloads, health
+from dashboard import api, choosing, downloads, health
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
 from dashboard.errors import answer_faults
@@ -41,6 +41,7 @@ class _Web:
         self.server.before_request(check_writes(settings))
         self.server.before_request(self._plotly)
         self.server.register_blueprint(health.blueprint(store, clock))
+        self.server.register_blueprint(choosing.blueprint(store, clock))
         self.server.register_blueprint(api.blueprint(store, files, settings, clock))
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
         self._own_addresses()

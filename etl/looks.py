@@ -66,7 +66,7 @@ def look_again(room: Workroom, submission_id: int) -> None:
         return  # it could be opened once: the disk or the memory is gone, and the page says that it is not ready
     hold(submission.token, workbook)
     known = None if mapping.known is None else Layout.model_validate(mapping.known)
-    answers = Answers.from_json(mapping.answers or None)
+    answers = Answers.of_fields(mapping.answers, is_proposed=known is None)
     with room.store.writing() as connection:
         look = _look(connection, submission, workbook, declared, answers, known)
         shown = mapping.look | (look.to_json() if look is not None else {"is_ready": False})

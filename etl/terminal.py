@@ -12,7 +12,7 @@ from store.runs import Run
 from store.submissions import Submission
 
 Json = dict[str, Any]
-_SHOWN = ("counts", "problems", "changes", "confirm", "verdicts", "sheets")
+_SHOWN = ("counts", "problems", "changes", "confirm", "verdicts", "sheets", "layout", "proposal")
 
 
 def submission_object(done: Submission) -> Json:
@@ -31,7 +31,21 @@ def submission_lines(found: Json) -> Iterator[str]:
     yield f"{found['outcome']}: " + ", ".join(f"{number} {name}" for name, number in found["counts"].items())
     for reason in found["confirm"]:
         yield f"  {reason['da']} / {reason['en']}  (--confirm)"
+    if found["proposal"]:
+        yield from proposal_lines(found["proposal"])
     yield from problem_lines(found["problems"])
+
+
+def proposal_lines(proposal: Json) -> Iterator[str]:
+    """How a file of unknown layout would be read, and what must be chosen first."""
+    yield f"  proposed layout: {proposal['confidence']}, {proposal['observations']} figures"
+    for reason in proposal["reasons"]:
+        yield f"    {reason['da']} / {reason['en']}"
+    for one in proposal["questions"]:
+        choices = f" ({', '.join(one['choices'][:8])})" if one["choices"] else ""
+        yield f"    ? {one['path']}: {one['text']['da']} / {one['text']['en']}{choices}"
+    for one in proposal["preview"][:5]:
+        yield f"    {one['sheet']}!{one['cell']}: {one['indicator']} {one['area']} {one['period']} = {one['value']}"
 
 
 def run_lines(found: Json) -> Iterator[str]:

@@ -17,7 +17,7 @@ class Mapping:
 
     Attributes:
         known: the layout that it was read by, as JSON; None where it is proposed.
-        answers: what was chosen, as `etl.mapping.answers` writes it.
+        answers: the fields of the page's form that were chosen, name and values, in that order.
         look: what the page shows; it is of the latest choice where `done` is `asked`.
         is_chosen: a person has said that the file is to be read so.
         remember: and its like from now on.
@@ -25,7 +25,7 @@ class Mapping:
 
     submission_id: int
     known: dict[str, Any] | None
-    answers: dict[str, Any]
+    answers: list[tuple[str, list[str]]]
     look: dict[str, Any]
     asked: int
     done: int
@@ -50,7 +50,7 @@ def keep_look(connection: sa.Connection, submission_id: int, look: dict[str, Any
         sa.insert(mapping).values(
             submission_id=submission_id,
             known=document,
-            answers={},
+            answers=[],
             look=look,
             asked=0,
             done=0,
@@ -63,10 +63,13 @@ def keep_look(connection: sa.Connection, submission_id: int, look: dict[str, Any
 def read_mapping(connection: sa.Connection, submission_id: int) -> Mapping | None:
     """The latest look at a submission's file; None where there is nothing to choose."""
     row = connection.execute(sa.select(mapping).where(mapping.c.submission_id == submission_id)).mappings().first()
-    return None if row is None else Mapping(**row)
+    if row is None:
+        return None
+    answers = [(name, list(values)) for name, values in row["answers"]]
+    return Mapping(**{**row, "answers": answers})
 
 
-def ask_for_look(connection: sa.Connection, submission_id: int, answers: dict[str, Any]) -> int:
+def ask_for_look(connection: sa.Connection, submission_id: int, answers: list[tuple[str, list[str]]]) -> int:
     """Note what was chosen; returns the number of the look that shows it."""
     where = mapping.c.submission_id == submission_id
     values = {"answers": answers, "asked": mapping.c.asked + 1}

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.definitions import Alliance
-from dashboard.pages import missing
+from dashboard.pages import mapping, missing
 from dashboard.pages.report_changes import changes, confirmation, effects
 from dashboard.pages.report_downloads import handed_back
 from dashboard.pages.report_heading import heading, lead
@@ -16,6 +16,7 @@ from dashboard.parts import also
 from dashboard.visit import Content, Page, Visit
 from dashboard.words import organisation_name
 from store.definitions import read_alliance
+from store.mappings import read_mapping
 from store.submissions import ACCEPTED, AWAITING, CHECKED, READ, RECEIVED, REJECTED, Submission, read_submission
 
 _REFRESH = 3  # seconds between two looks without JavaScript
@@ -26,10 +27,13 @@ def page(visit: Visit, token: str) -> Page:
     submission = read_submission(visit.store, token=token)
     if submission is None:
         return missing.page(visit)
+    choosing = read_mapping(visit.store, submission.submission_id)
+    if choosing is not None and not choosing.is_chosen and submission.state == AWAITING:
+        return mapping.page(visit, token)
     alliance = read_alliance(visit.store, submission.alliance, visit.viewer, visit.today)
     running = is_running(submission)
     report = submission.report or {}
-    main: list[Content] = [_header(submission, alliance, running, visit)]
+    main: list[Content] = [_header(submission, alliance, running, choosing is not None, visit)]
     if not running:
         main += [
             confirmation(submission, report, visit),
@@ -52,7 +56,9 @@ def is_running(submission: Submission) -> bool:
     return submission.state in (RECEIVED, READ, CHECKED) and submission.finished_at is None
 
 
-def _header(submission: Submission, alliance: Alliance | None, running: bool, visit: Visit) -> Component:
+def _header(
+    submission: Submission, alliance: Alliance | None, running: bool, choosing: bool, visit: Visit
+) -> Component:
     name = visit.text(alliance.name) if alliance else submission.alliance
     who = organisation_name(alliance, submission.organisation, visit.language)
     again = visit.link(f"/upload?alliance={submission.alliance}&organisation={submission.organisation}")
@@ -76,6 +82,9 @@ def _header(submission: Submission, alliance: Alliance | None, running: bool, vi
         label = visit.say("Vælg den rettede fil", "Choose the corrected file")
         kind = "knap foerst" if submission.state == REJECTED else "knap"
         links = [html.A(label, href=again, className=kind), *handed_back(submission, alliance, visit)]
+        if choosing:
+            label = visit.say("Vælg, hvordan filen læses", "Choose how the file is read")
+            links.append(html.A(label, href=visit.link(f"/upload/{submission.token}/layout"), className="knap"))
         parts.append(html.P(links, className="knapper"))
     elif submission.state == ACCEPTED:
         label = visit.say("Se alliancen", "See the alliance")

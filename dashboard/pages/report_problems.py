@@ -34,7 +34,7 @@ def problems(report: dict[str, Any], visit: Visit) -> Component | None:
             visit.say(f"og {number} til, som ikke vises her.", f"and {number} more that are not shown here."),
             className="lille rum",
         )
-    entries = [_problem(number, one, visit) for number, one in enumerate(found[:SHOWN], 1)]
+    entries = [problem_entry(number, one, visit) for number, one in enumerate(found[:SHOWN], 1)]
     return section("p", _heading(counts, found, visit), html.Ol(entries, className="fejl", role="list"), more)
 
 
@@ -53,7 +53,8 @@ def _heading(counts: dict[str, int], found: list[dict[str, Any]], visit: Visit) 
     return visit.say(f"Ret disse {word} {thing}", f"Put these {word} {thing} right")
 
 
-def _problem(number: int, problem: dict[str, Any], visit: Visit) -> Component:
+def problem_entry(number: int, problem: dict[str, Any], visit: Visit) -> Component:
+    """One problem as an item of a list."""
     word, tone = _SEVERITIES[problem["severity"]]
     place: list[Any] = [html.Strong(visit.text(word), className=f"vurdering {tone}")]
     if problem.get("cell"):

@@ -13,9 +13,9 @@
         var bar = document.querySelector("[data-running] progress");
         if (bar && typeof now.progress === "number") bar.value = now.progress;
         if (RUNNING.indexOf(now.state) < 0 || now.outcome) window.location.reload();
-        else setTimeout(look, 500);
+        else setTimeout(look, 150);
       })
       .catch(function () { setTimeout(look, 3000); });
   }
-  setTimeout(look, 300);
+  setTimeout(look, 100);
 })();

@@ -14,7 +14,7 @@ from config.personal_numbers import masked
 from etl.layouts.draft import Question
 
 Confidence = Literal["sure", "likely", "unsure"]
-SHOWN = 12
+SHOWN = 200  # observations in the report
 CONFIDENCES = {
     "sure": Text("sikkert", "sure"), "likely": Text("sandsynligt", "likely"), "unsure": Text("usikkert", "unsure"),
 }  # fmt: skip

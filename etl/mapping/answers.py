@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,18 +47,14 @@ class Answers:
         """What was chosen for a table of the layout, by any of the names it has in the file."""
         return {path: value for key in tables for path, value in self.chosen.get(key, {}).items()}
 
-    def to_json(self) -> dict[str, Any]:
-        chosen = [[key, list(path), value] for key, paths in self.chosen.items() for path, value in paths.items()]
-        return {"about": self.about, "chosen": chosen}
-
     @classmethod
-    def from_json(cls, entry: Mapping[str, Any] | None) -> Answers:
-        """What `to_json` wrote; None for nothing chosen yet."""
+    def of_fields(cls, fields: Iterable[tuple[str, list[str]]], is_proposed: bool) -> Answers:
+        """What the fields of the page's form say, in the order in which they were chosen; strange ones say nothing."""
         answers = cls()
-        if entry:
-            answers.about = dict(entry["about"])
-            for key, path, value in entry["chosen"]:
-                answers.chosen.setdefault(key, {})[tuple(path)] = value
+        for name, values in list(fields)[-MOST:]:
+            choice = read_choice(name, values)
+            if choice is not None:
+                answers.choose(*choice, is_proposed)
         return answers
 
 

@@ -10,7 +10,7 @@ from etl.layouts.draft import Question
 from etl.layouts.draft_figures import KINDS
 from etl.layouts.draft_rows import LEVELS
 from etl.layouts.wording import key as same
-from etl.mapping.control import Control, as_json, option
+from etl.mapping.control import Control, Option, as_json, option
 from etl.mapping.seen import TableSeen
 
 _MOST_ROWS = 60
@@ -97,10 +97,19 @@ def _factors(seen: TableSeen, key: str, questions: dict[str, Question]) -> list[
         question = questions.get(".".join(path))
         label = question.text if question else Text("Tallene ganges med", "The figures are multiplied by")
         factors = sorted({*_FACTORS, *([factor] if factor else [])})
-        options = [option(one, format_number(one, "da"), format_number(one, "en")) for one in factors]
+        options = [_factor(one, seen.sample) for one in factors]
         value = as_json(factor) if factor else ""
         controls.append(Control(key, path, label, options, value, is_open=factor is None))
     return controls
+
+
+def _factor(factor: float, sample: float | None) -> Option:
+    """With what becomes of the first figure of the table."""
+    if sample is None:
+        return option(factor, format_number(factor, "da"), format_number(factor, "en"))
+    da, en = ((format_number(factor, one), format_number(sample, one), format_number(sample * factor, one))
+              for one in ("da", "en"))  # fmt: skip
+    return option(factor, f"{da[0]} ({da[1]} bliver {da[2]})", f"{en[0]} ({en[1]} becomes {en[2]})")
 
 
 def _statuses(seen: TableSeen, key: str, questions: dict[str, Question]) -> list[Control]:

@@ -35,6 +35,7 @@ from etl.validate import validate
 
 SHOWN = 80  # observations
 PROBLEMS = 12
+_FIRST = {"indicator", "value", "signs", "numbers"}  # can be asked about at once
 _MOST_LEFT = 8  # tables that are not read and can be chosen
 
 
@@ -147,8 +148,7 @@ def _look(
     tables = []
     for number, seen in enumerate(tables_seen(layout, workbook, declared, organisation)):
         key = owners[number][0]
-        title = seen.block.titles[0] if seen.block and seen.block.titles else ""
-        table = TableControls(key, seen.where, masked(title))
+        table = TableControls(key, seen.where, masked(seen.title))
         table.controls = place_controls(seen, key, questions[number], declared, today)
         table.controls += figure_controls(seen, key, questions[number], _signs_of(seen.table.signs, signs))
         tables.append(table)
@@ -195,6 +195,10 @@ def _questions(
         answered = answers.of(owners[number])
         if whole not in answered and not (name == "indicator" and _is_told(answered)):
             found[number][path] = one
+    for asked in found:
+        if "indicator" in asked:  # what depends on it is asked when it is known
+            for path in [path for path in asked if path.partition(".")[0] not in _FIRST]:
+                del asked[path]
     codes = {one.code for one in findings.kept}
     for number in range(len(owners)):
         answered = answers.of(owners[number])

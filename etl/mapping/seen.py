@@ -11,6 +11,7 @@ from config.layout import Layout, Table
 from etl.layouts.apply import sheets_of
 from etl.layouts.blocks import Block, find_blocks, is_filled, numbered_columns
 from etl.layouts.reader import Reader
+from etl.layouts.subject import unit_text
 from etl.layouts.wording import key, text_at, without_note
 from etl.meaning.contents import distinct
 from etl.opening.cells import NUMBER, Sheet, Workbook
@@ -61,6 +62,25 @@ class TableSeen:
         rows = rows[self.sheet.visible_rows()[self.block.first : self.block.last]]
         _, contents = distinct(self.sheet, self.sheet.columns[column], rows)
         return list(dict.fromkeys(one.words for one in contents if one.words))[:most]
+
+    @property
+    def title(self) -> str:
+        """The nearest text above the table that heads no column and is no unit; "" for none."""
+        headings = {key(column.heading) for column in self.columns}
+        titles = self.block.titles if self.block is not None else []
+        return next((text for text in titles if key(text) not in headings and not unit_text([text])), "")
+
+    @property
+    def sample(self) -> float | None:
+        """The first figure as it stands in the sheet."""
+        if self.sheet is None or self.block is None:
+            return None
+        for one in self.block.values:
+            held = self.sheet.columns[one.column].number[self.block.first : self.block.last]
+            known = held[~np.isnan(held)]
+            if len(known):
+                return float(known[0])
+        return None
 
     @property
     def where(self) -> str:

@@ -1,0 +1,47 @@
+/* Each choice shows at once what it gives: the form is sent, and the page that comes back takes its place. */
+(function () {
+  "use strict";
+  var running = null;
+
+  function put(html, name, kept) {
+    var page = new DOMParser().parseFromString(html, "text/html");
+    var there = page.querySelector("main");
+    var here = document.querySelector("form[data-mapping]");
+    if (!there || !here || !there.querySelector("form[data-mapping]")) return window.location.reload();
+    var main = here.closest("main");
+    var scrolled = Array.prototype.map.call(main.querySelectorAll(".rul"), function (one) { return [one.scrollLeft, one.scrollTop]; });
+    var unfolded = Array.prototype.map.call(main.querySelectorAll("details"), function (one) { return one.open; });
+    var y = window.scrollY;
+    main.replaceChildren.apply(main, Array.prototype.slice.call(there.childNodes));
+    Array.prototype.forEach.call(main.querySelectorAll(".rul"), function (one, n) {
+      if (scrolled[n]) { one.scrollLeft = scrolled[n][0]; one.scrollTop = scrolled[n][1]; }
+    });
+    Array.prototype.forEach.call(main.querySelectorAll("details"), function (one, n) { one.open = !!unfolded[n]; });
+    var box = main.querySelector("[name=remember]");
+    if (box) box.checked = kept;
+    window.scrollTo({ left: window.scrollX, top: y, behavior: "instant" });
+    var again = Array.prototype.filter.call(main.querySelectorAll("select,input"), function (one) {
+      return one.name === name.name && (one.type !== "checkbox" || one.value === name.value);
+    })[0];
+    if (again) again.focus({ preventScroll: true });
+    main.dispatchEvent(new Event("fremdrift:mapped", { bubbles: true }));
+  }
+
+  document.addEventListener("change", function (event) {
+    var form = event.target.form;
+    if (!form || !form.matches("form[data-mapping]") || event.target.name === "remember") return;
+    var fields = new FormData(form);
+    fields.append("do", "look");
+    if (running) running.abort();
+    running = new AbortController();
+    var changed = { name: event.target.name, value: event.target.value };
+    var kept = form.elements.remember ? form.elements.remember.checked : true;
+    form.setAttribute("aria-busy", "true");
+    fetch(form.action, { method: "POST", body: fields, headers: { Accept: "text/html" }, signal: running.signal })
+      .then(function (answer) { return answer.text(); })
+      .then(function (html) { put(html, changed, kept); })
+      .catch(function (fault) {
+        if (fault.name !== "AbortError") form.removeAttribute("aria-busy");
+      });
+  });
+})();
