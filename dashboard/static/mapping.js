@@ -24,7 +24,7 @@
       return one.name === name.name && (one.type !== "checkbox" || one.value === name.value);
     })[0];
     if (again) again.focus({ preventScroll: true });
-    main.dispatchEvent(new Event("fremdrift:mapped", { bubbles: true }));
+    main.dataset.looks = 1 + Number(main.dataset.looks || 0);
   }
 
   document.addEventListener("change", function (event) {
