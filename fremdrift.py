@@ -149,9 +149,7 @@ def apply(path: Path | None, check_only: bool) -> None:
 @click.option(
     "--check", "check_only", is_flag=True, help="Check the file and show what it would change; store nothing."
 )
-@click.option(
-    "--confirm", is_flag=True, help="You have checked what is asked: figures far off, a proposed layout."
-)
+@click.option("--confirm", is_flag=True, help="You have checked what is asked: figures far off, a proposed layout.")
 @click.option(
     "--known-from", type=DAY, callback=_day, metavar="DATE", help="Bring in history: known since that earlier day."
 )

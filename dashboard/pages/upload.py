@@ -12,6 +12,7 @@ from config.definitions import Alliance
 from config.language import format_number
 from config.settings import MEGABYTE
 from dashboard.drawing import Field
+from dashboard.pages.upload_layouts import remembered
 from dashboard.parts import also
 from dashboard.visit import Page, Visit
 from store.definitions import read_alliances
@@ -35,6 +36,7 @@ def page(visit: Visit) -> Page:
         main=[
             _header(wanted, visit),
             _form(alliances, wanted, visit) if alliances else html.P(nobody, className="rum"),
+            remembered(wanted, visit),
             _what_happens(visit),
         ],
     )

@@ -14,6 +14,9 @@ from typing import Any
 import click
 import pytest
 
+from config.definition_file import read_text
+from config.layout import Layout, Span, Table, Where
+from config.read_layouts import understand_layout
 from config.settings import read_settings
 from etl.apply import apply_definitions
 from etl.errands import submit
@@ -132,7 +135,7 @@ def test_shown_commands_exist(words: list[str]) -> None:
     command = cli.commands[name]
     options = {flag: one for one in command.params if isinstance(one, click.Option) for flag in one.opts}
     arguments = [one for one in command.params if isinstance(one, click.Argument)]
-    given = {word for word in rest if word.startswith("--")}
+    given = {word for word in rest if word.startswith("-")}
     assert given <= set(options)
     assert all(set(one.opts) & given for one in command.params if isinstance(one, click.Option) and one.required)
     taken = sum(not options[flag].is_flag for flag in given)
@@ -249,6 +252,19 @@ def test_every_field_of_the_definition_is_explained() -> None:
         assert all(isinstance(meaning, str) and meaning.strip("* ") for meaning in words.values())
     standing = text_of(DOCS / "definitions.md")
     assert standing == made["page"](standing), "run: python docs/make_definition_page.py"
+
+
+def test_every_field_of_a_layout_is_explained_and_the_example_is_one() -> None:
+    page = text_of(DOCS / "layouts.md")
+    explained = {word for line in page.splitlines() for word in code_words(line)}
+    fields = {
+        field.alias or name for model in (Layout, Table, Where, Span) for name, field in model.model_fields.items()
+    }
+    assert fields - explained == set()
+    (example,) = blocks(DOCS / "layouts.md", "yaml")
+    document = read_text(example, "indbrud-bred.yaml")
+    assert not isinstance(document, tuple)
+    assert isinstance(understand_layout(document), Layout)
 
 
 def test_glossary_names_are_in_the_code() -> None:

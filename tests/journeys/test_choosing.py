@@ -169,6 +169,7 @@ def test_a_remembered_layout_can_be_forgotten(desk_on_each: Desk) -> None:
     desk.choose(token, ("Hvilken indikator", "Ting i kommuner"))
     desk.read(token, remember="1")
     (name,) = desk.remembered()
+    assert name in desk.client.get("/upload?alliance=proeve&organisation=partner", headers=HTML).text
     form = {"alliance": "proeve", "organisation": "partner", "name": name}
     assert desk.client.post("/api/v1/layouts/forget", data=form, headers=JSON).status_code == 200
     assert desk.remembered() == []
