@@ -11,7 +11,7 @@ from config.definitions import Alliance
 from config.language import COPENHAGEN, Text, format_moment, format_number
 from dashboard.parts import section, table
 from dashboard.visit import Content, Page, Visit
-from dashboard.words import NOTHING, capital, organisation_name
+from dashboard.words import NOTHING, capital, number_word, organisation_name
 from store.definitions import read_alliances
 from store.runs import Run, RunSource, read_runs
 
@@ -82,6 +82,13 @@ def _heading(runs: list[Run], visit: Visit) -> str:
             f"{number} {thing} kom ikke med i den seneste opdatering",
             f"{number} {thing} did not make it into the latest update",
         )
+    waiting = sum(source.outcome == "awaiting_confirmation" for source in latest.sources)
+    if waiting:
+        word = capital(number_word(waiting, visit.language))
+        thing = visit.say(
+            "fil venter" if waiting == 1 else "filer venter", "file waits" if waiting == 1 else "files wait"
+        )
+        return visit.say(f"{word} {thing} på et svar", f"{word} {thing} for an answer")
     return visit.say("Den seneste opdatering gik godt", "The latest update went well")
 
 
@@ -141,7 +148,10 @@ def _source(source: RunSource, alliances: dict[str, Alliance], visit: Visit) -> 
             texts += [html.Br(), html.Span(title, className="lille")]
     report: object = NOTHING
     if source.submission:
-        report = html.A(visit.say("Se rapporten", "See the report"), href=visit.link(f"/upload/{source.submission}"))
+        name = visit.say("Se rapporten", "See the report")
+        if source.outcome == "awaiting_confirmation":
+            name = visit.say("Svar", "Answer")
+        report = html.A(name, href=visit.link(f"/upload/{source.submission}"))
     counts = [format_number(source.counts.get(key, 0), visit.language) for key in ("new", "changed")]
     return [
         source.source.rpartition("/")[2],

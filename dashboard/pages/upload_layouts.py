@@ -37,6 +37,8 @@ def remembered(alliance: Alliance | None, visit: Visit) -> Component | None:
         rows.append(html.Li([html.Span([html.Code(layout.name), f" {about}"]), button], className="husket"))
     name = organisation_name(alliance, who, visit.language)
     heading = visit.say(f"Layouts, vi husker for {name}", f"Layouts that we remember for {name}")
-    text = visit.say("Filer, der ligner, læses af sig selv. Glemmes et layout, spørger vi igen.",
-                     "Files that are alike are read by themselves. Once a layout is forgotten, we ask again.")  # fmt: skip
+    text = visit.say(
+        "Filer, der ligner, læses af sig selv. Glemmes et layout, spørger vi igen.",
+        "Files that are alike are read by themselves. Once a layout is forgotten, we ask again.",
+    )
     return section("h", heading, html.P(text), html.Ul(rows, className="luft"))
