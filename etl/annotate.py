@@ -38,9 +38,15 @@ def annotate(
         there.unlink(missing_ok=True)
         return None
     received = files.path_of(submission.token)
-    copy = _marked(received, report, limits) if _is_small(received, workbook) else None
+    can_be_marked = _has_bad_cells(report) and _is_small(received, workbook)
+    copy = _marked(received, report, limits) if can_be_marked else None
     write_whole(there, copy or problem_workbook(report, submission.filename))
     return "marked" if copy else "list"
+
+
+def _has_bad_cells(report: dict[str, Any]) -> bool:
+    """A copy without a single mark would look as if nothing were wrong."""
+    return any(one["sheet"] and one["cell"] and one["severity"] != "note" for one in report["problems"])
 
 
 def _is_small(received: Path, workbook: Workbook) -> bool:

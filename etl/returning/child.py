@@ -13,6 +13,7 @@ from typing import Any
 from etl.opening.child import limit_resources
 
 COPY = "copy.xlsx"  # what it leaves in the folder
+NO_COPY = 3  # how it ends where a copy would not be the partner's workbook any more
 
 
 def main() -> None:
@@ -21,7 +22,8 @@ def main() -> None:
     limit_resources(arguments["memory_mb"], arguments["seconds"])
     from etl.returning.mark_workbook import mark_workbook
 
-    mark_workbook(Path(arguments["path"]), arguments["report"], Path(arguments["folder"]) / COPY)
+    if not mark_workbook(Path(arguments["path"]), arguments["report"], Path(arguments["folder"]) / COPY):
+        sys.exit(NO_COPY)
 
 
 if __name__ == "__main__":
