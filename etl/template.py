@@ -74,7 +74,8 @@ def write_templates(
 
 
 def _workbook(declared: Alliance, organisation: str, stored: Sequence[Observation], today: date) -> bytes:
-    rows = rows_due(declared, organisation, stored, today)
+    due = rows_due(declared, organisation, stored, today)
+    rows = due.rows
     who = declared.organisation(organisation)
     assert who is not None
     names = _names(declared, organisation)
@@ -86,9 +87,9 @@ def _workbook(declared: Alliance, organisation: str, stored: Sequence[Observatio
         styles = Styles(book)
         dimensions = {d.code: d.title.da for i in declared.indicators for d in i.dimensions}
         lists = _list_names(declared)
-        form = FormSheet(book, styles, names, lists, dimensions, organisation)
+        form = FormSheet(book, styles, names, lists, dimensions, organisation, _own_areas(declared, organisation))
         asked = {row.indicator.code: names[row.indicator.code] for row in rows} or names
-        GuideSheet(book, styles).write(declared, organisation, asked, stored, today)
+        GuideSheet(book, styles).write(declared, organisation, asked, stored, today, due)
         _write_lists(book, declared, names, lists, rows)
         form.write(rows)
         book.get_worksheet_by_name(FORM).activate()
@@ -103,6 +104,17 @@ def _names(declared: Alliance, organisation: str) -> dict[str, str]:
         if meanings.indicator(Content(TEXT, one.title.da)) == one.code and neutralised(one.title.da) == one.title.da
         else one.code
         for one in declared.indicators
+    }
+
+
+def _own_areas(declared: Alliance, organisation: str) -> dict[str, str]:
+    """The own place of each indicator, where its name is read back as this very place; the cell is empty elsewhere."""
+    meanings = Meanings(declared, organisation)
+    areas = {one.code: one.area or declared.area for one in declared.indicators}
+    return {
+        code: area
+        for code, area in areas.items()
+        if meanings.area(Content(TEXT, area)) == area and neutralised(area) == area
     }
 
 

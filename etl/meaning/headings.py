@@ -36,7 +36,7 @@ HEADINGS = {
     "knownfrom": "known_from",
 }
 # Columns of our template that tell the partner something and tell us nothing.
-IGNORED = frozenset(("sidstetal", "sidsteperiode"))
+IGNORED = frozenset(("målesi", "sidstetal", "sidsteperiode"))
 REQUIRED = ("indicator", "period", "value")
 DANISH = {
     "indicator": "indikator",

@@ -14,10 +14,10 @@ from config.places import municipalities
 from progress.overlays import due_date
 from progress.verdict import Value
 from store.observations import Observation
-from store.time_period import TimePeriod
+from store.time_period import PER_YEAR, TimePeriod
 
-MOST_ROWS = 5_000
-_PERIODS = (24, 4, 1)  # so many of the latest periods of a series, fewer where the rows would become too many
+MOST_ROWS = 600  # a person fills them in
+_PERIODS = (24, 8, 4, 2, 1)  # so many of the latest periods of a series, fewer where the rows would become too many
 _LOOK_BACK = 120  # periods
 _COMBINATIONS = 50
 
@@ -41,25 +41,46 @@ class Row:
     last: tuple[TimePeriod, float] | None
 
 
-def rows_due(declared: Alliance, organisation: str, stored: Sequence[Observation], today: date) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is asked for.
+
+    Attributes:
+        periods: at most so many of the latest missing periods of each series.
+        left_out: rows that are due as well, and that there was no room for.
+    """
+
+    rows: list[Row]
+    periods: int
+    left_out: int
+
+
+def rows_due(declared: Alliance, organisation: str, stored: Sequence[Observation], today: date) -> Due:
     """The rows, in the order in which indicators are declared, places by name, periods from the earliest.
 
-    An organisation is asked for what it has delivered before, and for what nobody has; where that is nothing at all,
-    for everything.
+    An organisation is asked for what it has delivered before, for what it has a target of its own for, and for what
+    nobody has delivered; where that is nothing at all, for everything.
 
     Args:
         stored: the current figures of the alliance.
     """
     own = [one for one in stored if one.organisation == organisation]
     others = {one.indicator for one in stored} - {one.indicator for one in own}
-    asked = [i for i in declared.indicators if i.code not in others] or list(declared.indicators)
+    asked = [i for i in declared.indicators if i.code not in others or _is_meant(i, organisation)]
+    asked = asked or list(declared.indicators)
     of = {i.code: [one for one in own if one.indicator == i.code] for i in asked}
     rows: list[Row] = []
-    for most in _PERIODS:
+    due = 0
+    for most in (_LOOK_BACK, *_PERIODS):
         rows = [row for i in asked for row in _rows(declared, i, of[i.code], today, most)]
-        if len(rows) <= MOST_ROWS:
+        due = max(due, len(rows))
+        if len(rows) <= MOST_ROWS and most <= _PERIODS[0]:
             break
-    return rows[:MOST_ROWS]
+    return Due(rows[:MOST_ROWS], most, due - len(rows[:MOST_ROWS]))
+
+
+def _is_meant(indicator: Indicator, organisation: str) -> bool:
+    return any(target.organisation == organisation for target in indicator.targets)
 
 
 def due_day(indicator: Indicator, period: TimePeriod) -> date | None:
@@ -85,12 +106,14 @@ def periods_due(declared: Alliance, indicator: Indicator, held: set[TimePeriod],
         return []
     step = _step(indicator)
     period = min(held) if held else _beginning(declared, indicator)
+    if held and step > 1:  # one part of each year, or every second year: which one is told by the last figure
+        period = period.shift((max(held).number - period.number) % step)
     if step == 1:  # figures of single days go far back
         period = max(period, TimePeriod.containing(indicator.periods, today).shift(-_LOOK_BACK))
     found = []
     while (day := due_day(indicator, period)) is not None and day <= today:
-        # Every second year: which one is told by the last figure, so that gaps before it mean nothing.
-        is_gap = step > 1 and bool(held) and period < max(held)
+        # Which of two years has been another before: gaps mean nothing.
+        is_gap = indicator.frequency == "biennial" and bool(held) and period < max(held)
         if period not in held and not is_gap and not _is_explained(indicator, period):
             found.append(period)
         period = max(held).shift(step) if is_gap else period.shift(step)
@@ -150,7 +173,9 @@ def _order(place: Place) -> tuple[str, list[str]]:
 
 
 def _step(indicator: Indicator) -> int:
-    return 2 if indicator.frequency == "biennial" else 1
+    """From one expected period to the next: 2 for every second year, and for the first half of every year."""
+    years = {"annual": 1, "biennial": 2, "school_year": 1}.get(indicator.frequency)
+    return (PER_YEAR.get(indicator.periods) or 1) * years if years else 1
 
 
 def _beginning(declared: Alliance, indicator: Indicator) -> TimePeriod:

@@ -11,14 +11,15 @@ from etl.meaning.headings import DANISH
 from etl.meaning.periods import read_period
 from etl.opening.own_sheets import FORM
 from etl.returning.due import Row
-from etl.returning.form_styles import Styles
+from etl.returning.form_styles import Styles, height_of
 from store.time_period import TimePeriod
 
 EMPTY_ROWS = 50  # below the rows that are asked for, for whatever else there is
-LAST, LAST_PERIOD = "sidste tal", "sidste periode"
-_WIDTHS = {"indicator": 42, "area": 24, "period": 18, "status": 20, LAST_PERIOD: 18, "organisation": 22}
+UNIT, LAST, LAST_PERIOD = "måles i", "sidste tal", "sidste periode"
+_WIDTHS = {"indicator": 42, "area": 24, "period": 17, "status": 18, UNIT: 24, LAST_PERIOD: 17, "organisation": 18}
+_LEFT = ("period", LAST_PERIOD)  # a year is a number, and stands as the other periods do
 _FILLED = ("value", "status", "numerator", "denominator")
-_COMPARED = (LAST, LAST_PERIOD, "organisation")
+_TOLD = (UNIT, LAST, LAST_PERIOD, "organisation")
 _NO_NUMBER = "Skriv ét tal. Findes det ikke, så lad cellen være tom, og vælg en status."
 _NOT_LISTED = "Vælg en af mulighederne på listen."
 
@@ -30,6 +31,7 @@ class FormSheet:
         names: what each indicator is called in the sheet, by its code.
         lists: defined name of the list that a field's cells are chosen from.
         dimensions: code -> heading.
+        own_areas: the name of each indicator's own place, by its code.
     """
 
     def __init__(
@@ -40,10 +42,11 @@ class FormSheet:
         lists: Mapping[str, str],
         dimensions: Mapping[str, str],
         organisation: str,
+        own_areas: Mapping[str, str],
     ) -> None:
         self._sheet = book.add_worksheet(FORM)
         self._styles, self._names, self._lists, self._organisation = styles, names, lists, organisation
-        self._dimensions = dimensions
+        self._dimensions, self._own_areas = dimensions, own_areas
         self._fields: list[str] = []
 
     def write(self, rows: Sequence[Row]) -> None:
@@ -51,7 +54,7 @@ class FormSheet:
         is_rate = any(one.indicator.combine == "pooled_rate" or one.indicator.numerator for one in rows)
         dimensions = [f"dimension:{code}" for code in self._dimensions]
         rates = ["numerator", "denominator"] if is_rate else []
-        self._fields = ["indicator", "area", *dimensions, "period", "value", "status", *rates, *_COMPARED]
+        self._fields = ["indicator", "area", *dimensions, "period", "value", "status", *rates, *_TOLD]
         for column, field in enumerate(self._fields):
             self._sheet.write_string(0, column, self._heading(field), self._styles.heading)
             self._sheet.set_column(column, column, _WIDTHS.get(field, 14))
@@ -59,11 +62,17 @@ class FormSheet:
             self._write_row(number, row)
         for number in range(len(rows) + 1, len(rows) + 1 + EMPTY_ROWS):
             for column, field in enumerate(self._fields):
-                self._sheet.write_blank(number, column, None, self._styles.of(field not in _COMPARED))
+                style = self._styles.of(field not in _TOLD, None, field in _LEFT)
+                self._sheet.write_blank(number, column, None, style)
         self._offer_choices(len(rows) + EMPTY_ROWS)
         self._check_numbers(rows)
-        self._sheet.freeze_panes(1, 0)
-        self._sheet.protect("", {"format_columns": True, "format_rows": True})
+        self._sheet.freeze_panes(1, 1)
+        self._sheet.autofilter(0, 0, len(rows) + EMPTY_ROWS, len(self._fields) - 1)
+        may = ("format_columns", "format_rows", "autofilter", "sort", "select_locked_cells", "select_unlocked_cells")
+        self._sheet.protect("", dict.fromkeys(may, True))
+        set_up_page(self._sheet)
+        self._sheet.repeat_rows(0)
+        self._sheet.print_area(0, 0, len(rows) + 5, len(self._fields) - 1)
 
     def _heading(self, field: str) -> str:
         if field.startswith("dimension:"):
@@ -73,16 +82,21 @@ class FormSheet:
     def _write_row(self, number: int, row: Row) -> None:
         shown: dict[str, str | int | float | None] = {
             "indicator": self._names[row.indicator.code],
-            "area": row.area,
+            "area": row.area or self._own_areas.get(row.indicator.code, ""),
             "period": written_period(row.period) if row.period else None,
+            UNIT: (row.indicator.unit_short or row.indicator.unit).da,
             LAST: _last_value(row),
             LAST_PERIOD: written_period(row.last[0]) if row.last else None,
             "organisation": self._organisation,
         }
+        self._sheet.set_row(
+            number, height_of((str(shown[field]), _WIDTHS[field]) for field in ("indicator", "area", UNIT))
+        )
         shown |= {f"dimension:{code}": value for code, value in row.dimensions.items()}
         open_fields = _FILLED if row.period else (*_FILLED, "period")
         for column, field in enumerate(self._fields):
-            style = self._styles.of(field in open_fields, row.indicator if field in ("value", LAST) else None)
+            figures = row.indicator if field in ("value", LAST) else None
+            style = self._styles.of(field in open_fields, figures, field in _LEFT)
             what = shown.get(field)
             if what is None or what == "":
                 self._sheet.write_blank(number, column, None, style)
@@ -109,6 +123,15 @@ class FormSheet:
         if "numerator" in self._fields:
             start = self._fields.index("numerator")
             self._sheet.data_validation(1, start, first + EMPTY_ROWS - 1, start + 1, _number_rule(None))
+
+
+def set_up_page(sheet: Any) -> None:
+    """As it is printed: A4 on its side, as wide as the page."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(0.4, 0.4, 0.5, 0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&A&R&P/&N")
 
 
 def written_period(period: TimePeriod) -> str | int:

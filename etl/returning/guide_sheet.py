@@ -8,15 +8,16 @@ from typing import Any
 
 from config.definitions import Alliance
 from config.indicator import Indicator
-from config.language import format_date
+from config.language import format_date, format_number
 from etl.export import neutralised
 from etl.opening.own_sheets import GUIDE
-from etl.returning.due import next_due
-from etl.returning.form_sheet import written_period
-from etl.returning.form_styles import Styles
+from etl.returning.due import Due, next_due
+from etl.returning.form_sheet import set_up_page, written_period
+from etl.returning.form_styles import Styles, height_of
 from store.observations import Observation
 from store.time_period import TimePeriod
 
+_WIDTHS = (44, 60, 22, 44)
 STATUSES = {
     "endelig": "tallet ligger fast; en tom celle betyder det samme",
     "foreløbig": "tallet kan blive rettet",
@@ -30,7 +31,7 @@ _HOW = (
     "Skriv tallene i de lyse celler på arket „Indberetning“. De grå celler er låst.",
     "Skriv 0, når der er talt, og resultatet er nul. Findes tallet ikke, så lad cellen være tom, og vælg en status.",
     "Rækker uden værdi og status bliver sprunget over: du kan sende det, du har, og resten senere.",
-    "„sidste tal“ er til sammenligning. Det bliver ikke læst.",
+    "„måles i“, „sidste tal“ og „sidste periode“ er til sammenligning. De bliver ikke læst.",
     "Nederst er der tomme rækker til andet, fx rettelser af tidligere tal.",
     "Skriv ingen personoplysninger: kun optalte tal.",
     "Gem filen, og aflever den på siden „Indberet“ eller i jeres mappe.",
@@ -53,7 +54,7 @@ class GuideSheet:
 
     def __init__(self, book: Any, styles: Styles) -> None:
         self._sheet, self._styles, self._row = book.add_worksheet(GUIDE), styles, 0
-        for column, width in enumerate((44, 60, 22, 44)):
+        for column, width in enumerate(_WIDTHS):
             self._sheet.set_column(column, column, width)
 
     def write(
@@ -63,10 +64,12 @@ class GuideSheet:
         asked: Mapping[str, str],
         stored: Sequence[Observation],
         today: date,
+        due: Due,
     ) -> None:
         """Everything that stands on it.
 
         Args:
+            due: what the form asks for.
             asked: code of each indicator that is asked for -> its name in the form.
         """
         who = declared.organisation(organisation)
@@ -75,6 +78,9 @@ class GuideSheet:
         self._heading("Sådan gør du")
         for number, text in enumerate(_HOW, 1):
             self._line(f"{number}. {text}")
+        self._heading("Det spørger arket om")
+        for text in _asked_for(due):
+            self._line(text)
         self._heading("Status", "Betyder")
         for word, meaning in STATUSES.items():
             self._line(word, meaning)
@@ -87,6 +93,7 @@ class GuideSheet:
         secretariat = [o.name.da for o in declared.organisations if any(r.role == "backbone" for r in o.roles)]
         self._line(f"Spørg {' eller '.join(secretariat) or 'alliancens sekretariat'}.")
         self._sheet.protect("", {"format_columns": True, "format_rows": True})
+        set_up_page(self._sheet)
 
     def _heading(self, *texts: str) -> None:
         self._row += 1
@@ -95,9 +102,26 @@ class GuideSheet:
     def _line(self, *texts: str, style: Any = None) -> None:
         """One text alone runs on over the columns; several stand in a column each."""
         look = style or (self._styles.text if len(texts) > 1 else None)
+        if len(texts) > 1:
+            self._sheet.set_row(self._row, height_of(zip(texts, _WIDTHS, strict=False)))
         for column, text in enumerate(texts):
             self._sheet.write_string(self._row, column, neutralised(text), look)
         self._row += 1
+
+
+def _asked_for(due: Due) -> list[str]:
+    """How many rows, and what there was no room for."""
+    count = len(due.rows)
+    if not count:
+        return ["Ingen tal mangler lige nu. Brug de tomme rækker, hvis I har nye eller rettede tal."]
+    texts = [f"{format_number(count)} tal, der mangler: ét i hver række."]
+    if due.left_out:
+        latest = "den seneste periode" if due.periods == 1 else f"de {due.periods} seneste perioder"
+        texts.append(
+            f"Der er kun plads til {latest} af hver serie, og {format_number(due.left_out)} tal er ikke med. "
+            "Aflever dem, der står her, og hent skabelonen igen: så kommer de næste."
+        )
+    return texts
 
 
 def _about(indicator: Indicator, organisation: str, stored: Sequence[Observation], today: date) -> tuple[str, str, str]:
