@@ -20,7 +20,7 @@ _ENDS_A_CELL = ("\t", "\r", "\n")  # where text is pasted, what comes after one 
 def write_csv(observations: Iterable[Mapping[str, Any]], out: TextIO) -> None:
     """One row an observation; text that a spreadsheet would take for a formula gets an apostrophe before it."""
     out.write(BYTE_ORDER_MARK)
-    rows = csv.writer(out, delimiter=";", lineterminator="\n")
+    rows = csv.writer(out, delimiter=";", lineterminator="\r\n")  # by which a lone \r in a text is quoted as well
     rows.writerow(COLUMNS)
     for one in observations:
         rows.writerow([_written(one[name]) for name in COLUMNS])

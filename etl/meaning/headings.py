@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from etl.opening.cells import EMPTY, TEXT, Column, Sheet
+from etl.opening.own_sheets import TOLD
 
 # Ours, in Danish and English; case, spacing and a trailing colon or star are ignored.
 HEADINGS = {
@@ -36,7 +37,7 @@ HEADINGS = {
     "knownfrom": "known_from",
 }
 # Columns of our template that tell the partner something and tell us nothing.
-IGNORED = frozenset(("målesi", "sidstetal", "sidsteperiode"))
+IGNORED = frozenset(heading.replace(" ", "") for heading in TOLD)
 REQUIRED = ("indicator", "period", "value")
 DANISH = {
     "indicator": "indikator",

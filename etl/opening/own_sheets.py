@@ -8,3 +8,4 @@ LISTS = "Fremdrift-lister"  # hidden; what the drop-downs offer
 FINDINGS = "Fejl og advarsler"  # the problems of a file that was handed back
 OWN = frozenset((LISTS, FINDINGS))  # never read for figures, never remarked upon
 TEMPLATE_MARK = "fremdrift_template"  # a defined name that only our template has
+TOLD = ("måles i", "sidste tal", "sidste periode")  # columns of the form that tell, and together are in no other file

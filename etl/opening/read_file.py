@@ -7,7 +7,7 @@ from pathlib import Path
 from etl.opening.cells import Workbook
 from etl.opening.file_type import file_format
 from etl.opening.limits import Limits
-from etl.opening.own_sheets import LISTS, TEMPLATE_MARK
+from etl.opening.own_sheets import LISTS, TEMPLATE_MARK, TOLD
 from etl.opening.read_csv import read_csv
 from etl.opening.read_workbook import read_workbook
 from etl.opening.remarks import remarks
@@ -34,7 +34,12 @@ def read_file(path: Path, filename: str, limits: Limits) -> Workbook | list[Prob
 
 
 def _is_template(path: Path, workbook: Workbook) -> bool:
-    """By its defined name; in other formats, in which it may have been saved, by its hidden sheet."""
-    if workbook.format in ("xlsx", "xlsm"):
-        return has_defined_name(path, TEMPLATE_MARK)
-    return any(sheet.name == LISTS and sheet.hidden for sheet in workbook.sheets)
+    """By its defined name; in other formats, in which it may have been saved, by its hidden sheet.
+
+    Where only the form was saved, as CSV or in a new workbook, by the columns that it alone has.
+    """
+    if workbook.format in ("xlsx", "xlsm") and has_defined_name(path, TEMPLATE_MARK):
+        return True
+    if any(sheet.name == LISTS and sheet.hidden for sheet in workbook.sheets):
+        return True
+    return any(not sheet.hidden and set(TOLD) <= set(sheet.texts) for sheet in workbook.sheets)

@@ -9,17 +9,17 @@ from config.indicator import Indicator
 from etl.export import neutralised
 from etl.meaning.headings import DANISH
 from etl.meaning.periods import read_period
-from etl.opening.own_sheets import FORM
+from etl.opening.own_sheets import FORM, TOLD
 from etl.returning.due import Row
 from etl.returning.form_styles import Styles, height_of
 from store.time_period import TimePeriod
 
 EMPTY_ROWS = 50  # below the rows that are asked for, for whatever else there is
-UNIT, LAST, LAST_PERIOD = "måles i", "sidste tal", "sidste periode"
+UNIT, LAST, LAST_PERIOD = TOLD
 _WIDTHS = {"indicator": 42, "area": 24, "period": 17, "status": 18, UNIT: 24, LAST_PERIOD: 17, "organisation": 18}
 _LEFT = ("period", LAST_PERIOD)  # a year is a number, and stands as the other periods do
 _FILLED = ("value", "status", "numerator", "denominator")
-_TOLD = (UNIT, LAST, LAST_PERIOD, "organisation")
+_LOCKED_FIELDS = (UNIT, LAST, LAST_PERIOD, "organisation")
 _NO_NUMBER = "Skriv ét tal. Findes det ikke, så lad cellen være tom, og vælg en status."
 _NOT_LISTED = "Vælg en af mulighederne på listen."
 
@@ -54,7 +54,7 @@ class FormSheet:
         is_rate = any(one.indicator.combine == "pooled_rate" or one.indicator.numerator for one in rows)
         dimensions = [f"dimension:{code}" for code in self._dimensions]
         rates = ["numerator", "denominator"] if is_rate else []
-        self._fields = ["indicator", "area", *dimensions, "period", "value", "status", *rates, *_TOLD]
+        self._fields = ["indicator", "area", *dimensions, "period", "value", "status", *rates, *_LOCKED_FIELDS]
         for column, field in enumerate(self._fields):
             self._sheet.write_string(0, column, self._heading(field), self._styles.heading)
             self._sheet.set_column(column, column, _WIDTHS.get(field, 14))
@@ -62,7 +62,7 @@ class FormSheet:
             self._write_row(number, row)
         for number in range(len(rows) + 1, len(rows) + 1 + EMPTY_ROWS):
             for column, field in enumerate(self._fields):
-                style = self._styles.of(field not in _TOLD, None, field in _LEFT)
+                style = self._styles.of(field not in _LOCKED_FIELDS, None, field in _LEFT)
                 self._sheet.write_blank(number, column, None, style)
         self._offer_choices(len(rows) + EMPTY_ROWS)
         self._check_numbers(rows)
@@ -160,7 +160,7 @@ def _number_rule(indicator: Indicator | None) -> dict[str, Any]:
     elif high is not None:
         rule |= {"criteria": "<=", "value": high}
     else:
-        rule |= {"criteria": ">=", "value": -1e300 if low is None else low}
+        rule |= {"criteria": ">=", "value": -(10**15) if low is None else low}
     if indicator is not None:
         rule |= {"input_title": "Enhed", "input_message": indicator.unit.da[:255]}
     return rule
