@@ -19,6 +19,10 @@ from store.submissions import read_submission
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SUFFIXES = {"marked": "fejl markeret", "list": "liste over fejl"}
 _NOT_MARKED = Text("Den fil er ikke markeret.", "That file has not been marked.")
+_NO_TEMPLATE = Text(
+    "Der er ingen skabelon til den organisation. Er den lige sat op, så prøv igen om et øjeblik.",
+    "There is no template for that organisation. If it has just been set up, try again in a moment.",
+)
 _CHOOSE = Text("Vælg alliance og organisation.", "Choose alliance and organisation.")
 
 
@@ -51,10 +55,13 @@ def blueprint(store: Store, files: Files, settings: Settings) -> flask.Blueprint
 
     @routes.get("/template/<alliance>/<organisation>.xlsx")
     def template(alliance: str, organisation: str) -> flask.Response:
-        if not re.fullmatch(SLUG, alliance) or not re.fullmatch(SLUG, organisation):
-            flask.abort(404)
-        path = settings.templates / alliance / f"{organisation}.xlsx"
-        return _workbook(path, f"skabelon-{alliance}-{organisation}.xlsx") or flask.abort(404)
+        answer = None
+        if re.fullmatch(SLUG, alliance) and re.fullmatch(SLUG, organisation):  # they become a path
+            path = settings.templates / alliance / f"{organisation}.xlsx"
+            answer = _workbook(path, f"skabelon-{alliance}-{organisation}.xlsx")
+        if answer is None:
+            raise Refusal(404, "no_template", _NO_TEMPLATE)
+        return answer
 
     @routes.get("/template")
     @routes.get("/en/template")
