@@ -45,7 +45,7 @@ def make_template(connection: sa.Connection, slug: str, viewer: Viewer, on: date
     if declared.organisation(organisation) is None:
         raise LookupError("organisation")
     codes = [indicator.code for indicator in declared.indicators]
-    return _workbook(declared, organisation, read_observations(connection, slug, OPERATOR, codes), on)
+    return workbook_of(declared, organisation, read_observations(connection, slug, OPERATOR, codes), on)
 
 
 def write_templates(
@@ -73,7 +73,13 @@ def write_templates(
                     left.unlink()
 
 
-def _workbook(declared: Alliance, organisation: str, stored: Sequence[Observation], today: date) -> bytes:
+def workbook_of(declared: Alliance, organisation: str, stored: Sequence[Observation], today: date) -> bytes:
+    """The content of an organisation's workbook.
+
+    Args:
+        organisation: one that the alliance declares.
+        stored: the current figures of the alliance.
+    """
     due = rows_due(declared, organisation, stored, today)
     rows = due.rows
     who = declared.organisation(organisation)

@@ -110,15 +110,23 @@ class GuideSheet:
 
 
 def _asked_for(due: Due) -> list[str]:
-    """How many rows, and what there was no room for."""
-    count = len(due.rows)
-    if not count:
+    """How many rows of each kind, and what there was no room for."""
+    if not due.rows:
         return ["Ingen tal mangler lige nu. Brug de tomme rækker, hvis I har nye eller rettede tal."]
-    texts = [f"{format_number(count)} tal, der mangler: ét i hver række."]
+    missing = sum(row.period is not None for row in due.rows)
+    now_and_then = len(due.rows) - missing
+    texts = []
+    if missing:
+        texts.append(f"Tal, der mangler: {format_number(missing)}, ét i hver række.")
+    if now_and_then:
+        texts.append(
+            f"Tal, der kommer uden faste tidspunkter: {format_number(now_and_then)}. "
+            "Har I et nyt, så skriv selv perioden, fx 2024, 1. kvartal 2024 eller 2023/24."
+        )
     if due.left_out:
         latest = "den seneste periode" if due.periods == 1 else f"de {due.periods} seneste perioder"
         texts.append(
-            f"Der er kun plads til {latest} af hver serie, og {format_number(due.left_out)} tal er ikke med. "
+            f"Der er kun plads til {latest} af hver serie; {format_number(due.left_out)} tal er ikke med. "
             "Aflever dem, der står her, og hent skabelonen igen: så kommer de næste."
         )
     return texts

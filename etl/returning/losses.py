@@ -14,7 +14,7 @@ from config.language import Text
 
 # Parts by their names, in small letters.
 _PARTS = (
-    (r"xl/vbaproject\.bin", Text("makroer", "macros")),
+    (r"xl/(vbaproject\.bin|macrosheets/.*|dialogsheets/.*)", Text("makroer", "macros")),
     (r"xl/(ctrlprops|activex)/.*", Text("knapper og felter", "buttons and controls")),
     (r"xl/media/.*", Text("billeder", "pictures")),
     (r"xl/diagrams/.*", Text("SmartArt", "SmartArt")),
@@ -23,6 +23,8 @@ _PARTS = (
     (r"xl/(slicers|timelines)/.*", Text("udsnitsværktøjer", "slicers")),
     (r"xl/(charts|chartsheets)/.*", Text("enkelte træk ved diagrammer", "some details of charts")),
     (r"xl/chartex/.*|xl/charts/chartex.*", Text("nyere diagramtyper", "newer kinds of charts")),
+    (r"xl/pivottables/.*", Text("enkelte træk ved pivottabeller", "some details of pivot tables")),
+    (r"xl/webextensions/.*", Text("tilføjelsesprogrammer", "add-ins")),
     (r"_xmlsignatures/.*", Text("digital signatur", "digital signature")),
 )
 # Marks inside parts: sheets' extensions, and drawings that are neither charts nor pictures.

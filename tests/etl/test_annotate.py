@@ -22,7 +22,7 @@ from etl.returning.mark_workbook import mark_workbook
 from etl.returning.problem_rows import COLUMNS, FIRST_ROW
 from etl.returning.problem_workbook import problem_workbook
 from tests.etl.made_files import ods_by_library, rewritten, xls
-from tests.rooms import House
+from tests.rooms import House, house_in
 
 WIDE = "Tal 2024"
 RED, YELLOW = "FFFFB3B3", "FFFFE08A"
@@ -312,6 +312,36 @@ def test_a_corrected_copy_goes_in(sqlite_house: House):
     book.save(corrected)
     again = submit(sqlite_house.room, corrected, "proeve", "sekretariat")
     assert (again.outcome, again.report["counts"]["new"], again.report["problems"]) == ("accepted", 1, [])
+
+
+LAYOUT = """
+name: bred
+tables:
+  - {indicator: {fixed: kommuner}, area: {column: kommune}, period: {across: 1}, leave_out: [I alt]}
+"""
+
+
+def test_a_table_of_the_partners_own_is_marked_where_it_is_wrong(sqlite_house: House):
+    config = sqlite_house.folder / "config" / "layouts"
+    config.mkdir(parents=True)
+    (config / "bred.yaml").write_text(LAYOUT, encoding="utf-8")
+    store = sqlite_house.store
+    house = house_in(sqlite_house.folder, store, str(store.url), FREMDRIFT_CONFIG=config.parent)
+    path = house.folder / "statistik.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Tal")
+        sheet.merge_range("A1:D1", "Ting pr. kommune (opdigtede tal)")
+        sheet.write_row("A3", ["kommune", 2022, 2023, 2024])
+        sheet.write_row("A4", ["Aabenraa", 12, "ca. 14", 16])
+        sheet.write_row("A5", ["Aarhus", 30, 31, -5])
+        sheet.write("A6", "I alt")
+        sheet.write_formula("B6", "=SUM(B4:B5)", None, 42)
+    done = rejected(house, path)
+    assert done.report["annotated"] == "marked"
+    copy = house.room.files.annotated_path_of(done.token)
+    assert values(copy)["Tal"] == values(path)["Tal"]
+    shown = openpyxl.load_workbook(copy)["Tal"]
+    assert {cell.coordinate for row in shown.iter_rows() for cell in row if cell.comment} == {"C4", "D5"}
 
 
 SIGNS = st.one_of(st.sampled_from(["=", "+", "-", "@", "\t", "\r", "\n", " =", "＝", "'="]), st.just(""))
