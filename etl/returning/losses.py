@@ -33,7 +33,8 @@ _INSIDE = (
     (r"xl/worksheets/[^/]+", b"x14:conditionalFormatting", Text("nogle farveregler", "some conditional formats")),
     (r"xl/worksheets/[^/]+", b"x14:dataValidation", Text("nogle rullelister", "some drop-down lists")),
     (r"xl/worksheets/[^/]+", b"legacyDrawingHF", Text("billeder i sidehoved", "pictures in the page header")),
-    (r"xl/drawings/[^/]+", b":sp>", Text("figurer og tekstfelter", "shapes and text boxes")),
+    (r"xl/drawings/[^/]+", rb'ObjectType="(?!Note")', Text("knapper og felter", "buttons and controls")),
+    (r"xl/drawings/[^/]+", rb"[:/](sp|cxnSp|grpSp)>", Text("figurer og tekstfelter", "shapes and text boxes")),
 )
 # Formulas that spill, queries, data models, data types: figures hang on them.
 _NO_COPY = r"xl/(metadata\.xml|connections\.xml|querytables/.*|model/.*|richdata/.*)"
@@ -49,6 +50,6 @@ def losses(path: Path) -> list[Text] | None:
         found += [text for pattern, text in _PARTS if any(re.fullmatch(pattern, name) for name in names)]
         for pattern, mark, text in _INSIDE:
             inside = (archive.read(given) for name, given in names.items() if re.fullmatch(pattern, name))
-            if any(mark in data for data in inside):
+            if any(re.search(mark, data) for data in inside):
                 found.append(text)
-    return found
+    return list(dict.fromkeys(found))

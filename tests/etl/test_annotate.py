@@ -174,12 +174,24 @@ def in_sheet(content: bytes) -> Any:
     return make
 
 
+def with_shapes(path: Path) -> Path:
+    """A workbook with a text box, and a button of the old kind."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet(WIDE)
+        sheet.write_row("A4", [1, 2, "ca. 14"])
+        sheet.insert_textbox("D3", "Husk!")
+        sheet.insert_button("D9", {"caption": "Tryk"})
+    return path
+
+
 # How the file is made, what its copy must say in Danish, why
 LACKS = [
     (own_workbook, "billeder", "openpyxl drops pictures"),
     (own_workbook, "diagrammer", "charts are drawn anew"),
     (with_part("xl/vbaProject.bin"), "makroer", "the copy is an .xlsx"),
     (with_part("xl/ctrlProps/ctrlProp1.xml"), "knapper og felter", "form controls are dropped"),
+    (with_shapes, "knapper og felter", "nor are those of the old kind kept"),
+    (with_shapes, "figurer og tekstfelter", "text boxes are dropped"),
     (with_part("xl/threadedComments/threadedComment1.xml"), "tråd", "only the note of a thread is kept"),
     (with_part("xl/slicers/slicer1.xml"), "udsnitsværktøjer", "slicers are dropped"),
     (
