@@ -1,4 +1,4 @@
-"""Figures as CSV that a Danish Excel opens as they are: byte order mark, semicolons and decimal commas."""
+"""Figures as CSV as a Danish Excel writes it: semicolons and decimal commas; no byte order mark, for programs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ COLUMNS = (
     "indicator", "organisation", "area", "dimensions", "period", "value", "numerator", "denominator", "status", "unit",
     "source", "submission", "sheet", "cell", "known_from", "recorded_at",
 )  # fmt: skip
-BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for Windows-1252
 # Spreadsheets set for East Asia take the wide signs for the narrow ones.
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _ENDS_A_CELL = ("\t", "\r", "\n")  # where text is pasted, what comes after one of these begins a cell of its own
@@ -19,7 +18,6 @@ _ENDS_A_CELL = ("\t", "\r", "\n")  # where text is pasted, what comes after one 
 
 def write_csv(observations: Iterable[Mapping[str, Any]], out: TextIO) -> None:
     """One row an observation; text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    out.write(BYTE_ORDER_MARK)
     rows = csv.writer(out, delimiter=";", lineterminator="\r\n")  # by which a lone \r in a text is quoted as well
     rows.writerow(COLUMNS)
     for one in observations:
