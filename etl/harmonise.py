@@ -4,7 +4,7 @@ The tidy frame has one row an observation and the columns
     indicator, area, dimensions (canonical JSON), status: str;  period: TimePeriod
     value, numerator, denominator: float, NaN for none
     source: str or None;  known_from: date or None;  sheet, cell: str;  row: position in the file, for order
-    is_percent: bool, the value was written with a per cent sign
+    unit: uint8, what was written beside the value, as a number of `etl.meaning.units.UNITS`
     is_whole: bool, every cell of the row could be read
 """
 
@@ -20,12 +20,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from config.definitions import Alliance
-from config.language import Text, format_number
+from config.language import Text
 from config.layout import Layout
 from etl.layouts.proposal import Proposal
 from etl.meaning.contents import Content, Fault, Resolved, Rows, distinct, resolve
 from etl.meaning.headings import DANISH, Headings, filled_in, find_headings, rows_below
-from etl.meaning.numbers import Written, read_numbers, take_apart
+from etl.meaning.numbers import Written, read_numbers, readings
+from etl.meaning.shares import check_shares
+from etl.meaning.signs import NOTHING, is_explained, sign_fault
 from etl.meaning.tidy import COLUMNS
 from etl.meaning.words import Meanings
 from etl.opening.cells import EMPTY, NUMBER, TEXT, Column, Sheet, Workbook
@@ -90,6 +92,7 @@ def harmonise(workbook: Workbook, declared: Alliance, organisation: str, finding
     tidy = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
     if frames and tidy.empty and not findings.has_errors and not workbook.is_template:
         findings.add_file("no_rows")
+    check_shares(tidy, declared, findings)
     return Harmonised(tidy, sheets)
 
 
@@ -138,10 +141,10 @@ def _tidy(sheet: Sheet, headings: Headings, rows: Rows, meanings: Meanings, find
             findings.add_cells("field_empty", sheet.name, places, field=DANISH[name])
     words("organisation", meanings.organisation)
     for name in NUMBERS:
-        frame[name], percent, faulty = _numbers(sheet, columns.get(name), rows, findings)
+        frame[name], unit, faulty = _numbers(sheet, columns.get(name), rows, frame["status"], findings)
         is_whole[faulty] = False
         if name == "value":
-            frame["is_percent"] = percent
+            frame["unit"] = unit
     frame["dimensions"] = _dimensions(sheet, columns, rows, words, meanings)
     letter = columns["value"].letter
     frame["row"] = rows + sheet.first_row
@@ -168,18 +171,18 @@ def _tell(sheet: Sheet, column: Column, rows: Rows, resolved: Resolved[Any], fin
 
 
 def _numbers(
-    sheet: Sheet, column: Column | None, rows: Rows, findings: Findings
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_], Rows]:
+    sheet: Sheet, column: Column | None, rows: Rows, status: npt.NDArray[Any], findings: Findings
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.uint8], Rows]:
     """A column of numbers: real ones as they are, written ones by the way of writing of the whole column.
 
     Returns:
-        the values (NaN: none), which were written with a per cent sign, and the positions that could not be read.
+        the values (NaN: none), the units written beside them, and the positions that could not be read.
     """
-    values, percent = np.full(len(rows), np.nan), np.zeros(len(rows), dtype=bool)
+    values, unit = np.full(len(rows), np.nan), np.zeros(len(rows), dtype=np.uint8)
     if column is None:
-        return values, percent, np.empty(0, dtype=np.int64)
+        return values, unit, np.empty(0, dtype=np.int64)
     kind = column.kind[rows]
-    values[kind == NUMBER] = column.number[rows][kind == NUMBER]
+    values[kind == NUMBER] = column.number[rows][kind == NUMBER] + 0.0  # no negative zero
     texts = {sheet.texts[i] for i in np.unique(column.text[rows][kind == TEXT])}
     read = read_numbers(text for text in texts if text.strip())
 
@@ -189,27 +192,18 @@ def _numbers(
         found = read[content.text or ""]
         if not isinstance(found, str):
             return found
-        return Fault(f"value_{found}", _readings(content.text or "") if found == "ambiguous" else {})
+        sign = sign_fault(content.text or "") if found == "not_a_number" else None
+        return sign or Fault(f"value_{found}", readings(content.text or "") if found == "ambiguous" else {})
 
-    written = np.flatnonzero((kind != NUMBER) & (kind != EMPTY))
+    explained = is_explained(sheet.texts, column.text[rows], (kind == TEXT) & (np.isin(status, NOTHING)))
+    written = np.flatnonzero((kind != NUMBER) & (kind != EMPTY) & ~explained)
     resolved = resolve(sheet, column, rows[written], number)
     faulty = _tell(sheet, column, rows[written], resolved, findings)
     for place, one in enumerate(resolved.values):
         if not isinstance(one, Fault):
             where = written[resolved.codes == place]
-            values[where], percent[where] = one[1], one[0].is_percent
-    return values, percent, written[faulty]
-
-
-def _readings(text: str) -> dict[str, int | str | Text]:
-    """Both readings of a text that can be read two ways, for the question about it."""
-    apart = take_apart(text)
-    if apart is None or apart.danish is None or apart.english is None:
-        return {}
-    return {
-        name: Text(format_number(value, "da"), format_number(value, "en"))
-        for name, value in (("first", apart.danish), ("second", apart.english))
-    }
+            values[where], unit[where] = one[1], one[0].unit_number
+    return values, unit, written[faulty]
 
 
 def _dimensions(

@@ -24,6 +24,7 @@ from etl.problems.findings import Findings
 from etl.problems.report import make_report
 from etl.publish import publish
 from etl.quarantine import may_be_kept
+from etl.small_shares import note_small_shares
 from etl.template import write_templates
 from etl.validate import validate
 from store.clock import Clock, danish_day, system_clock
@@ -78,6 +79,10 @@ def open_room(settings: Settings) -> Workroom:
 
 CORRECTIONS = Text("Filen retter tal, der allerede er gemt.", "The file corrects figures that are stored already.")
 LAYOUT = Text("Vi kender ikke filens opbygning og har et forslag.", "We do not know the file's layout and propose one.")
+SHARES = Text(
+    "Filens procenttal er alle mellem 0 og 1: måske er 64,5 pct. skrevet som 0,645.",
+    "The percentages in the file are all between 0 and 1: perhaps 64.5 per cent is written as 0.645.",
+)
 OUTLIERS = Text("Filen har tal, der ligger langt fra de tidligere.", "The file has figures far from the earlier ones.")
 
 
@@ -212,11 +217,12 @@ def _settle(
     trial = connection.begin_nested()
     difference = load.compare(connection, rows, submission, opened.is_template)
     outliers = note_outliers(difference, findings)
+    shares = note_small_shares(rows, difference, declared, findings)
     before = _verdicts(connection, declared, difference.indicators, now)
     load.store(connection, difference, submission, now)
     publish(connection, declared, difference.indicators, danish_day(now), now)
     verdicts = _moved(before, _verdicts(connection, declared, difference.indicators, now))
-    confirm = _reasons(submission, difference, outliers)
+    confirm = _reasons(submission, difference, outliers, shares)
     report = make_report(findings, opened, harmonised, difference, confirm, verdicts)
     if submission.check_only or confirm:
         trial.rollback()
@@ -227,12 +233,12 @@ def _settle(
     return (ACCEPTED if difference.has_news else UNCHANGED), report
 
 
-def _reasons(submission: Submission, difference: load.Difference, outliers: int) -> list[Text]:
+def _reasons(submission: Submission, difference: load.Difference, outliers: int, shares: int) -> list[Text]:
     """Why a person must confirm; see "Corrections and vanished values" in docs/decisions/0004."""
     if submission.confirmed:
         return []
     corrects = submission.via == "browser" and difference.counts["changed"] > 0
-    return ([CORRECTIONS] if corrects else []) + ([OUTLIERS] if outliers else [])
+    return ([CORRECTIONS] if corrects else []) + ([OUTLIERS] if outliers else []) + ([SHARES] if shares else [])
 
 
 def _verdicts(connection: sa.Connection, declared: Alliance, codes: set[str], now: Any) -> dict[tuple[str, str], str]:

@@ -19,6 +19,8 @@ from config.definitions import Alliance
 from config.indicator import Indicator
 from config.language import format_number
 from etl.harmonise import SheetRead
+from etl.meaning.numbers import MOST_DIGITS
+from etl.meaning.units import UNITS, is_own_unit
 from etl.problems.findings import Findings
 
 MOST_REPEATED = 1000  # beyond this the answer is clear
@@ -166,7 +168,8 @@ def _values(rows: pd.DataFrame, codes: _Coded, indicators: dict[str, Indicator],
     report.add("value_missing", ~has_value & ~is_nothing, "value")
     report.add("status_with_value", has_value & is_nothing, "status")
     rows["status"] = status.where(status != "", "A")
-    is_percent = rows["is_percent"].to_numpy(dtype=bool)
+    unit = rows["unit"].to_numpy(dtype=np.uint8)
+    report.add("value_too_long", np.abs(value) >= 10**MOST_DIGITS, "value")
     for code in codes.values:
         indicator, here = indicators[code], codes.holds(code)
         low, high = indicator.limits
@@ -176,8 +179,10 @@ def _values(rows: pd.DataFrame, codes: _Coded, indicators: dict[str, Indicator],
             report.add("value_out_of_bounds", here & (value < low), "value", limit=format_number(low))
         if high is not None:
             report.add("value_out_of_bounds", here & (value > high), "value", limit=format_number(high))
-        if not indicator.is_percentage:
-            report.add("value_is_percent", here & is_percent, "value", unit=indicator.unit.da)
+        for said in np.unique(unit[here & (unit > 0)]).tolist():
+            if not is_own_unit(UNITS[said], indicator):
+                code = "value_is_percent" if UNITS[said] == "%" else "value_other_unit"
+                report.add(code, here & (unit == said), "value", unit=indicator.unit.da, said=UNITS[said])
 
 
 def _known_from(days: _Coded, today: date, report: _Reporter) -> None:

@@ -21,12 +21,12 @@ from config.periods import period_type
 from etl.layouts.along import Labels, Mask, Rows, read_labels, texts_along
 from etl.layouts.blocks import Block, find_blocks, is_filled, shown_columns
 from etl.layouts.reader import LEFT_OUT, Reader, letter_of
-from etl.layouts.shares import check_shares
 from etl.layouts.telling import Teller
 from etl.layouts.totals import check_totals
 from etl.layouts.values import Values, read_values
 from etl.layouts.wording import key, plain
 from etl.meaning.contents import Fault
+from etl.meaning.shares import check_shares
 from etl.meaning.tidy import COLUMNS
 from etl.opening.cells import Sheet, Workbook
 from etl.problems.findings import Findings
@@ -216,7 +216,7 @@ def _frame(
     frame["row"] = np.tile(rows + sheet.first_row, count)
     letters = np.repeat([sheet.columns[one.column].letter for one in block.values], len(rows))
     frame["cell"] = np.char.add(letters, frame["row"].astype(str)).astype(object)
-    frame["is_percent"], frame["is_whole"] = values.is_percent.ravel(), is_whole
+    frame["unit"], frame["is_whole"] = values.unit.ravel(), is_whole
     made = pd.DataFrame(frame, columns=COLUMNS)[~values.is_left_out.ravel()]
     order = np.argsort(made["row"].to_numpy(), kind="stable")
     return made.iloc[order]
@@ -243,7 +243,7 @@ def _values(sheet: Sheet, block: Block, rows: Rows, table: Table) -> Values:
     return whole
 
 
-_ARRAYS = ("number", "status", "is_percent", "is_left_out", "fault")
+_ARRAYS = ("number", "status", "unit", "is_left_out", "fault")
 
 
 def _by_year(sheet: Sheet, block: Block, reader: Reader, heading: str, rows: Rows) -> npt.NDArray[Any]:

@@ -33,7 +33,7 @@ class Values:
     Attributes:
         number: NaN for none.
         status: the letter that a sign or a mark gives; "" for none.
-        is_percent: a per cent sign stood behind it.
+        unit: what stood behind it, as a number of `etl.meaning.units.UNITS`.
         is_left_out: the figure is not yet due: no observation.
         fault: place in `faults` of what is wrong with a cell; -1 for nothing.
         faults: what is wrong, and what is shown there.
@@ -41,7 +41,7 @@ class Values:
 
     number: Numbers
     status: npt.NDArray[np.str_]
-    is_percent: Mask
+    unit: npt.NDArray[np.uint8]
     is_left_out: Mask
     fault: npt.NDArray[np.int64]
     faults: list[tuple[Fault, str]] = field(default_factory=list)
@@ -53,7 +53,7 @@ class Values:
             self.faults.append((what, shown))
             return
         self.number[here], self.status[here] = what.number, what.status
-        self.is_percent[here], self.is_left_out[here] = what.is_percent, what.is_left_out
+        self.unit[here], self.is_left_out[here] = what.unit, what.is_left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Meant:
 
     number: float = np.nan
     status: str = ""
-    is_percent: bool = False
+    unit: int = 0
     is_left_out: bool = False
 
 
@@ -75,7 +75,7 @@ def read_values(sheet: Sheet, columns: list[int], rows: npt.NDArray[np.int64], t
     values = Values(
         number=np.where(kind == NUMBER, number, np.nan),
         status=np.full(shape, "", "U1"),
-        is_percent=np.zeros(shape, bool),
+        unit=np.zeros(shape, np.uint8),
         is_left_out=np.zeros(shape, bool),
         fault=np.full(shape, -1, np.int64),
     )
@@ -95,7 +95,7 @@ def _put_texts(values: Values, here: Mask, text: npt.NDArray[np.int32], texts: l
     plain_ones = [one if isinstance(one, Meant) else Meant() for one in meant]
     values.number[here] = np.array([one.number for one in plain_ones])[places] if meant else []
     values.status[here] = np.array([one.status for one in plain_ones], "U1")[places] if meant else []
-    values.is_percent[here] = np.array([one.is_percent for one in plain_ones], bool)[places] if meant else []
+    values.unit[here] = np.array([one.unit for one in plain_ones], np.uint8)[places] if meant else []
     values.is_left_out[here] = np.array([one.is_left_out for one in plain_ones], bool)[places] if meant else []
     fault = np.full(len(meant), -1, np.int64)
     for place, one in enumerate(meant):
@@ -120,7 +120,7 @@ def _texts(texts: list[str], table: Table) -> list[Meant | Fault]:
             found.append(_blank(table))
         else:
             one = read[bare]
-            found.append(one if isinstance(one, Fault) else Meant(one[1], status, one[0].is_percent))
+            found.append(one if isinstance(one, Fault) else Meant(one[1], status, one[0].unit_number))
     return found
 
 

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 COLUMNS = [
     "indicator", "area", "dimensions", "period", "status", "value", "numerator", "denominator",
-    "source", "known_from", "sheet", "cell", "row", "is_percent", "is_whole",
+    "source", "known_from", "sheet", "cell", "row", "unit", "is_whole",
 ]  # fmt: skip

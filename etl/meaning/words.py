@@ -40,11 +40,16 @@ STATUSES = {
     "ikkerelevant": "M",
     "m": "M",
     "notapplicable": "M",
+    "diskretioneret": "Q",
+    "skjult": "Q",
+    "færreend5": "Q",
+    "suppressed": "Q",
+    "q": "Q",
     "intetatindberette": "N",
     "n": "N",
     "nothingtoreport": "N",
 }
-STATUS_WORDS = "endelig, foreløbig, skøn, fremskrivning, mangler, ikke relevant, intet at indberette"
+STATUS_WORDS = "endelig, foreløbig, skøn, fremskrivning, mangler, ikke relevant, intet at indberette, diskretioneret"
 MOST_SUGGESTIONS = 200
 _FIRST_YEAR = 1900  # nobody published a figure earlier; and year 1 begins before time does, in UTC
 _DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)[-./](\d\d?)[-./](\d{4})")

@@ -37,6 +37,33 @@ FIGURE_PROBLEMS: dict[str, Kind] = {
     "value_not_a_number": Kind(
         "error", Text("Værdien er ikke et tal.", "The value is not a number."), _ONE_NUMBER, _OR_STATUS
     ),
+    "value_sign": Kind(
+        "error",
+        Text("Der står „{sign}“ i stedet for et tal.", "“{sign}” stands in place of a number."),
+        Text(
+            "Et tal. Tegnet betyder for det meste: {usual}; vi gætter ikke.",
+            "A number. The sign mostly means: {usual}; we do not guess.",
+        ),
+        Text("{write} Betyder det noget andet, så skriv det.", "{write} If it means something else, write that."),
+    ),
+    "value_shortened": Kind(
+        "error",
+        Text("Tallet er forkortet, så nogle af cifrene mangler.", "The number is shortened: digits are missing."),
+        Text("Tallet med alle sine cifre, fx 123456.", "The number with all its digits, such as 123456."),
+        Text(
+            "Gør kolonnen bredere, eller vælg talformatet „Tal“, så alle cifre ses, gem, og send filen igen.",
+            "Make the column wider, or choose the format “Number”, so that all digits are seen, save, and send again.",
+        ),
+    ),
+    "value_too_long": Kind(
+        "error",
+        Text("Tallet har flere cifre, end et regneark kan gemme.", "The number has more digits than a sheet can keep."),
+        Text("Et tal med højst 15 cifre foran kommaet.", "A number with at most 15 digits before the decimal sign."),
+        Text(
+            "Se efter, om det er et nummer (fx en konto) og ikke et tal, og ret cellen.",
+            "See whether it is a number of something (such as an account) and not a figure, and correct the cell.",
+        ),
+    ),
     "value_ambiguous": Kind(
         "error",
         Text("Tallet kan læses på to måder.", "The number can be read in two ways."),
@@ -49,7 +76,7 @@ FIGURE_PROBLEMS: dict[str, Kind] = {
     "value_mixed": Kind(
         "error",
         Text("Kolonnen blander to måder at skrive tal på.", "The column mixes two ways of writing numbers."),
-        Text("Komma som decimaltegn i hele kolonnen.", "The same decimal sign in the whole column."),
+        Text("Det samme decimaltegn i hele kolonnen.", "The same decimal sign in the whole column."),
         Text("Skriv tallet som de andre i kolonnen, fx 12,5.", "Write the number like the others in the column."),
     ),
     "value_missing": Kind(
@@ -81,6 +108,29 @@ FIGURE_PROBLEMS: dict[str, Kind] = {
         ),
         Text("Et tal med enheden „{unit}“.", "A number with the unit “{unit}”."),
         _FIX_CELL,
+    ),
+    "value_other_unit": Kind(
+        "error",
+        Text(
+            "Der står „{said}“ ved tallet, men det er ikke indikatorens enhed.",
+            "“{said}” stands beside the number, but that is not the unit of the indicator.",
+        ),
+        Text("Et tal med enheden „{unit}“.", "A number with the unit “{unit}”."),
+        Text("Regn om, om nødvendigt, og skriv tallet alene.", "Convert it where needed, and write the number alone."),
+    ),
+    "share_small": Kind(
+        "warning",
+        Text(
+            "Procenttallet er mellem 0 og 1, ligesom alle de andre.",
+            "The percentage is between 0 and 1, like all the others.",
+        ),
+        Text("{hundredfold}, hvis cellen er vist i procent.", "{hundredfold}, if the cell is shown as per cent."),
+        Text(
+            "Skriv {hundredfold}, hvis det er det, du mener. Er {found} pct. rigtigt, så bekræft filen, eller skriv "
+            "„{found} pct.“ i cellen.",
+            "Write {hundredfold} if that is what you mean. If {found} per cent is right, confirm the file, or write "
+            "“{found} pct.” in the cell.",
+        ),
     ),
     "status_with_value": Kind(
         "error",

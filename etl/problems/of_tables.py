@@ -179,8 +179,10 @@ TABLE_PROBLEMS: dict[str, Kind] = {
         ),
         Text("Alle tal i procent, fx 45,3.", "All figures in per cent, such as 45.3."),
         Text(
-            "Ret tallene, så de er skrevet ens. Er de små tal rigtige, så bekræft det i opbygningen.",
-            "Correct the figures so that they are written alike. If the small ones are right, say so in the layout.",
+            "Ret tallene, så de er skrevet ens. Er et lille tal rigtigt, så skriv „pct.“ efter det i cellen: {found} "
+            "pct.",
+            "Correct the figures so that they are written alike. If a small one is right, write it with “pct.” behind "
+            "it in the cell: {found} pct.",
         ),
     ),
     # Ours
