@@ -24,6 +24,7 @@ from config.language import Text
 from config.layout import Layout
 from etl.layouts.proposal import Proposal
 from etl.meaning.contents import Content, Fault, Resolved, Rows, distinct, resolve
+from etl.meaning.fit_periods import fit_periods, label_of
 from etl.meaning.headings import DANISH, Headings, filled_in, find_headings, rows_below
 from etl.meaning.numbers import Written, read_numbers, readings
 from etl.meaning.shares import check_shares
@@ -119,17 +120,31 @@ def _tidy(sheet: Sheet, headings: Headings, rows: Rows, meanings: Meanings, find
     columns = headings.columns
     is_whole = np.ones(len(rows), dtype=bool)
 
-    def words(name: str, interpret: Callable[[Content], Any], empty: Any = None) -> npt.NDArray[Any]:
+    def words(
+        name: str,
+        interpret: Callable[[Content], Any],
+        empty: Any = None,
+        fit: Callable[[Resolved[Any]], None] = lambda resolved: None,
+    ) -> npt.NDArray[Any]:
         if name not in columns:
             return np.full(len(rows), empty, dtype=object)
         resolved = resolve(sheet, columns[name], rows, interpret)
+        fit(resolved)
         is_whole[_tell(sheet, columns[name], rows, resolved, findings)] = False
         return resolved.column(empty)
 
+    def fit(resolved: Resolved[Any]) -> None:
+        for said in fit_periods(resolved, indicator, meanings.frequencies):
+            cell = sheet.address(columns["period"].letter, int(rows[said.row]))
+            findings.add(
+                problem("period_fitted", sheet.name, cell, said.found, period=label_of(said.period), count=said.rows)
+            )
+
+    indicator = words("indicator", meanings.indicator)
     frame: dict[str, Any] = {
-        "indicator": words("indicator", meanings.indicator),
+        "indicator": indicator,
         "area": words("area", meanings.area),
-        "period": words("period", meanings.period),
+        "period": words("period", meanings.period, fit=fit),
         "status": words("status", meanings.status, ""),
         "source": words("source", meanings.text),
         "known_from": words("known_from", meanings.day),

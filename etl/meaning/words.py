@@ -12,6 +12,7 @@ from config.definitions import Alliance
 from config.language import Text
 from config.places import find_place, nearest_place
 from etl.meaning.contents import Content, Fault
+from etl.meaning.fit_periods import unread_period
 from etl.meaning.headings import folded
 from etl.meaning.periods import read_period
 from etl.opening.cells import DATE, NUMBER, TEXT
@@ -65,6 +66,7 @@ class Meanings:
         for indicator in declared.indicators:
             for name in (*indicator.title, *(indicator.short_title or ()), indicator.code):
                 self._indicators[folded(name)] = indicator.code
+        self.frequencies = {indicator.code: indicator.periods for indicator in declared.indicators}
         self._codes = [indicator.code for indicator in declared.indicators]
         self.places = declared_places(declared)
 
@@ -95,7 +97,7 @@ class Meanings:
             found = read_period(content.words)
             if found is not None:
                 return found
-        return Fault("period_unknown", {})
+        return unread_period(content)
 
     def status(self, content: Content) -> str | Fault:
         word = folded(content.words)

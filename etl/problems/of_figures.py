@@ -208,6 +208,80 @@ FIGURE_PROBLEMS: dict[str, Kind] = {
         ),
         _FIX_CELL,
     ),
+    "period_fitted": Kind(
+        "note",
+        Text(
+            "„{found}“ er læst som {period}, som passer til indikatoren; antal rækker læst sådan: {count}.",
+            "“{found}” was read as {period}, which fits the indicator; number of rows read so: {count}.",
+        ),
+        Text("Det, du mener: {period}.", "What you mean: {period}."),
+        Text("Ret perioden, hvis det ikke er det, du mener.", "Correct the period if that is not what you mean."),
+    ),
+    "period_span": Kind(
+        "error",
+        Text("Perioden dækker flere år.", "The period covers several years."),
+        Text(
+            "Ét år som 2024, eller et skoleår som 2023/24.", "One year such as 2024, or a school year such as 2023/24."
+        ),
+        Text(
+            "Er det et skoleår, så skriv det med skråstreg. Er det et gennemsnit af flere år, så skriv det år, tallet "
+            "skal stå ved.",
+            "If it is a school year, write it with a slash. If it is a mean of several years, write the year at which "
+            "the figure is to stand.",
+        ),
+    ),
+    "period_no_year": Kind(
+        "error",
+        Text("Perioden har intet år.", "The period has no year."),
+        Text("Perioden med året, fx 1. kvartal 2024.", "The period with its year, such as Q1 2024."),
+        Text(
+            "Skriv også året i cellen, gem, og send filen igen.",
+            "Write the year too in the cell, save, and send again.",
+        ),
+    ),
+    "period_short_year": Kind(
+        "error",
+        Text("Året har kun to cifre.", "The year has two digits only."),
+        Text("Et år med fire cifre, fx 12-03-2024.", "A year of four digits, such as 12-03-2024."),
+        Text(
+            "Skriv alle fire cifre i året, gem, og send filen igen.",
+            "Write all four digits of the year, save, and send.",
+        ),
+    ),
+    "period_instant": Kind(
+        "error",
+        Text("Der står et tidspunkt og ikke en periode.", "A moment stands in place of a period."),
+        Text(
+            "Perioden, som tallet hører til, fx 2024 eller marts 2024.",
+            "The period to which the figure belongs, such as 2024 or March 2024.",
+        ),
+        Text(
+            "Skriv perioden alene. Primo 2024 kan være både 2024 og slutningen af 2023: vælg den, tallet plejer at stå "
+            "ved.",
+            "Write the period alone. The beginning of 2024 may be 2024 or the end of 2023: choose the one at which the "
+            "figure usually stands.",
+        ),
+    ),
+    "period_serial": Kind(
+        "error",
+        Text(
+            "Tallet ligner en dato ({day}), som har mistet sit format.",
+            "The number looks like a date ({day}) that has lost its format.",
+        ),
+        Text("En dato eller en periode, fx 2024 eller marts 2024.", "A date or a period, such as 2024 or March 2024."),
+        Text(
+            "Giv cellerne datoformat, gem, og send filen igen.", "Give the cells a date format, save, and send again."
+        ),
+    ),
+    "period_marked": Kind(
+        "error",
+        Text("Der står et mærke efter perioden.", "A mark stands behind the period."),
+        Text("Perioden alene: {period}.", "The period alone: {period}."),
+        Text(
+            "Fjern mærket. Betyder det, at tallet er foreløbigt, så skriv „foreløbig“ i kolonnen status.",
+            "Remove the mark. If it means that the figure is provisional, write “provisional” in the column status.",
+        ),
+    ),
     "period_wrong_frequency": Kind(
         "error",
         Text("Perioden passer ikke til indikatoren.", "The period does not fit the indicator."),
