@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from config.definitions import Alliance
 from config.language import COPENHAGEN, Text, format_moment, format_number
+from dashboard.pages.refusals import refusals
 from dashboard.parts import section, table
 from dashboard.visit import Content, Page, Visit
 from dashboard.words import NOTHING, capital, number_word, organisation_name
@@ -56,6 +57,7 @@ def page(visit: Visit) -> Page:
                 ]
             ),
             *[_run(run, alliances, visit) for run in runs],
+            *refusals(alliances, visit),
         ],
     )
 

@@ -214,7 +214,7 @@ def test_the_order_of_the_rows_decides_nothing(texts, chance):
 
 
 def acceptable(text: str) -> set[float]:
-    """All that a person might take the digits of a text for: each sign a decimal sign, or parting thousands in threes."""
+    """All that a person might read in a text: each of its signs is a decimal sign, or parts thousands in threes."""
     digits = re.sub(r"[^\d.,' \u00a0]", "", text.removesuffix(",-")).strip("' \u00a0")
     found = set()
     for at in (None, *(one.start() for one in re.finditer("[.,]", digits))):

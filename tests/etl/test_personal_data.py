@@ -26,10 +26,13 @@ from etl.errands import refresh_now, submit
 from etl.opening.box import Box
 from etl.opening.cells import Workbook
 from etl.opening.columns import SheetBuilder
+from etl.opening.limits import Limits
+from etl.opening.read_file import read_file
 from etl.personal.names import is_person
 from etl.personal.numbers import fits
 from etl.personal_data import find_personal_data
 from store.submissions import clean_filename
+from tests.corpus.test_corpus import CASES as CORPUS
 from tests.etl.made_files import with_parts, written
 from tests.rooms import House
 
@@ -205,6 +208,45 @@ def test_tables_of_counts_are_never_refused(data: st.DataObject) -> None:
         as_text = data.draw(st.booleans())
         columns.append(column(heading, [str(one) if as_text else one for one in values]))
     assert verdict(book(beside(*columns))) != "refused"
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_columns_of_large_totals_are_never_refused(data: st.DataObject) -> None:
+    """Eight to eleven digits, spread as totals are: every thirtieth of ten digits begins with a real day."""
+    chance = random.Random(data.draw(st.integers(0, 2**32), "seed"))
+    level, spread = 10 ** data.draw(st.floats(7.5, 10.5)), data.draw(st.sampled_from([0.1, 0.5, 1.0, 2.0]))
+    values = [round(level * np.exp(chance.gauss(0, spread))) for _ in range(data.draw(st.integers(5, 60), "rows"))]
+    heading = data.draw(st.sampled_from(["I alt", "", "Saldo", "2023", "Nr.", "Borgere"]))
+    as_text = data.draw(st.booleans())
+    assert (
+        verdict(book(column(heading, [f"{one:,}".replace(",", ".") if as_text else one for one in values])))
+        != "refused"
+    )
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.xlsx"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=[path.name for path in EXAMPLES])
+def test_no_example_is_refused(path: Path) -> None:
+    workbook = read_file(path, path.name, Limits())
+    assert isinstance(workbook, Workbook)
+    assert [one for one in find_personal_data(workbook) if one.refuses] == []
+
+
+def test_no_file_of_the_corpus_is_refused(tmp_path: Path) -> None:
+    """Partners' own tables of counts, with contacts, notes and footnotes in them."""
+    read = 0
+    for number, case in enumerate(CORPUS):
+        own = tmp_path / str(number)
+        own.mkdir()
+        path = case.make(own)
+        workbook = read_file(path, path.name, Limits())
+        if isinstance(workbook, Workbook):
+            read += 1
+            assert [one for one in find_personal_data(workbook) if one.refuses] == [], case.name
+    assert read >= 60
 
 
 @given(st.text(alphabet="0123456789 -@.aA,cpr\u2013\0", max_size=300))
