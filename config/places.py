@@ -10,20 +10,36 @@ from __future__ import annotations
 import csv
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Literal
+
+from config.former_places import former_municipalities
+from config.letters import key as _key
+from config.letters import letters as _letters
 
 COUNTRY = "Danmark"
 
 _REFERENCE = Path(__file__).parent / "reference" / "kommuner.csv"
 _COUNTRY_NAMES = ("Danmark", "Hele landet", "Hele Danmark", "Denmark", "000")
 _CODE = re.compile(r"0*([1-9]\d\d)(?:\.0)?")  # 751, 0751, and 751.0 where a sheet keeps codes as numbers
-_CODE_AND_NAME = re.compile(r"(\d{3,4}) (.+)")
-_SUFFIXES = (" kommune", " regionskommune")
+_REGION_CODE = re.compile(r"1?0(8[1-5])(?:\.0)?")  # 084 in StatBank, 1084 in registers
+_REGIONS = {"81": "Nordjylland", "82": "Midtjylland", "83": "Syddanmark", "84": "Hovedstaden", "85": "Sjælland"}
+_CODE_AND_NAME = re.compile(r"(\d{2,4})(?: ?[:.,;]? )(.+)")
+_SUFFIXES = (" kommune", " regionskommune", " kom.", " k.")
+# What people write for a name of the reference, beside its own spellings.
+_ALSO = {"Vesthimmerlands": ("Vesthimmerland",), "Nordfyns": ("Nordfyn",), "København": ("Kbh.", "Kbh", "Copenhagen")}
+CHRISTIANSOE = "0411"
+_NO_PLACE = re.compile(
+    r"(?:uoplyst|ukendt|ikke oplyst|øvrige?|andre|udlandet?|uden for (?:kommune|danmark)).*|.*\buoplyst\b.*|0?9\d\d"
+)
+_TOTAL = re.compile(r"i ?alt|total(?:t|en)?|sum|alle|alle kommuner|tot|ialt")
+
+Unknown = Literal["unknown", "former", "christiansoe", "no_place", "total", "contradiction"]
+_LONGEST = 60  # letters: the likeness of long texts takes long to find
 _NEAR = 0.72  # similarity from which a name is worth suggesting
 
 
@@ -57,7 +73,7 @@ def regions() -> tuple[str, ...]:
 def find_place(text: str, also: Iterable[str] = ()) -> str | None:
     """The canonical text of a place: "0751 Aarhus", "Region Midtjylland", "Danmark" or one of `also`.
 
-    Takes a code (751, 0751), a name in any case, "0751 Aarhus", Å for Aa, "Københavns Kommune", "Hele landet".
+    Takes a code (751, 0751, 1084), a name in any case, "0751 Aarhus", Å for Aa, "Københavns Kommune", "Hele landet".
 
     Args:
         also: areas that the alliance itself has declared; they come first and count as they are written.
@@ -69,38 +85,60 @@ def find_place(text: str, also: Iterable[str] = ()) -> str | None:
     own = next((area for area in also if _letters(area) == wanted), None)
     if own is not None:
         return own
-    code = _CODE.fullmatch(wanted)
-    if code:
-        return _by_code().get(f"0{code[1]}")
+    coded = _by_code(wanted)
+    if coded is not None:
+        return coded
     key = _key(text)
     pair = _CODE_AND_NAME.fullmatch(key)
     if pair:
         named = _by_name().get(pair[2])
-        return named if named is not None and named.startswith(f"{pair[1]:0>4} ") else None
+        return named if named is not None and named == _by_code(pair[1]) else None
     return _by_name().get(key)
+
+
+def why_unknown(text: str) -> tuple[Unknown, str]:
+    """Why `find_place` knows no place, as far as it can be told, and the place that is spoken of ("" for none)."""
+    key = _key(text)
+    pair = _CODE_AND_NAME.fullmatch(key)
+    code, name = (pair[1], pair[2]) if pair else (key, key)
+    coded, named = _by_code(code), _by_name().get(name)
+    if pair and coded and named:
+        return "contradiction", f"{coded} / {named}"
+    if name == "christiansø" or (code.isdigit() and code.zfill(4) == CHRISTIANSOE):
+        return "christiansoe", ""
+    if _TOTAL.fullmatch(name):
+        return "total", ""
+    if _NO_PLACE.fullmatch(name):
+        return "no_place", ""
+    bare = next((name.removesuffix(suffix) for suffix in _SUFFIXES if name.endswith(suffix)), name)
+    if bare in former_municipalities() or bare.removesuffix("s") in former_municipalities():
+        return "former", ""
+    digits = _CODE.fullmatch(_letters(code))
+    if digits and coded is None and 100 < int(digits[1]) < 862:
+        return "former", ""
+    return "unknown", ""
 
 
 def nearest_place(text: str, also: Iterable[str] = ()) -> str | None:
     """The place whose name looks most like `text`, to suggest to a person; never to be used unasked."""
     known = {_key(area): area for area in also}
     names = {**_by_name(), **known}
-    wanted = _key(re.sub(r"^\s*\d+", "", text)) or _key(text)
+    wanted = _key(re.sub(r"^\s*\d+", "", text[:_LONGEST])) or _key(text[:_LONGEST])
     near = difflib.get_close_matches(wanted, names, n=1, cutoff=_NEAR)
     return names[near[0]] if near else None
 
 
-def _letters(text: str) -> str:
-    """One spelling of the letters: composed, small, without surrounding or doubled blanks."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-def _key(text: str) -> str:
-    """Letters, and aa as å, and a hyphen as a blank (Ringkøbing-Skjern, Høje Taastrup)."""
-    return " ".join(re.sub(r"[-\u2010\u2011\u2013]", " ", _letters(text)).replace("aa", "å").split())
+def _by_code(text: str) -> str | None:
+    """The place that a code names; 000 is a name."""
+    region = _REGION_CODE.fullmatch(text)
+    if region:
+        return f"Region {_REGIONS[region[1]]}"
+    code = _CODE.fullmatch(text)
+    return _codes().get(f"0{code[1]}") if code else None
 
 
 @cache
-def _by_code() -> Mapping[str, str]:
+def _codes() -> Mapping[str, str]:
     return MappingProxyType({m.code: m.place for m in municipalities()})
 
 
@@ -108,8 +146,9 @@ def _by_code() -> Mapping[str, str]:
 def _by_name() -> Mapping[str, str]:
     names = {_key(name): COUNTRY for name in _COUNTRY_NAMES} | {_key(region): region for region in regions()}
     for municipality in municipalities():
-        name = _key(municipality.name)
-        names[name] = municipality.place
-        for suffix in _SUFFIXES:  # "Aarhus Kommune", "Københavns Kommune"
-            names[name + suffix] = names[name + "s" + suffix] = municipality.place
+        for spelling in (municipality.name, *_ALSO.get(municipality.name, ())):
+            name = _key(spelling)
+            names[name] = municipality.place
+            for suffix in _SUFFIXES:  # "Aarhus Kommune", "Københavns Kommune"
+                names[name + suffix] = names[name + "s" + suffix] = municipality.place
     return MappingProxyType(names)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from config.definitions import Alliance
 from config.indicator import PeriodType
 from config.layout import Level, Table, Where
-from config.places import COUNTRY, find_place, nearest_place, regions
+from config.places import COUNTRY, find_place, regions
 from etl.layouts.wording import key, plain, title_key, without_note, without_years
 from etl.meaning.contents import Content, Fault
 from etl.meaning.periods import find_periods, read_period
@@ -137,8 +137,7 @@ class Reader:
     def _area(self, parts: Parts) -> str | Fault:
         place = self.place_of(parts)
         if place is None:
-            near = nearest_place(_joined(parts[-1:]), self._meanings.places)
-            return Fault("area_unknown", {"nearest": near or "-"})
+            return self._meanings.unknown_area(_joined(parts))
         if self.table.levels and level_of(place) not in self.table.levels:
             return Fault("area_other_level", {})
         return place

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from config.definitions import Alliance
 from config.language import Text
-from config.places import find_place, nearest_place
+from config.places import find_place, nearest_place, why_unknown
 from etl.meaning.contents import Content, Fault
 from etl.meaning.fit_periods import unread_period
 from etl.meaning.headings import folded
@@ -79,11 +79,19 @@ class Meanings:
         return Fault("indicator_unknown", {"nearest": nearest, "codes": ", ".join(self._codes) or "-"})
 
     def area(self, content: Content) -> str | Fault:
-        place = find_place(content.words, self.places)
+        words = content.words
+        # 84 is region 084 that lost its nought: under our own heading only, since elsewhere it is a number like others.
+        place = find_place(f"0{words}" if len(words) == 2 and words.isdigit() else words, self.places)
         if place is not None:
             return place
-        nearest = self._ask(lambda: nearest_place(content.words, self.places))
-        return Fault("area_unknown", {"nearest": _nearest(nearest)})
+        return self.unknown_area(content.words)
+
+    def unknown_area(self, text: str) -> Fault:
+        """What to tell of a place that is not known: why, or the nearest one."""
+        why, places = why_unknown(text)
+        if why != "unknown":
+            return Fault(f"area_{why}", {"places": places})
+        return Fault("area_unknown", {"nearest": _nearest(self._ask(lambda: nearest_place(text, self.places)))})
 
     def _ask(self, search: Callable[[], T]) -> T | None:
         """A search for the likeliest meaning takes milliseconds: only as often as a report tells of it."""

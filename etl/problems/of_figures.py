@@ -175,6 +175,56 @@ FIGURE_PROBLEMS: dict[str, Kind] = {
             "{nearest}Correct the name, or delete the row.",
         ),
     ),
+    "area_former": Kind(
+        "error",
+        Text("Stedet findes ikke længere som kommune.", "The place is no longer a municipality."),
+        Text("En af de 98 kommuner siden 2007 (navn eller kode).", "One of the 98 municipalities since 2007."),
+        Text(
+            "Skriv den kommune, stedet hører til i dag, hvis tallet gælder hele den; ellers slet rækken. Er det et af "
+            "alliancens egne steder, så bed sekretariatet om at tilføje det.",
+            "Write the municipality to which it belongs today, if the figure is about all of that; else delete the "
+            "row. If it is one of the alliance's own places, ask the secretariat to add it.",
+        ),
+    ),
+    "area_christiansoe": Kind(
+        "error",
+        Text("Christiansø er ikke en kommune.", "Christiansø is not a municipality."),
+        Text("En af de 98 kommuner, en region eller Danmark.", "One of the 98 municipalities, a region or Denmark."),
+        Text(
+            "Slet rækken. Tallet er ikke en del af Bornholm.",
+            "Delete the row. The figure is not part of Bornholm's.",
+        ),
+    ),
+    "area_no_place": Kind(
+        "error",
+        Text("Rækken har intet bestemt sted.", "The row is about no certain place."),
+        Text(
+            "En kommune, en region, Danmark eller et af alliancens egne steder.",
+            "A municipality, a region, Denmark, or one of the alliance's own places.",
+        ),
+        Text(
+            "Slet rækken. Tal uden kommune kan kun tælles med i et tal for Danmark.",
+            "Delete the row. Figures without a municipality can only count in a figure for Denmark.",
+        ),
+    ),
+    "area_total": Kind(
+        "error",
+        Text("Der står en total og ikke et sted.", "A total stands in place of a place."),
+        Text(
+            "Stedet, som totalen gælder: fx Danmark eller en region.",
+            "The place of the total: such as Denmark or a region.",
+        ),
+        Text(
+            "Skriv stedet, eller slet rækken, hvis dens dele står i de andre rækker.",
+            "Write the place, or delete the row if its parts stand in the other rows.",
+        ),
+    ),
+    "area_contradiction": Kind(
+        "error",
+        Text("Kode og navn er to forskellige steder: {places}.", "Code and name are two different places: {places}."),
+        Text("En kode og et navn for det samme sted.", "A code and a name of the same place."),
+        Text("Ret det, der er forkert, eller skriv kun det ene.", "Correct the wrong one, or write only one of them."),
+    ),
     "area_not_declared": Kind(
         "error",
         Text(

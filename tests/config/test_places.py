@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from config.places import find_place, municipalities, nearest_place, regions
+from config.former_places import former_municipalities
+from config.letters import key
+from config.places import find_place, municipalities, nearest_place, regions, why_unknown
 
 OWN = ("Østerbyen, Esbjerg", "Esbjerg (resten af kommunen)", "andre skoler", "Højer")
 
@@ -45,6 +47,34 @@ FOUND = [
     ("000", "Danmark", "StatBank's code"),
     ("Region Midtjylland", "Region Midtjylland", "a region"),
     ("region hovedstaden", "Region Hovedstaden", "a region in small letters"),
+    ("084", "Region Hovedstaden", "a region's code in StatBank"),
+    ("1084", "Region Hovedstaden", "and in registers"),
+    ("1085.0", "Region Sjælland", "kept as a number"),
+    ("081 Region Nordjylland", "Region Nordjylland", "code and name"),
+    ("1082 Region Midtjylland", "Region Midtjylland", "the same from a register"),
+    ("083", "Region Syddanmark", "the south"),
+    ("0101: København", "0101 København", "a colon between code and name"),
+    ("101, København", "0101 København", "a comma"),
+    ("Vesthimmerland", "0820 Vesthimmerlands", "without the s"),
+    ("Vesthimmerland Kommune", "0820 Vesthimmerlands", "the same with Kommune"),
+    ("Vesthimmerlands Kommune", "0820 Vesthimmerlands", "as it is called"),
+    ("Nordfyn", "0480 Nordfyns", "without the s"),
+    ("Nordfyns Kommune", "0480 Nordfyns", "as it is called"),
+    ("Kbh.", "0101 København", "shortened"),
+    ("Kbh. Kommune", "0101 København", "shortened, with Kommune"),
+    ("Bornholms Kommune", "0400 Bornholm", "neither region nor name in full"),
+    ("Koebenhavn", "0101 København", "oe for ø"),
+    ("Köbenhavn", "0101 København", "ö for ø"),
+    ("Ärö", "0492 Ærø", "ä for æ"),
+    ("AEROE", "0492 Ærø", "ae for æ, in capitals"),
+    ("Samsoe", "0741 Samsø", "oe at the end"),
+    ("Lyngby\u2014Taarbæk", "0173 Lyngby-Taarbæk", "a long dash"),
+    ("Lyngby \u2212 Tårbæk", "0173 Lyngby-Taarbæk", "a minus with blanks"),
+    ("LYNGBY\u2011TAARBÆK", "0173 Lyngby-Taarbæk", "a hyphen that does not break, in capitals"),
+    ("\u0410arhus", "0751 Aarhus", "a Cyrillic A"),
+    ("K\u03bflding", "0621 Kolding", "a Greek o"),
+    ("Aarhus\u200b", "0751 Aarhus", "a blank of no width"),
+    ("\ufeffAarhus", "0751 Aarhus", "a byte-order mark"),
     ("østerbyen, esbjerg", "Østerbyen, Esbjerg", "an alliance's own area, any case"),
     (" Andre skoler ", "andre skoler", "an own area, as it was declared"),
 ]
@@ -63,6 +93,17 @@ UNKNOWN = [
     ("Købnhavn", "a misspelling is asked about"),
     ("I alt", "a total"),
     ("0", "a zero is not the whole country"),
+    ("84", "two digits: perhaps a number"),
+    ("1101", "not København"),
+    ("086", "no region"),
+    ("1085 Region Hovedstaden", "another region's code"),
+    ("Arhus", "a for å is a slip"),
+    ("Kobenhavn", "o for ø is a slip"),
+    ("København K", "a part of it"),
+    ("Ærøskøbing", "a municipality until 2006"),
+    ("495", "its code"),
+    ("Uoplyst kommune", "nowhere"),
+    ("Region Østdanmark", "not before 2027"),
     ("75", "two digits"),
     ("751.5", "no code"),
     ("K\ufffdbenhavn", "a damaged letter"),
@@ -103,6 +144,57 @@ def test_every_municipality_is_found_by_code_and_by_name(municipality) -> None: 
         f"{municipality.name}s Kommune",
     )
     assert {find_place(way) for way in ways} == {municipality.place}
+
+
+WHY = [
+    ("Ærøskøbing", "former", "merged in 2006"),
+    ("Nørre Aaby Kommune", "former", "with Kommune"),
+    ("Ribes Kommune", "former", "with a genitive"),
+    ("495", "former", "an old code"),
+    ("0271", "former", "another"),
+    ("Christiansø", "christiansoe", "by name"),
+    ("411", "christiansoe", "by code"),
+    ("0411 Christiansø", "christiansoe", "by both"),
+    ("Uoplyst kommune", "no_place", "not stated"),
+    ("Ikke oplyst", "no_place", "the same"),
+    ("Udlandet", "no_place", "abroad"),
+    ("999", "no_place", "a code for not stated"),
+    ("I alt", "total", "a total"),
+    ("TOT", "total", "StatBank's code"),
+    ("0751 Odense", "contradiction", "two places"),
+    ("1085 Region Hovedstaden", "contradiction", "two regions"),
+    ("Købnhavn", "unknown", "a slip"),
+    ("xyzzy", "unknown", "anything"),
+    ("", "unknown", "nothing"),
+]
+
+
+@pytest.mark.parametrize(("text", "why", "reason"), WHY, ids=[w[2] for w in WHY])
+def test_tells_why_a_place_is_not_known(text: str, why: str, reason: str) -> None:
+    assert find_place(text) is None, reason
+    assert why_unknown(text)[0] == why, reason
+
+
+def test_no_municipality_of_today_is_said_to_be_of_the_past() -> None:
+    assert not {key(one.name) for one in municipalities()} & former_municipalities()
+
+
+def test_every_spelling_of_a_name_is_one_municipality() -> None:
+    """With å, ø and æ written in another way, no two become alike, and each is still found."""
+    for ways in (
+        {"å": "aa"},
+        {"ø": "oe"},
+        {"ø": "ö", "æ": "ä"},
+        {"æ": "ae", "ø": "oe", "å": "aa"},
+        {"-": " "},
+        {"-": "–"},
+    ):
+        for one in municipalities():
+            name = one.name
+            for letter, other in ways.items():
+                name = name.replace(letter, other).replace(letter.upper(), other.capitalize())
+            for text in (name, name.upper(), unicodedata.normalize("NFD", name), f"{name}\u00a0Kommune "):
+                assert find_place(text) == one.place, text
 
 
 NEAR = [
