@@ -88,9 +88,9 @@ class Meanings:
 
     def unknown_area(self, text: str) -> Fault:
         """What to tell of a place that is not known: why, or the nearest one."""
-        why, places = why_unknown(text)
+        why, both = why_unknown(text)
         if why != "unknown":
-            return Fault(f"area_{why}", {"places": places})
+            return Fault(f"area_{why}", {"both": both})
         return Fault("area_unknown", {"nearest": _nearest(self._ask(lambda: nearest_place(text, self.places)))})
 
     def _ask(self, search: Callable[[], T]) -> T | None:

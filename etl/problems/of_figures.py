@@ -221,7 +221,7 @@ FIGURE_PROBLEMS: dict[str, Kind] = {
     ),
     "area_contradiction": Kind(
         "error",
-        Text("Kode og navn er to forskellige steder: {places}.", "Code and name are two different places: {places}."),
+        Text("Kode og navn er to forskellige steder: {both}.", "Code and name are two different places: {both}."),
         Text("En kode og et navn for det samme sted.", "A code and a name of the same place."),
         Text("Ret det, der er forkert, eller skriv kun det ene.", "Correct the wrong one, or write only one of them."),
     ),
