@@ -1,7 +1,7 @@
 """What can be wrong with a file, and how a person is told: what, where, what was expected, what to do.
 
-A problem in a file is data. `PROBLEMS` holds every kind, one entry a code (listed in `of_files.py`, `of_tables.py`
-and `of_figures.py`); texts may name fields, which `problem()` fills in, numbers as each language writes them.
+A problem in a file is data. `PROBLEMS` holds every kind, one entry a code (listed in the modules `of_...`); texts may
+name fields, which `problem()` fills in, numbers as each language writes them.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from config.language import Text, format_number
 from etl.problems.kind import Kind, Severity
 from etl.problems.of_figures import FIGURE_PROBLEMS
 from etl.problems.of_files import FILE_PROBLEMS
+from etl.problems.of_names import NAME_PROBLEMS
 from etl.problems.of_tables import TABLE_PROBLEMS
 
-PROBLEMS: dict[str, Kind] = FILE_PROBLEMS | TABLE_PROBLEMS | FIGURE_PROBLEMS
+PROBLEMS: dict[str, Kind] = FILE_PROBLEMS | TABLE_PROBLEMS | FIGURE_PROBLEMS | NAME_PROBLEMS
 FOUND_LENGTH = 120  # a cell can hold 32,767 characters; a report need not
 
 

@@ -21,10 +21,13 @@ from config.settings import read_settings
 from etl.apply import apply_definitions
 from etl.errands import submit
 from etl.load import CHANGE_FIELDS
+from etl.meaning.contents import Content
+from etl.meaning.fit_periods import period_for
 from etl.meaning.headings import DANISH, REQUIRED
 from etl.meaning.numbers import read_numbers
 from etl.meaning.periods import read_period
 from etl.meaning.words import STATUSES
+from etl.opening.cells import TEXT
 from etl.opening.limits import Limits
 from etl.problems.findings import Findings
 from etl.problems.problem import problem
@@ -217,6 +220,20 @@ def test_periods_are_read_as_the_page_says() -> None:
     assert read == {text: becomes for written, becomes in rows for text in code_words(written)}
 
 
+FREQUENCIES = {"månedlig": "M", "årlig": "A", "kvartalsvis": "Q", "pr. skoleår": "Y"}
+
+
+def test_periods_are_fitted_as_the_page_says() -> None:
+    rows = table(PARTNERS, "i cellen står")
+    assert {said for _, said, _ in rows} == set(FREQUENCIES)
+    for written, said, becomes in rows:
+        for text in code_words(written):
+            assert str(period_for(Content(TEXT, text), FREQUENCIES[said])) == becomes, text
+    asked = re.search(r"Ellers spørger vi: (.*) siger ikke nok", text_of(PARTNERS))
+    assert asked
+    assert [read_period(text) for text in code_words(asked[1])] == [None] * 4
+
+
 @pytest.mark.parametrize(
     ("column", "read"),
     [
@@ -224,6 +241,11 @@ def test_periods_are_read_as_the_page_says() -> None:
         (["12.5", "1,234"], [12.5, 1234]),
         (["1.234"], ["ambiguous"]),
         (["12,5", "12.5"], ["mixed", "mixed"]),
+        (["1 234", "1'234"], [1234, 1234]),
+        (["(5)", "\u22125"], [-5, -5]),
+        ([",5", "12,-"], [0.5, 12]),
+        (["1 2"], ["not_a_number"]),
+        (["1,2E+05"], ["shortened"]),
     ],
 )
 def test_numbers_are_read_as_the_page_says(column: list[str], read: list[float | str]) -> None:
