@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x00AD))
 # Cyrillic and Greek letters that look like Latin ones: nobody can see the difference.
@@ -20,6 +21,7 @@ def letters(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """Letters, with å, ø and æ however written (aa, ö, oe, ä, ae), and a hyphen as a blank.
 

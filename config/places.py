@@ -81,10 +81,13 @@ def find_place(text: str, also: Iterable[str] = ()) -> str | None:
     Returns:
         None where the place is unknown or code and name contradict each other.
     """
-    wanted = _letters(text)
-    own = next((area for area in also if _letters(area) == wanted), None)
+    wanted, declared = _letters(text), tuple(also)
+    own = next((area for area in declared if _letters(area) == wanted), None)
     if own is not None:
         return own
+    alike = [area for area in declared if _key(area) == _key(text)]
+    if len(alike) == 1:
+        return alike[0]
     coded = _by_code(wanted)
     if coded is not None:
         return coded

@@ -28,7 +28,7 @@ from etl.meaning.fit_periods import fit_periods, label_of
 from etl.meaning.headings import DANISH, Headings, filled_in, find_headings, rows_below
 from etl.meaning.numbers import Written, read_numbers, readings
 from etl.meaning.shares import check_shares
-from etl.meaning.signs import NOTHING, is_explained, sign_fault
+from etl.meaning.signs import explained, sign_fault, sign_of
 from etl.meaning.tidy import COLUMNS
 from etl.meaning.words import Meanings
 from etl.opening.cells import EMPTY, NUMBER, TEXT, Column, Sheet, Workbook
@@ -198,8 +198,10 @@ def _numbers(
         return values, unit, np.empty(0, dtype=np.int64)
     kind = column.kind[rows]
     values[kind == NUMBER] = column.number[rows][kind == NUMBER] + 0.0  # no negative zero
-    texts = {sheet.texts[i] for i in np.unique(column.text[rows][kind == TEXT])}
-    read = read_numbers(text for text in texts if text.strip())
+    text = column.text[rows]
+    held = [i for i in np.unique(text[kind == TEXT]).tolist() if sheet.texts[i].strip()]
+    read = read_numbers(sheet.texts[i] for i in held)
+    signs = [i for i in held if read[sheet.texts[i]] == "not_a_number" and sign_of(sheet.texts[i])]
 
     def number(content: Content) -> tuple[Written, float] | Fault:
         if content.kind != TEXT:
@@ -210,8 +212,7 @@ def _numbers(
         sign = sign_fault(content.text or "") if found == "not_a_number" else None
         return sign or Fault(f"value_{found}", readings(content.text or "") if found == "ambiguous" else {})
 
-    explained = is_explained(sheet.texts, column.text[rows], (kind == TEXT) & (np.isin(status, NOTHING)))
-    written = np.flatnonzero((kind != NUMBER) & (kind != EMPTY) & ~explained)
+    written = np.flatnonzero((kind != NUMBER) & (kind != EMPTY) & ~explained(signs, text, status))
     resolved = resolve(sheet, column, rows[written], number)
     faulty = _tell(sheet, column, rows[written], resolved, findings)
     for place, one in enumerate(resolved.values):

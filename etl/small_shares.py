@@ -27,7 +27,7 @@ def note_small_shares(rows: pd.DataFrame, difference: Difference, declared: Alli
     """
     count, known = 0, _known(difference)
     for indicator in declared.indicators:
-        if not indicator.is_percentage:
+        if not indicator.is_percentage or indicator.code not in {key.indicator for key in difference.names.values()}:
             continue
         part = rows[(rows["indicator"] == indicator.code) & rows["value"].notna() & (rows["unit"] != UNIT["%"])]
         keys = zip(part["indicator"], part["area"], part["dimensions"], strict=True)

@@ -26,7 +26,9 @@ def check_shares(tidy: pd.DataFrame, declared: Alliance, findings: Findings) -> 
 
     A figure with a per cent sign behind it says what it is, and is left out.
     """
-    codes = {i.code for i in declared.indicators if i.is_percentage}
+    codes = {i.code for i in declared.indicators if i.is_percentage}.intersection(pd.unique(tidy["indicator"]))
+    if not codes:
+        return
     held = tidy[tidy["indicator"].isin(codes) & tidy["value"].notna() & (tidy["unit"] != UNIT["%"])]
     for _, part in held.groupby(["sheet", "indicator"], sort=False):
         values = np.abs(part["value"].to_numpy(dtype=float))

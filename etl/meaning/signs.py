@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -119,15 +118,14 @@ def sign_fault(text: str) -> Fault | None:
     return Fault("value_sign", {"sign": " ".join(text.split()), "usual": sign.usual, "write": sign.write})
 
 
-def is_explained(
-    texts: Sequence[str], codes: npt.NDArray[np.int32], asked: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.bool_]:
-    """Of the cells asked about those that hold a sign: beside a status such as "mangler" nothing is left to ask.
+def explained(signs: list[int], codes: npt.NDArray[np.int32], status: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Which cells hold a sign beside a status such as "mangler": there nothing is left to ask.
 
     Args:
-        codes: for each cell the place of its text in `texts`.
+        signs: the texts that are signs, as places in the sheet's texts.
+        codes: the place of each cell's text, -1 for none.
+        status: the letter of each row.
     """
-    found: npt.NDArray[Any] = np.zeros(len(codes), dtype=bool)
-    places, at = np.unique(codes[asked], return_inverse=True)
-    found[asked] = np.array([sign_of(texts[place]) is not None for place in places.tolist()], dtype=bool)[at]
-    return found
+    found = np.isin(codes, signs) if signs else np.zeros(len(codes), dtype=bool)
+    found[found] = [letter in NOTHING for letter in status[found]]
+    return np.asarray(found)

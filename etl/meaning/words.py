@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
@@ -53,7 +52,6 @@ STATUSES = {
 STATUS_WORDS = "endelig, foreløbig, skøn, fremskrivning, mangler, ikke relevant, intet at indberette, diskretioneret"
 MOST_SUGGESTIONS = 200
 _FIRST_YEAR = 1900  # nobody published a figure earlier; and year 1 begins before time does, in UTC
-_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)|(\d\d?)[-./](\d\d?)[-./](\d{4})")
 
 
 class Meanings:
@@ -128,14 +126,8 @@ class Meanings:
 
 
 def _written_day(text: str) -> date | None:
-    found = _DAY.fullmatch(text)
-    if not found:
-        return None
-    year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+    period = read_period(text)
+    return period.start if period is not None and period.frequency == "D" else None
 
 
 def _nearest(name: str | None) -> Text:

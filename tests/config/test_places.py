@@ -76,6 +76,7 @@ FOUND = [
     ("Aarhus\u200b", "0751 Aarhus", "a blank of no width"),
     ("\ufeffAarhus", "0751 Aarhus", "a byte-order mark"),
     ("østerbyen, esbjerg", "Østerbyen, Esbjerg", "an alliance's own area, any case"),
+    ("Oesterbyen, Esbjerg", "Østerbyen, Esbjerg", "an own area, ø written in another way"),
     (" Andre skoler ", "andre skoler", "an own area, as it was declared"),
 ]
 

@@ -148,7 +148,7 @@ CASES = [
                 ["0671", "Struer", 3, 4],
             ]
         ),
-        problem="area_unknown",
+        problem="area_contradiction",
     ),
     Case(
         "regions above their municipalities, each with its own figure",

@@ -17,7 +17,7 @@ WITH_KNOWN = [*HEADINGS, "kendt fra"]
 # rows (headings: indikator, område, periode, værdi, status), the problem's code, its cell, why
 REFUSED = [
     ([["antl", None, 2021, 95, None]], "indicator_unknown", "A2", "an indicator that does not exist"),
-    ([["antal", "Nørre Aaby", 2021, 95, None]], "area_unknown", "B2", "a place that does not exist"),
+    ([["antal", "Nørre Aaby", 2021, 95, None]], "area_former", "B2", "a place that is no longer there"),
     (
         [["antal", "Aarhus", 2021, 95, None]],
         "area_not_declared",

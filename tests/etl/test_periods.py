@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
@@ -306,6 +307,21 @@ def test_dates_of_both_systems(sqlite_house: House, system: int) -> None:
         book.active.append(row)
     book.save(path)
     done = submit(sqlite_house.room, path, "proeve", "sekretariat")
+    assert [(one["period"], one["new"]) for one in done.report["changes"]] == [("2021", 95)]
+
+
+@pytest.mark.parametrize("is_1904", [False, True])
+def test_dates_of_both_systems_in_an_old_workbook(sqlite_house: House, is_1904: bool) -> None:
+    book = xlwt.Workbook()
+    book.dates_1904 = is_1904
+    sheet = book.add_sheet("Ark1")
+    for column, (heading, value) in enumerate((("indikator", "antal"), ("værdi", 95))):
+        sheet.write(0, column, heading)
+        sheet.write(1, column, value)
+    sheet.write(0, 2, "periode")
+    sheet.write(1, 2, datetime(2021, 12, 31), xlwt.easyxf(num_format_str="DD-MM-YYYY"))
+    book.save(str(sqlite_house.folder / "datoer.xls"))
+    done = submit(sqlite_house.room, sqlite_house.folder / "datoer.xls", "proeve", "sekretariat")
     assert [(one["period"], one["new"]) for one in done.report["changes"]] == [("2021", 95)]
 
 
