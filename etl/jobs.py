@@ -24,7 +24,7 @@ from etl.problems.findings import Findings
 from etl.problems.report import make_report
 from etl.publish import publish
 from etl.quarantine import may_be_kept
-from etl.small_shares import note_small_shares
+from etl.small_shares import SHARES, note_small_shares
 from etl.template import write_templates
 from etl.validate import validate
 from store.clock import Clock, danish_day, system_clock
@@ -79,10 +79,6 @@ def open_room(settings: Settings) -> Workroom:
 
 CORRECTIONS = Text("Filen retter tal, der allerede er gemt.", "The file corrects figures that are stored already.")
 LAYOUT = Text("Vi kender ikke filens opbygning og har et forslag.", "We do not know the file's layout and propose one.")
-SHARES = Text(
-    "Filens procenttal er alle mellem 0 og 1: måske er 64,5 pct. skrevet som 0,645.",
-    "The percentages in the file are all between 0 and 1: perhaps 64.5 per cent is written as 0.645.",
-)
 OUTLIERS = Text("Filen har tal, der ligger langt fra de tidligere.", "The file has figures far from the earlier ones.")
 
 

@@ -9,10 +9,15 @@ import numpy as np
 import pandas as pd
 
 from config.definitions import Alliance
-from config.language import format_number
+from config.language import Text, format_number
 from etl.load import Difference
 from etl.meaning.units import UNIT
 from etl.problems.findings import Findings
+
+SHARES = Text(
+    "Filens procenttal er alle mellem 0 og 1: måske er 64,5 pct. skrevet som 0,645.",
+    "The percentages in the file are all between 0 and 1: perhaps 64.5 per cent is written as 0.645.",
+)
 
 
 def note_small_shares(rows: pd.DataFrame, difference: Difference, declared: Alliance, findings: Findings) -> int:
