@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 # Problems that another way of reading would do away with: beside these the page of choices is offered.
 ANSWERABLE = frozenset(
     ("sign_unknown", "value_ambiguous", "value_mixed", "value_not_a_number", "area_other_level", "area_unknown",
-     "share_mixed", "unit_text_missing", "layout_text_missing", "period_unknown", "indicator_unknown", "field_empty")
+     "share_mixed", "unit_text_missing", "layout_text_missing", "period_unknown", "indicator_unknown", "field_empty",
+     "area_contradiction", "area_christiansoe", "area_former", "area_no_place", "area_total")
 )  # fmt: skip
 
 

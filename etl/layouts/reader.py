@@ -12,6 +12,7 @@ from config.layout import Level, Table, Where
 from config.places import COUNTRY, find_place, regions
 from etl.layouts.wording import key, plain, title_key, without_note, without_years
 from etl.meaning.contents import Content, Fault
+from etl.meaning.fit_periods import period_for
 from etl.meaning.periods import find_periods, read_period
 from etl.meaning.words import Meanings
 from etl.opening.cells import DATE, ERROR, TEXT, UNSAVED
@@ -179,7 +180,10 @@ def period_of(parts: Parts, frequency: PeriodType | None = None) -> TimePeriod |
         if school:
             return read_period(f"{school[1]}/{school[2]}")
     if len(texts) == 1:
-        return read_period(texts[0])
+        found = read_period(texts[0])
+        if frequency is None or (found is not None and found.frequency == frequency):
+            return found
+        return period_for(Content(TEXT, texts[0]), frequency) or found
     forms = (" ".join(texts), " ".join(reversed(texts)), "".join(texts))
     return next((period for form in forms if (period := read_period(form))), None)
 
