@@ -175,7 +175,7 @@ def _ask_how_to_read(
     if submission.check_only:
         return _finish(room, submission, "checked", report)
     with room.store.writing() as connection:
-        first_look(connection, submission, opened, declared, replaces=harmonised.replaces)
+        first_look(connection, submission, opened, declared, harmonised)
         move(connection, submission.submission_id, **_end(room, AWAITING, report))
     return _again(room, submission.submission_id)
 
@@ -194,7 +194,7 @@ def _reject(
     would_help = harmonised.layout is not None and any(one.code in ANSWERABLE for one in findings.kept)
     if would_help and not submission.check_only:
         with room.store.writing() as connection:
-            first_look(connection, submission, opened, declared, harmonised.layout)
+            first_look(connection, submission, opened, declared, harmonised)
     return _finish(room, submission, REJECTED, report)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -11,6 +10,8 @@ from config.definitions import Alliance
 from config.layout import Layout
 from etl import load
 from etl.extract import extract
+from etl.harmonise import Harmonised
+from etl.layouts.proposal import Proposal
 from etl.mapping.answers import Answers
 from etl.mapping.look import Look, look_at
 from etl.opened import held, hold
@@ -33,23 +34,14 @@ ANSWERABLE = frozenset(
 
 
 def first_look(
-    connection: sa.Connection,
-    submission: Submission,
-    workbook: Workbook,
-    declared: Alliance,
-    known: Layout | None = None,
-    replaces: str | None = None,
+    connection: sa.Connection, submission: Submission, workbook: Workbook, declared: Alliance, harmonised: Harmonised
 ) -> None:
-    """Keep what a person sees when a file waits for them to say how it is read.
-
-    Args:
-        known: the layout that it was read by, where its signs or its unit are what must be chosen anew.
-        replaces: name of the remembered layout that the file had until it was changed.
-    """
+    """Keep what a person sees of a file that waits for them to say how it is read: the proposal, or the known layout."""
     hold(submission.token, workbook)
-    look = _look(connection, submission, workbook, declared, Answers(), known)
+    look = _look(connection, submission, workbook, declared, Answers(), harmonised.layout, harmonised.proposal)
     if look is not None:
-        keep_look(connection, submission.submission_id, look.to_json() | {"replaces": replaces}, known)
+        entry = look.to_json() | {"replaces": harmonised.replaces}
+        keep_look(connection, submission.submission_id, entry, harmonised.layout)
 
 
 def look_again(room: Workroom, submission_id: int) -> None:
@@ -81,9 +73,10 @@ def _look(
     declared: Alliance,
     answers: Answers,
     known: Layout | None,
+    proposal: Proposal | None = None,
 ) -> Look | None:
-    today: date = danish_day(submission.received_at)
-    look = look_at(workbook, declared, submission.organisation, today, answers, known)
+    today = danish_day(submission.received_at)
+    look = look_at(workbook, declared, submission.organisation, today, answers, known, proposal)
     if look is not None and look.is_ready:
         look.counts = _counts(connection, look.rows, submission)
     return look

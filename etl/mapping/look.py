@@ -100,16 +100,19 @@ def look_at(
     today: date,
     answers: Answers,
     known: Layout | None = None,
+    proposal: Proposal | None = None,
 ) -> Look | None:
     """The look at a workbook; None where it has no table that could hold observations.
 
     Args:
         known: the layout that the file was read by; without one it is proposed.
+        proposal: what is proposed, where that has been found out already and nothing has been chosen yet.
     """
     if known is not None:
         owners = [[str(number)] for number in range(len(known.tables))]
         return _look(workbook, declared, organisation, today, answers, with_answers(known, owners, answers), owners)
-    proposal = recognise(workbook, declared, organisation, _about(workbook, declared, organisation, answers))
+    if proposal is None:
+        proposal = recognise(workbook, declared, organisation, _about(workbook, declared, organisation, answers))
     if proposal is None:
         return None
     layout = with_answers(proposal.layout, proposal.owners, answers)
