@@ -36,7 +36,7 @@ ANSWERABLE = frozenset(
 def first_look(
     connection: sa.Connection, submission: Submission, workbook: Workbook, declared: Alliance, harmonised: Harmonised
 ) -> None:
-    """Keep what a person sees of a file that waits for them to say how it is read: the proposal, or the known layout."""
+    """Keep what a person sees of a file that they must say how to read: by what is proposed, or by the known layout."""
     hold(submission.token, workbook)
     look = _look(connection, submission, workbook, declared, Answers(), harmonised.layout, harmonised.proposal)
     if look is not None:
