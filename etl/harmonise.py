@@ -3,7 +3,8 @@
 The tidy frame has one row an observation and the columns
     indicator, area, dimensions (canonical JSON), status: str;  period: TimePeriod
     value, numerator, denominator: float, NaN for none
-    source: str or None;  known_from: date or None;  sheet, cell: str;  row: position in the file, for order
+    source: str or none;  known_from: date or none;  sheet: str;  row: position in the file, for order
+    cell: the whole address, or none;  letter: where there is no address, its column, and `row` is its row
     unit: uint8, what was written beside the value, as a number of `etl.meaning.units.UNITS`
     is_whole: bool, every cell of the row could be read
 """
@@ -29,7 +30,7 @@ from etl.meaning.headings import DANISH, Headings, filled_in, find_headings, row
 from etl.meaning.numbers import Written, read_numbers, readings
 from etl.meaning.shares import check_shares
 from etl.meaning.signs import explained, sign_fault, sign_of
-from etl.meaning.tidy import COLUMNS
+from etl.meaning.tidy import COLUMNS, coded
 from etl.meaning.words import Meanings
 from etl.opening.cells import EMPTY, NUMBER, TEXT, Column, Sheet, Workbook
 from etl.problems.findings import Findings
@@ -90,7 +91,9 @@ def harmonise(workbook: Workbook, declared: Alliance, organisation: str, finding
             frames.append(_tidy(sheet, headings, rows, meanings, findings))
     if not any(sheet.read for sheet in sheets) and not findings.has_errors:
         findings.add_file("no_table")
-    tidy = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
+    tidy = frames[0] if len(frames) == 1 else pd.DataFrame(columns=COLUMNS)
+    if len(frames) > 1:
+        tidy = pd.concat(frames, ignore_index=True)
     if frames and tidy.empty and not findings.has_errors and not workbook.is_template:
         findings.add_file("no_rows")
     check_shares(tidy, declared, findings)
@@ -125,9 +128,9 @@ def _tidy(sheet: Sheet, headings: Headings, rows: Rows, meanings: Meanings, find
         interpret: Callable[[Content], Any],
         empty: Any = None,
         fit: Callable[[Resolved[Any]], None] = lambda resolved: None,
-    ) -> npt.NDArray[Any]:
+    ) -> pd.Categorical:
         if name not in columns:
-            return np.full(len(rows), empty, dtype=object)
+            return _same(empty, rows)
         resolved = resolve(sheet, columns[name], rows, interpret)
         fit(resolved)
         is_whole[_tell(sheet, columns[name], rows, resolved, findings)] = False
@@ -161,12 +164,16 @@ def _tidy(sheet: Sheet, headings: Headings, rows: Rows, meanings: Meanings, find
         if name == "value":
             frame["unit"] = unit
     frame["dimensions"] = _dimensions(sheet, columns, rows, words, meanings)
-    letter = columns["value"].letter
-    frame["row"] = rows + sheet.first_row
-    frame["cell"] = np.char.add(letter, frame["row"].astype(str)).astype(object)
-    frame["sheet"] = sheet.name
+    frame["row"] = (rows + sheet.first_row).astype(np.int32)
+    frame["letter"] = _same(columns["value"].letter, rows)
+    frame["cell"] = _same(None, rows)
+    frame["sheet"] = _same(sheet.name, rows)
     frame["is_whole"] = is_whole
-    return pd.DataFrame(frame, columns=COLUMNS)
+    return pd.DataFrame(frame, columns=COLUMNS, copy=False)
+
+
+def _same(value: Any, rows: Rows) -> pd.Categorical:
+    return coded([value], np.zeros(len(rows), np.int8))
 
 
 def _is_blank(sheet: Sheet, column: Column, rows: Rows) -> npt.NDArray[np.bool_]:
@@ -186,20 +193,22 @@ def _tell(sheet: Sheet, column: Column, rows: Rows, resolved: Resolved[Any], fin
 
 
 def _numbers(
-    sheet: Sheet, column: Column | None, rows: Rows, status: npt.NDArray[Any], findings: Findings
+    sheet: Sheet, column: Column | None, rows: Rows, status: pd.Categorical, findings: Findings
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.uint8], Rows]:
     """A column of numbers: real ones as they are, written ones by the way of writing of the whole column.
 
     Returns:
         the values (NaN: none), the units written beside them, and the positions that could not be read.
     """
+    if column is None:  # one value for all rows
+        none = np.broadcast_to(np.float64(np.nan), len(rows)), np.broadcast_to(np.uint8(0), len(rows))
+        return *none, np.empty(0, dtype=np.int64)
     values, unit = np.full(len(rows), np.nan), np.zeros(len(rows), dtype=np.uint8)
-    if column is None:
-        return values, unit, np.empty(0, dtype=np.int64)
     kind = column.kind[rows]
-    values[kind == NUMBER] = column.number[rows][kind == NUMBER] + 0.0  # no negative zero
+    is_number = kind == NUMBER
+    values[is_number] = column.number[rows[is_number]] + 0.0  # no negative zero
     text = column.text[rows]
-    held = [i for i in np.unique(text[kind == TEXT]).tolist() if sheet.texts[i].strip()]
+    held = [i for i in pd.unique(text[kind == TEXT]).tolist() if sheet.texts[i].strip()]
     read = read_numbers(sheet.texts[i] for i in held)
     signs = [i for i in held if read[sheet.texts[i]] == "not_a_number" and sign_of(sheet.texts[i])]
 
@@ -224,16 +233,16 @@ def _numbers(
 
 def _dimensions(
     sheet: Sheet, columns: dict[str, Column], rows: Rows, words: Callable[..., Any], meanings: Meanings
-) -> npt.NDArray[Any]:
+) -> pd.Categorical:
     """Canonical JSON of each row's dimensions; blank ones are left out, since blank means all together."""
     names = sorted(name for name in columns if name.startswith("dimension:"))
     if not names:
-        return np.full(len(rows), "{}", dtype=object)
-    table = pd.DataFrame({name.partition(":")[2]: words(name, meanings.text) for name in names})
-    group = table.groupby(list(table.columns), dropna=False, sort=False).ngroup().to_numpy()
-    first = pd.Series(group).drop_duplicates().index
-    texts = np.empty(len(first), dtype=object)
-    for number, index in enumerate(first):
-        entries = {k: v for k, v in table.iloc[index].items() if isinstance(v, str)}
-        texts[number] = json.dumps(entries, ensure_ascii=False, sort_keys=True)
-    return np.asarray(texts[group])
+        return _same("{}", rows)
+    held = {name.partition(":")[2]: words(name, meanings.text) for name in names}
+    group = np.zeros(len(rows), np.int64)
+    for column in held.values():
+        group = pd.factorize(group * (len(column.categories) + 1) + column.codes)[0]
+    first = np.unique(group, return_index=True)[1]
+    entries = [{name: column[place] for name, column in held.items()} for place in first.tolist()]
+    shown = [{name: word for name, word in entry.items() if isinstance(word, str)} for entry in entries]
+    return coded([json.dumps(entry, ensure_ascii=False, sort_keys=True) for entry in shown], group)

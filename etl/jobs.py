@@ -65,6 +65,15 @@ class Workroom:
     def limits(self) -> Limits:
         return Limits(max_rows=self.settings.max_rows, max_unpacked_mb=self.settings.max_unpacked_mb)
 
+    @property
+    def shows_at_once(self) -> bool:
+        """Whether each file is assessed and published by itself, or all of them together when they are in."""
+        return True
+
+    def open(self, submission: Submission) -> Workbook | list[Problem]:
+        """The cells of a received file, or why it cannot be taken."""
+        return extract(self.files.path_of(submission.token), submission.filename, self.limits)
+
 
 def open_room(settings: Settings) -> Workroom:
     """Everything at hand, with the store's tables of this version.
@@ -96,7 +105,7 @@ def _import(room: Workroom, submission_id: int) -> Submission:
         return submission  # a worker was lost after the last step: it is done
     if _same_bytes_as_last(room, submission):
         return _finish_unchanged(room, submission)
-    opened = extract(room.files.path_of(submission.token), submission.filename, room.limits)
+    opened = room.open(submission)
     if isinstance(opened, list):
         return _finish(room, submission, REJECTED, make_report(Findings(opened)))
     _progress(room, submission, READ, 0.4)
@@ -115,6 +124,7 @@ def _import(room: Workroom, submission_id: int) -> Submission:
         amend_report(connection, submission_id, report | {"annotated": annotated})
     if outcome == ACCEPTED:
         let_go(submission.token)
+    if outcome == ACCEPTED and room.shows_at_once:
         write_templates(room.store, room.settings.templates, room.clock(), declared.slug, submission.organisation)
     return _again(room, submission_id)
 
@@ -214,10 +224,12 @@ def _settle(
     difference = load.compare(connection, rows, submission, opened.is_template)
     outliers = note_outliers(difference, findings)
     shares = note_small_shares(rows, difference, declared, findings)
-    before = _verdicts(connection, declared, difference.indicators, now)
+    before = _verdicts(connection, declared, difference.indicators, now) if room.shows_at_once else {}
     load.store(connection, difference, submission, now)
-    publish(connection, declared, difference.indicators, danish_day(now), now)
-    verdicts = _moved(before, _verdicts(connection, declared, difference.indicators, now))
+    verdicts = []
+    if room.shows_at_once:
+        publish(connection, declared, difference.indicators, danish_day(now), now)
+        verdicts = _moved(before, _verdicts(connection, declared, difference.indicators, now))
     confirm = _reasons(submission, difference, outliers, shares)
     report = make_report(findings, opened, harmonised, difference, confirm, verdicts)
     if submission.check_only or confirm:

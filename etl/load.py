@@ -6,88 +6,29 @@ push the current value aside. Such rows are placed one by one (`etl/history.py`)
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
+from etl.difference import Difference
 from etl.history import place_in_history
+from etl.meaning.tidy import coded, columns_and_rows
 from store.clock import start_of_danish_day
-from store.observations import SeriesKey, Vintage, add_vintages, read_series, read_vintages, series_ids
+from store.observations import SeriesKey, Vintage, read_series, read_vintages, series_ids
+from store.provenance import Origin, add_provenance
 from store.submissions import UPLOAD, Keys, Submission, latest_accepted, read_content
+from store.writing import add_vintages, supersede
 
-SHOWN = 200
+__all__ = ["Difference", "compare", "store"]
+
 NUMBERS = ["value", "numerator", "denominator"]
 AT = ["series_id", "period"]
+_AT_ONCE = 20_000  # rows turned into Python's objects at a time
 # One difference in the report.
 CHANGE_FIELDS = ("kind", "indicator", "area", "period", "old", "old_status", "new", "new_status", "sheet", "cell")
-
-
-@dataclass(slots=True)
-class Difference:
-    """What a file changes.
-
-    Attributes:
-        rows: the new vintages, in the order of the file: series_id, period, value, numerator, denominator, status,
-            source, sheet, cell, known_from and is_superseded (history brought in later); old and old_status are those
-            of the vintage before (NaN and None: there was none), kind is new or changed.
-        superseded: numbers of the observations whose place they take.
-        vanished: figures of the last file that are not in this one, as columns of a change.
-        stored: the vintages that were there before, by series and period, in the order in which they became known.
-        names: what each series is.
-        keys: what the file holds.
-    """
-
-    rows: pd.DataFrame
-    stored: pd.DataFrame
-    names: dict[int, SeriesKey]
-    keys: Keys
-    superseded: list[int] = field(default_factory=list)
-    vanished: list[dict[str, Any]] = field(default_factory=list)
-    unchanged: int = 0
-
-    @property
-    def has_news(self) -> bool:
-        return len(self.rows) > 0
-
-    @property
-    def counts(self) -> dict[str, int]:
-        changed = int((self.rows["kind"] == "changed").sum())
-        return {
-            "new": len(self.rows) - changed,
-            "changed": changed,
-            "unchanged": self.unchanged,
-            "vanished": len(self.vanished),
-        }
-
-    @property
-    def indicators(self) -> set[str]:
-        """The indicators whose figures change."""
-        return {self.names[number].indicator for number in pd.unique(self.rows["series_id"]).tolist()}
-
-    def changes(self, most: int = SHOWN) -> list[dict[str, Any]]:
-        """The first differences, for the report: corrections before what is new, what has vanished last."""
-        order = self.rows["kind"].map({"changed": 0, "new": 1}).argsort(kind="stable")
-        first = self.rows.iloc[order[:most]]
-        shown = [
-            {
-                "kind": row["kind"],
-                "indicator": self.names[row["series_id"]].indicator,
-                "area": self.names[row["series_id"]].area,
-                "period": row["period"],
-                "old": _number(row["old"]),
-                "old_status": row["old_status"] if isinstance(row["old_status"], str) else None,
-                "new": _number(row["value"]),
-                "new_status": row["status"],
-                "sheet": row["sheet"],
-                "cell": row["cell"],
-            }
-            for row in first.to_dict("records")
-        ]
-        return (shown + self.vanished)[:most]
 
 
 def compare(connection: sa.Connection, rows: pd.DataFrame, of: Submission, adds_only: bool = False) -> Difference:
@@ -96,19 +37,20 @@ def compare(connection: sa.Connection, rows: pd.DataFrame, of: Submission, adds_
     Args:
         adds_only: the file is our template, which asks for what is missing: nothing has vanished from it.
     """
-    own = rows[[*AT[1:], *NUMBERS, "status", "source", "sheet", "cell"]].copy()
+    own = rows[[*AT[1:], *NUMBERS, "status", "source", "sheet"]].copy(deep=False)
+    own["letter"], own["row"] = columns_and_rows(rows)
     own["series_id"], names = _series(connection, rows, of)
     own["known_from"] = _known_from(rows["known_from"], of)
     stored = _stored(connection, list(names))
     is_odd = _needs_history(rows, own, stored, of)
-    news, superseded = _compare_at_once(own[~is_odd], stored)
+    news, superseded = _compare_at_once(own if not is_odd.any() else own[~is_odd], stored)
     placed = place_in_history(own[is_odd], stored)
     news = pd.concat([news, placed.rows]) if len(placed.rows) else news
     difference = Difference(
-        rows=news.sort_index(kind="stable"),
+        rows=news if news.index.is_monotonic_increasing else news.sort_index(kind="stable"),
         stored=stored,
         names=names,
-        keys={int(str(number)): list(part) for number, part in own.groupby("series_id")["period"]},
+        keys=_keys(own),
         superseded=superseded + placed.superseded,
         unchanged=len(own) - len(news),
     )
@@ -124,27 +66,96 @@ def compare(connection: sa.Connection, rows: pd.DataFrame, of: Submission, adds_
 
 def store(connection: sa.Connection, difference: Difference, of: Submission, now: datetime) -> None:
     """Write the new vintages."""
+    supersede(connection, difference.superseded, now)
     rows = difference.rows
-    moments, known = pd.factorize(rows["known_from"])
-    known_from = [moment.to_pydatetime() for moment in known]
-    columns = (
-        rows["series_id"].tolist(),
-        rows["period"].tolist(),
-        *(rows[name].astype(object).where(rows[name].notna(), None).tolist() for name in NUMBERS),
-        rows["status"].tolist(),
-        rows["source"].tolist(),
-        rows["sheet"].str.slice(0, 200).tolist(),
-        rows["cell"].tolist(),
-        [known_from[place] for place in moments],
-        [now if is_superseded else None for is_superseded in rows["is_superseded"]],
-    )
-    add_vintages(connection, of.submission_id, zip(*columns, strict=True), difference.superseded, now)
+    origin = _origins(connection, rows, of, now)
+    number = _vintages(rows, difference.stored)
+    order = _order(rows)
+    for start in range(0, len(rows), _AT_ONCE):
+        places = order[start : start + _AT_ONCE]
+        part, vintage = rows.iloc[places], number[places].tolist()
+        columns: dict[str, list[Any]] = {
+            "series_id": part["series_id"].tolist(),
+            "period": part["period"].tolist(),
+            "vintage": vintage,
+            **{name: _or_none(part[name].to_numpy(dtype=float)) for name in NUMBERS},
+            "status": part["status"].tolist(),
+            "provenance_id": origin[places].tolist(),
+            "cell_row": part["row"].tolist(),
+            "superseded_at": [now if one else None for one in vintage],
+        }
+        add_vintages(connection, columns)
+
+
+def _origins(connection: sa.Connection, rows: pd.DataFrame, of: Submission, now: datetime) -> Any:
+    """The number of each row's provenance, stored with the first of them."""
+    parts = ["sheet", "letter", "source", "known_from"]
+    group = np.zeros(len(rows), np.int64)
+    for name in parts:
+        codes, distinct = pd.factorize(rows[name])
+        group = pd.factorize(group * (len(distinct) + 1) + codes + 1)[0]
+    first = rows.iloc[np.unique(group, return_index=True)[1]]
+    found = [
+        Origin(sheet[:200], letter, source if isinstance(source, str) else None, moment.to_pydatetime())
+        for sheet, letter, source, moment in first[parts].itertuples(index=False)
+    ]
+    return np.array(add_provenance(connection, of.submission_id, found, now), np.int64)[group]
+
+
+def _vintages(rows: pd.DataFrame, stored: pd.DataFrame) -> Any:
+    """The number of each row's vintage: 0 is current; history brought in later comes after the numbers that are taken.
+
+    The current one that is superseded in the same breath takes the next, so that one is left free.
+    """
+    number = np.zeros(len(rows), np.int64)
+    is_history = rows["is_superseded"].to_numpy(dtype=bool)
+    if is_history.any():
+        taken = stored.groupby(AT, observed=True)["number"].max()
+        history = rows.loc[is_history, AT]
+        most = taken.reindex(pd.MultiIndex.from_frame(history)).fillna(0).to_numpy(dtype=np.int64)
+        number[is_history] = most + 2 + history.groupby(AT, observed=True).cumcount().to_numpy()
+    return number
+
+
+def _order(rows: pd.DataFrame) -> Any:
+    """Places of the rows in the order of the table: by series, then by period."""
+    return np.lexsort((_in_order(rows["period"]), rows["series_id"].to_numpy()))
+
+
+def _in_order(periods: pd.Series[Any]) -> Any:
+    """int32 numbers that sort as these texts do."""
+    codes, distinct = pd.factorize(periods)
+    rank = np.empty(len(distinct), np.int32)
+    rank[np.argsort(np.array(distinct, dtype=str), kind="stable")] = np.arange(len(distinct))
+    return rank[codes]
+
+
+def _or_none(numbers: Any) -> list[float | None]:
+    is_none = np.isnan(numbers)
+    if not is_none.any():
+        return list(numbers.tolist())
+    held = numbers.astype(object)
+    held[is_none] = None
+    return list(held.tolist())
+
+
+def _keys(own: pd.DataFrame) -> Keys:
+    """Which periods of each series the file holds."""
+    order = _order(own)
+    numbers = own["series_id"].to_numpy()[order]
+    periods = own["period"].iloc[order].tolist()
+    starts = np.flatnonzero(np.diff(numbers, prepend=-1)).tolist()
+    ends = [*starts[1:], len(numbers)]
+    return {int(numbers[start]): periods[start:end] for start, end in zip(starts, ends, strict=False)}
 
 
 def _series(connection: sa.Connection, rows: pd.DataFrame, of: Submission) -> tuple[Any, dict[int, SeriesKey]]:
     """The number of each row's series, and what those numbers stand for."""
     parts = ["indicator", "area", "dimensions"]
-    group = rows.groupby(parts, sort=False, observed=True).ngroup().to_numpy()
+    group = np.zeros(len(rows), np.int64)
+    for name in parts:
+        codes, distinct = pd.factorize(rows[name])
+        group = pd.factorize(group * len(distinct) + codes)[0]
     first = rows.iloc[np.unique(group, return_index=True)[1]]
     keys = [SeriesKey(code, of.organisation, area, text) for code, area, text in first[parts].itertuples(index=False)]
     numbers = series_ids(connection, of.alliance_id, keys)
@@ -154,48 +165,68 @@ def _series(connection: sa.Connection, rows: pd.DataFrame, of: Submission) -> tu
 
 def _known_from(days: pd.Series[Any], of: Submission) -> Any:
     """A figure's own day, else the submission's; never later than its receipt."""
-    moments = {
-        day: min(start_of_danish_day(day), of.received_at) if isinstance(day, date) else of.known_from
-        for day in days.unique()
-    }
-    return pd.to_datetime([moments[day] for day in days], utc=True).astype("datetime64[us, UTC]")
+    codes, distinct = pd.factorize(days)
+    moments = [min(start_of_danish_day(day), of.received_at) for day in distinct]
+    each = pd.to_datetime([*moments, of.known_from], utc=True).astype("datetime64[us, UTC]")
+    return each[codes]
 
 
 def _stored(connection: sa.Connection, numbers: list[int]) -> pd.DataFrame:
     """The vintages of these series, ordered by series, period and the moment from which they were known."""
-    columns = ["series_id", *Vintage._fields]
-    found = [(number, *vintage) for number, vintage in read_vintages(connection, numbers)]
-    frame = pd.DataFrame(found, columns=columns)
+    found = read_vintages(connection, numbers)
+    columns: dict[str, list[Any]] = {name: [] for name in ("series_id", *Vintage._fields)}
+    held = list(columns.values())
+    for number, vintage in found:
+        for column, value in zip(held, (number, *vintage), strict=True):
+            column.append(value)
+    frame = pd.DataFrame(columns)
     frame["known_from"] = pd.to_datetime(frame["known_from"], utc=True).astype("datetime64[us, UTC]")
-    return frame.astype(dict.fromkeys(NUMBERS, float))
+    return frame.astype(dict.fromkeys(NUMBERS, float) | {"series_id": np.int64, "number": np.int64})
 
 
 def _needs_history(rows: pd.DataFrame, own: pd.DataFrame, stored: pd.DataFrame, of: Submission) -> Any:
     """Rows with a day of their own, and those of figures of which something is known from a later moment."""
     has_day = rows["known_from"].notna().to_numpy()
     later = stored[stored["known_from"] > pd.Timestamp(of.known_from)]
-    keys = pd.concat([own.loc[has_day, AT], later[AT]])
+    keys = pd.concat([own.loc[has_day, AT].astype({"period": object}), later[AT]])
     if keys.empty:
         return has_day
     return pd.MultiIndex.from_frame(own[AT]).isin(pd.MultiIndex.from_frame(keys))
 
 
-def _compare_at_once(own: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
-    """The rows that say something else than the latest vintage, and the numbers of the vintages they follow."""
-    latest = stored.drop_duplicates(AT, keep="last").set_index(AT)
-    before = latest.reindex(pd.MultiIndex.from_frame(own[AT]))
-    was_there = before["observation_id"].notna().to_numpy()
+def _compare_at_once(own: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[int, str]]]:
+    """The rows that say something else than the latest vintage, and the figures whose vintage they follow."""
+    place = _latest(own, stored)
+    was_there = place >= 0
+    if not was_there.any():
+        nothing = coded([None], np.zeros(len(own), np.int8))
+        kind = coded(["new"], np.zeros(len(own), np.int8))
+        return own.assign(is_superseded=False, old=np.nan, old_status=nothing, kind=kind), []
+    before = stored.iloc[np.maximum(place, 0)]
     left, right = own[NUMBERS].to_numpy(dtype=float), before[NUMBERS].to_numpy(dtype=float)
-    is_same = ((left == right) | (np.isnan(left) & np.isnan(right))).all(axis=1)
-    is_same &= own["status"].to_numpy() == before["status"].to_numpy()
+    is_same = was_there & ((left == right) | (np.isnan(left) & np.isnan(right))).all(axis=1)
+    is_same &= np.asarray(own["status"], dtype=object) == np.asarray(before["status"], dtype=object)
     news = own.assign(
         is_superseded=False,
-        old=before["value"].to_numpy(dtype=float),
-        old_status=np.where(was_there, before["status"].to_numpy(), None),
-        kind=np.where(was_there, "changed", "new"),
-    )[~(is_same & was_there)]
-    replaced = before["observation_id"].to_numpy()[was_there & ~is_same]
-    return news, [int(number) for number in replaced]
+        old=np.where(was_there, before["value"].to_numpy(dtype=float), np.nan),
+        old_status=pd.Series(before["status"].to_numpy(), own.index, dtype=object).where(was_there, None),
+        kind=coded(["new", "changed"], was_there.astype(np.int8)),
+    )[~is_same]
+    replaced = own[was_there & ~is_same]
+    return news, list(zip(replaced["series_id"].tolist(), replaced["period"].tolist(), strict=True))
+
+
+def _latest(own: pd.DataFrame, stored: pd.DataFrame) -> Any:
+    """Where among the stored vintages the latest of each row's figure stands; -1 where there is none."""
+    codes, distinct = pd.factorize(own["period"])
+    at = pd.Index(distinct).get_indexer(stored["period"]) if len(stored) else np.empty(0, np.int64)
+    held = np.flatnonzero(at >= 0)
+    if not len(held):
+        return np.full(len(own), -1, np.int64)
+    key = stored["series_id"].to_numpy()[held] * len(distinct) + at[held]
+    last = ~pd.Series(key).duplicated(keep="last").to_numpy()
+    places = pd.Index(key[last]).get_indexer(own["series_id"].to_numpy() * len(distinct) + codes)
+    return np.where(places >= 0, held[last][places], -1)
 
 
 def _note_vanished(connection: sa.Connection, difference: Difference, before: Keys, of: Submission) -> None:
@@ -233,7 +264,3 @@ def _vanished(key: SeriesKey, vintage: Vintage) -> dict[str, Any]:
         "old": vintage.value,
         "old_status": vintage.status,
     }
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

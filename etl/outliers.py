@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from config.language import format_number
-from etl.load import Difference
+from etl.difference import Difference, cells_of
 from etl.problems.findings import Findings
 
 Floats = npt.NDArray[np.float64]
@@ -23,7 +23,7 @@ def note_outliers(difference: Difference, findings: Findings) -> int:
     Returns:
         how many there are.
     """
-    stored = difference.stored[difference.stored["is_current"] & difference.stored["value"].notna()]
+    stored = difference.stored[(difference.stored["number"] == 0) & difference.stored["value"].notna()]
     rows = difference.rows[difference.rows["value"].notna()]
     if stored.empty or rows.empty:
         return 0
@@ -34,8 +34,8 @@ def note_outliers(difference: Difference, findings: Findings) -> int:
     spread, middle = _outside(rows, stored)
     usual = np.where(is_far, usual, middle)
     hits = rows[is_far | spread].assign(usual=usual[is_far | spread])
-    for row in hits.to_dict("records"):
-        place = [(row["cell"], format_number(row["value"]))]
+    for row, cell in zip(hits.to_dict("records"), cells_of(hits), strict=True):
+        place = [(cell, format_number(row["value"]))]
         findings.add_cells("outlier", row["sheet"], place, usual=format_number(row["usual"]))
     return len(hits)
 
@@ -43,10 +43,16 @@ def note_outliers(difference: Difference, findings: Findings) -> int:
 def _last(rows: pd.DataFrame, stored: pd.DataFrame) -> Floats:
     """The value that each row corrects, else the latest stored one of an earlier period; NaN where there is none."""
     order = {period: number for number, period in enumerate(sorted({*rows["period"], *stored["period"]}))}
-    earlier = stored.assign(at=stored["period"].map(order)).sort_values("at")[["series_id", "at", "value"]]
-    asked = rows.assign(at=rows["period"].map(order), place=range(len(rows))).sort_values("at")
+    earlier = stored.assign(at=stored["period"].map(order).astype("int64")).sort_values("at")[
+        ["series_id", "at", "value"]
+    ]
+    asked = rows.assign(at=rows["period"].map(order).astype("int64"), place=range(len(rows))).sort_values("at")
     found = pd.merge_asof(
-        asked[["series_id", "at", "place"]], earlier, on="at", by="series_id", allow_exact_matches=False
+        asked[["series_id", "at", "place"]],
+        earlier[["series_id", "at", "value"]],
+        on="at",
+        by="series_id",
+        allow_exact_matches=False,
     ).sort_values("place")
     return np.asarray(np.where(rows["old"].notna(), rows["old"], found["value"].to_numpy(dtype=float)))
 

@@ -125,6 +125,28 @@ class Store:
         self._writer.dispose()
 
 
+class Within(Store):
+    """A store whose transactions are parts of one that is open already: each is kept or taken back for itself, and all
+    of them with the whole.
+    """
+
+    def __init__(self, whole: Store, connection: sa.Connection) -> None:
+        self.url, self.is_sqlite = whole.url, whole.is_sqlite
+        self._reader, self._writer = whole._reader, whole._writer
+        self._connection = connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """What is stored, with what the open transaction has written."""
+        yield self._connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A savepoint: all of it is kept, or none."""
+        with self._connection.begin_nested():
+            yield self._connection
+
+
 def _switch_to_wal(connection: sqlite3.Connection) -> None:
     """Two processes that open a new file at once collide here, and busy_timeout does not make them wait."""
     end = time.monotonic() + BUSY_MS / 1000

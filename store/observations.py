@@ -6,11 +6,12 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from store.schema import alliance, indicator, observation, organisation, series, submission
+from store.provenance import Provenance, read_provenance
+from store.schema import alliance, indicator, observation, organisation, provenance, series
 from store.viewer import Viewer
 
 AT_ONCE = 500  # parameters in one statement; SQLite and PostgreSQL both take this many
@@ -26,16 +27,23 @@ class SeriesKey(NamedTuple):
 
 
 class Vintage(NamedTuple):
-    """One value as it was known from a moment on."""
+    """One value as it was known from a moment on.
 
-    observation_id: int
+    Attributes:
+        number: 0 for the current one; the earlier ones are told apart by theirs, in no order.
+    """
+
+    number: int
     period: str
     value: float | None
     numerator: float | None
     denominator: float | None
     status: str
     known_from: datetime
-    is_current: bool
+
+    @property
+    def is_current(self) -> bool:
+        return self.number == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,91 +74,49 @@ def series_ids(connection: sa.Connection, alliance_id: int, keys: Iterable[Serie
     found = {key: number for number, key in read_series(connection, alliance_id).items()}
     indicators = _numbers(connection, indicator, indicator.c.code, alliance_id)
     organisations = _numbers(connection, organisation, organisation.c.slug, alliance_id)
-    for key in wanted:
-        if key not in found:
-            made = sa.insert(series).values(
-                indicator_id=indicators[key.indicator],
-                organisation_id=organisations[key.organisation],
-                area=key.area,
-                dimensions=key.dimensions,
-            )
-            found[key] = int(connection.execute(made.returning(series.c.series_id)).scalar_one())
+    new = [
+        {
+            "indicator_id": indicators[key.indicator],
+            "organisation_id": organisations[key.organisation],
+            "area": key.area,
+            "dimensions": key.dimensions,
+        }
+        for key in wanted
+        if key not in found
+    ]
+    if new:
+        connection.execute(sa.insert(series), new)
+        found = {key: number for number, key in read_series(connection, alliance_id).items()}
     return {key: found[key] for key in wanted}
 
 
 def read_vintages(connection: sa.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Vintage]]:
     """Every vintage of these series as (series, vintage), in the order in which they became known."""
-    for part in _parts(numbers):
+    for part in _parts(sorted(numbers)):
         query = (
             sa.select(
                 observation.c.series_id,
-                observation.c.observation_id,
+                observation.c.vintage,
                 observation.c.period,
                 observation.c.value,
                 observation.c.numerator,
                 observation.c.denominator,
                 observation.c.status,
-                observation.c.known_from,
-                observation.c.superseded_at.is_(None),
+                provenance.c.known_from,
             )
+            .join(provenance, provenance.c.provenance_id == observation.c.provenance_id)
             .where(observation.c.series_id.in_(part))
-            .order_by(observation.c.series_id, observation.c.period, *_KNOWN)
+            .order_by(
+                observation.c.series_id,
+                observation.c.period,
+                # Of two vintages known from the same moment the one recorded later counts.
+                provenance.c.known_from,
+                provenance.c.recorded_at,
+                provenance.c.provenance_id,
+            )
         )
         for row in connection.execute(query):
             yield row[0], Vintage(*row[1:])
-
-
-NewVintage = tuple[
-    int, str, float | None, float | None, float | None, str, str | None, str, str, datetime, datetime | None
-]
-_WRITTEN = (
-    "series_id", "period", "value", "numerator", "denominator", "status", "source", "sheet", "cell", "known_from",
-    "superseded_at", "submission_id", "recorded_at",
-)  # fmt: skip
-
-
-def add_vintages(
-    connection: sa.Connection,
-    submission_id: int,
-    rows: Iterable[NewVintage],
-    superseded: Sequence[int],
-    now: datetime,
-) -> None:
-    """Store new vintages and mark the ones that they take the place of.
-
-    Args:
-        rows: series_id, period, value, numerator, denominator, status, source, sheet, cell, known_from and
-            superseded_at of each. They go to the driver directly (COPY where there is one): a country's file has a
-            million of them.
-    """
-    for part in _parts(superseded):
-        connection.execute(
-            sa.update(observation).where(observation.c.observation_id.in_(part)).values(superseded_at=now)
-        )
-    names = ", ".join(_WRITTEN)
-    raw = connection.connection.driver_connection
-    assert raw is not None
-    if connection.dialect.name == "postgresql":
-        with raw.cursor() as cursor, cursor.copy(f"COPY observation ({names}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row((*row, submission_id, now))
-        return
-    stored_as = observation.c.known_from.type.dialect_impl(connection.dialect)
-    moment = stored_as.bind_processor(connection.dialect)
-    assert moment is not None
-    texts: dict[datetime | None, str | None] = {None: None}  # a file has few different moments
-    stamp = moment(now)
-
-    def text(value: datetime | None) -> str | None:
-        if value not in texts:
-            texts[value] = moment(value)
-        return texts[value]
-
-    marks = ", ".join("?" * len(_WRITTEN))
-    raw.executemany(
-        f"INSERT INTO observation ({names}) VALUES ({marks})",  # noqa: S608 - names of our own columns
-        ((*row[:9], text(row[9]), text(row[10]), submission_id, stamp) for row in rows),
-    )
 
 
 def read_observations(
@@ -171,62 +137,85 @@ def read_observations(
     if not viewer.sees_all:
         raise PermissionError("true values are for the worker and the operator")
     query = (
-        sa.select(
-            indicator.c.code,
-            organisation.c.slug,
-            series.c.area,
-            series.c.dimensions,
-            observation,
-            submission.c.token,
-        )
-        .join(series, series.c.series_id == observation.c.series_id)
+        sa.select(series.c.series_id, indicator.c.code, organisation.c.slug, series.c.area, series.c.dimensions)
         .join(indicator, indicator.c.indicator_id == series.c.indicator_id)
         .join(organisation, organisation.c.organisation_id == series.c.organisation_id)
         .join(alliance, alliance.c.alliance_id == indicator.c.alliance_id)
-        .join(submission, submission.c.submission_id == observation.c.submission_id)
         .where(alliance.c.slug == slug, indicator.c.code.in_(codes))
-        .order_by(indicator.c.indicator_id, series.c.series_id, observation.c.period, *_KNOWN)
+        .order_by(indicator.c.indicator_id, series.c.series_id)
     )
-    if as_of is not None:
-        query = query.where(observation.c.known_from <= as_of)
-    elif not with_earlier:
-        query = query.where(observation.c.superseded_at.is_(None))
-    return list(_latest_of_each(connection.execute(query).mappings()))
+    keys = {row[0]: SeriesKey(*row[1:]) for row in connection.execute(query)}
+    only_current = as_of is None and not with_earlier
+    found: dict[int, list[Observation]] = {number: [] for number in keys}
+    for part in _parts(sorted(keys)):
+        for group in _groups(connection, part, only_current):
+            known = [one for one in group if as_of is None or one.origin.known_from <= as_of]
+            if known:
+                number = known[-1].series_id
+                found[number].append(_observation(keys[number], known))
+    return [one for held in found.values() for one in held]
 
 
-# Of two vintages known from the same moment the one recorded later counts.
-_KNOWN = (observation.c.known_from, observation.c.recorded_at, observation.c.observation_id)
+class _Stored(NamedTuple):
+    """A row of the table, with its provenance at hand."""
+
+    series_id: int
+    period: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    status: str
+    cell_row: int
+    origin: Provenance
 
 
-def _latest_of_each(rows: Iterable[Any]) -> Iterator[Observation]:
-    """One observation for each series and period: the vintage known last, with those before it."""
-    group: list[Any] = []
+def _order(one: _Stored) -> tuple[datetime, datetime, int]:
+    """Of two vintages known from the same moment the one recorded later counts."""
+    return one.origin.known_from, one.origin.recorded_at, one.origin.provenance_id
+
+
+def _groups(connection: sa.Connection, numbers: Sequence[int], only_current: bool) -> Iterator[list[_Stored]]:
+    """The vintages of each series and period, the one known last at the end."""
+    names = ("series_id", "period", "value", "numerator", "denominator", "status", "cell_row", "provenance_id")
+    query = sa.select(*(observation.c[name] for name in names)).where(observation.c.series_id.in_(numbers))
+    if only_current:
+        query = query.where(observation.c.vintage == 0)
+    rows = connection.execute(query.order_by(observation.c.series_id, observation.c.period)).all()
+    origins = read_provenance(connection, {row[7] for row in rows})
+    group: list[_Stored] = []
     for row in rows:
-        if group and (row["series_id"], row["period"]) != (group[-1]["series_id"], group[-1]["period"]):
-            yield _observation(group)
+        one = _Stored(row[0], row[1], row[2], row[3], row[4], row[5], row[6], origins[row[7]])
+        if group and (one.period != group[-1].period or one.series_id != group[-1].series_id):
+            yield group
             group = []
-        group.append(row)
+        group.append(one)
+        if len(group) > 1:
+            group.sort(key=_order)
     if group:
-        yield _observation(group)
+        yield group
 
 
-def _observation(group: list[Any]) -> Observation:
+def _observation(key: SeriesKey, group: list[_Stored]) -> Observation:
     row = group[-1]
+    origin = row.origin
     return Observation(
-        indicator=row["code"],
-        organisation=row["slug"],
-        area=row["area"],
-        dimensions=json.loads(row["dimensions"]),
-        submission=row["token"],
-        earlier=tuple((one["value"], one["status"], one["known_from"]) for one in group[:-1]),
-        **{
-            name: row[name]
-            for name in (
-                "period", "value", "numerator", "denominator", "status", "source", "sheet", "cell",
-                "known_from", "recorded_at",
-            )
-        },
-    )  # fmt: skip
+        key.indicator,
+        key.organisation,
+        key.area,
+        json.loads(key.dimensions),
+        row.period,
+        row.value,
+        row.numerator,
+        row.denominator,
+        row.status,
+        origin.source,
+        origin.submission,
+        origin.sheet,
+        origin.cell(row.cell_row),
+        origin.known_from,
+        origin.recorded_at,
+        tuple([(one.value, one.status, one.origin.known_from) for one in group[:-1]]),
+    )
 
 
 def read_series(connection: sa.Connection, alliance_id: int) -> dict[int, SeriesKey]:

@@ -198,33 +198,36 @@ series = Table(
     UniqueConstraint("indicator_id", "organisation_id", "area", "dimensions"),
 )
 
+# What many figures of one file have in common: a file has few of these, however many figures it brings.
+provenance = Table(
+    "provenance",
+    metadata,
+    _id("provenance_id"),
+    _ref("submission_id", "submission.submission_id"),
+    Column("sheet", String(200), nullable=False),
+    Column("cell_column", String(12), nullable=False),  # letters of the cell; all of an address that is no cell's
+    Column("source", Text),
+    Column("known_from", Moment, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Index("ix_provenance_submission_id", "submission_id"),
+)
+
+# Kept in the order of its key: a series is read in one go, and a file's figures are written in one go.
 observation = Table(
     "observation",
     metadata,
-    _id("observation_id"),
-    _ref("series_id", "series.series_id"),
-    Column("period", String(10), nullable=False),
+    Column("series_id", Id, ForeignKey("series.series_id"), primary_key=True, autoincrement=False),
+    Column("period", String(10), primary_key=True),
+    Column("vintage", Integer, primary_key=True, autoincrement=False),  # 0 is current, so that only one can be
     Column("value", sa.Double),
     Column("numerator", sa.Double),
     Column("denominator", sa.Double),
     Column("status", String(1), nullable=False),
-    Column("source", Text),
-    _ref("submission_id", "submission.submission_id"),
-    Column("sheet", String(200), nullable=False),
-    Column("cell", String(12), nullable=False),
-    Column("known_from", Moment, nullable=False),
-    Column("recorded_at", Moment, nullable=False),
+    _ref("provenance_id", "provenance.provenance_id"),
+    Column("cell_row", Integer, nullable=False),  # 0 where `cell_column` says it all
     Column("superseded_at", Moment),
-    Index("ix_observation_series_id_period", "series_id", "period"),
-    Index(
-        "uq_observation_current",
-        "series_id",
-        "period",
-        unique=True,
-        sqlite_where=sa.text("superseded_at IS NULL"),
-        postgresql_where=sa.text("superseded_at IS NULL"),
-    ),
-    Index("ix_observation_submission_id", "submission_id"),
+    sa.CheckConstraint("(vintage = 0) = (superseded_at IS NULL)", name="ck_observation_current"),
+    sqlite_with_rowid=False,
 )
 
 # The refresh and the worker.

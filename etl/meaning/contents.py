@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from config.language import Text, format_number
+from etl.meaning.tidy import coded
 from etl.opening.cells import DATE, EMPTY, ERROR, NUMBER, TEXT, UNSAVED, Column, Sheet
 
 Rows = npt.NDArray[np.int64]
@@ -74,13 +75,11 @@ class Resolved(Generic[T]):
     contents: list[Content]
     values: list[T | Fault]
 
-    def column(self, empty: Any = None) -> npt.NDArray[Any]:
-        """One value a row; faults and empty cells become `empty`."""
-        table = np.empty(len(self.values) + 1, dtype=object)
-        for place, value in enumerate(self.values):
-            table[place] = empty if isinstance(value, Fault) else value
-        table[-1] = empty
-        return table[self.codes]
+    def column(self, empty: Any = None) -> pd.Categorical:
+        """One value a row; faults and empty cells become `empty`, or no value where that is None."""
+        values = [empty if isinstance(value, Fault) else value for value in self.values]
+        last = len(values)
+        return coded([*values, empty], np.where(self.codes < 0, last, self.codes))
 
     def faults(self) -> list[tuple[Fault, Content, Rows]]:
         """Each fault with its content and the rows (positions) that hold it."""
@@ -93,29 +92,33 @@ class Resolved(Generic[T]):
 
 def distinct(sheet: Sheet, column: Column, rows: Rows) -> tuple[Rows, list[Content]]:
     """The distinct contents of these rows of a column, and for each row which of them it holds (-1: empty)."""
-    kind, text, number = column.kind[rows], column.text[rows], column.number[rows]
+    kind = column.kind[rows]
     codes = np.full(len(rows), -1, dtype=np.int64)
     contents: list[Content] = []
-    for each in np.unique(kind[kind != EMPTY]):
-        where = np.flatnonzero(kind == each)
+    for each in np.flatnonzero(np.bincount(kind, minlength=1)).tolist():
+        if each == EMPTY:
+            continue
+        where = kind == each
         if each in (TEXT, ERROR):
-            places, found = pd.factorize(text[where])
-            made = [Content(int(each), sheet.texts[i] if i >= 0 else "") for i in found]
+            places, found = pd.factorize(column.text[rows[where]])
+            made = [Content(each, sheet.texts[i] if i >= 0 else "") for i in found]
         else:
-            places, found = pd.factorize(number[where], use_na_sentinel=False)
-            made = [Content(int(each), None, float(n)) for n in found]
+            places, found = pd.factorize(column.number[rows[where]], use_na_sentinel=False)
+            made = [Content(each, None, float(n)) for n in found]
         codes[where] = places + len(contents)
         contents.extend(made)
-    blank = [place for place, content in enumerate(contents) if content.kind == TEXT and not content.words]
-    codes[np.isin(codes, blank)] = -1
+    for place, content in enumerate(contents):
+        if content.kind == TEXT and not content.words:
+            codes[codes == place] = -1
     return codes, contents
 
 
 def resolve(sheet: Sheet, column: Column, rows: Rows, interpret: Callable[[Content], T | Fault]) -> Resolved[T]:
     """Interpret a column, each distinct content once; error cells and unsaved formulas are faults everywhere."""
     codes, contents = distinct(sheet, column, rows)
-    held = set(np.unique(codes).tolist())
-    return Resolved(codes, contents, [_checked(c, interpret) if i in held else _UNUSED for i, c in enumerate(contents)])
+    held = set(np.flatnonzero(np.bincount(codes + 1)).tolist())
+    values = [_checked(c, interpret) if i + 1 in held else _UNUSED for i, c in enumerate(contents)]
+    return Resolved(codes, contents, values)
 
 
 _UNUSED = Fault("", {})

@@ -11,6 +11,7 @@ import pandas as pd
 
 from config.definitions import Alliance
 from config.language import format_number
+from etl.meaning.tidy import addresses
 from etl.meaning.units import UNIT
 from etl.problems.findings import Findings
 
@@ -39,7 +40,7 @@ def check_shares(tidy: pd.DataFrame, declared: Alliance, findings: Findings) -> 
         hit = small if _LEAST <= times <= _MOST else small & _stands_out(part, values, large)
         if hit.any():
             found = (format_number(value) for value in part["value"][hit])
-            findings.add_cells("share_mixed", str(part["sheet"].iloc[0]), zip(part["cell"][hit], found, strict=True))
+            findings.add_cells("share_mixed", str(part["sheet"].iloc[0]), zip(addresses(part[hit]), found, strict=True))
 
 
 def _stands_out(part: pd.DataFrame, values: npt.NDArray[np.float64], large: Mask) -> Mask:

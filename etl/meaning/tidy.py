@@ -1,8 +1,58 @@
-"""The tidy frame: one row an observation; its columns are described in `etl/harmonise.py`."""
+"""The tidy frame: one row an observation; its columns are described in `etl/harmonise.py`.
+
+Columns of few distinct values are categorical wherever a file can be large: numbers instead of a million objects.
+"""
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
 COLUMNS = [
     "indicator", "area", "dimensions", "period", "status", "value", "numerator", "denominator",
-    "source", "known_from", "sheet", "cell", "row", "unit", "is_whole",
+    "source", "known_from", "sheet", "cell", "letter", "row", "unit", "is_whole",
 ]  # fmt: skip
+_CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
+
+
+def addresses(rows: pd.DataFrame) -> list[str]:
+    """The cell of each row: `cell` where it is given, else the letters of its column and its row."""
+    cells = rows["cell"].tolist() if "cell" in rows else [None] * len(rows)
+    letters = rows["letter"].tolist() if "letter" in rows else cells
+    places = zip(cells, letters, rows["row"].tolist(), strict=True)
+    return [cell if isinstance(cell, str) else f"{letter}{row}" for cell, letter, row in places]
+
+
+def columns_and_rows(rows: pd.DataFrame) -> tuple[pd.Categorical, np.ndarray[Any, Any]]:
+    """The cells apart: letters of the column, and int32 row; 0 where the letters are the whole address."""
+    if not _has_cells(rows):
+        return pd.Categorical(rows["letter"]), rows["row"].to_numpy(dtype=np.int32)
+    letters, numbers = list[str](), list[int]()
+    for address in addresses(rows):
+        found = _CELL.fullmatch(address)
+        letters.append(found[1] if found else address)
+        numbers.append(int(found[2]) if found else 0)
+    return pd.Categorical(letters), np.array(numbers, np.int32)
+
+
+def _has_cells(rows: pd.DataFrame) -> bool:
+    return "letter" not in rows or bool(rows["letter"].isna().any()) or ("cell" in rows and rows["cell"].notna().any())
+
+
+def coded(values: list[Any], codes: Any) -> pd.Categorical:
+    """A column that has the value of this number in each row; -1, and a value None, are none.
+
+    Args:
+        values: may hold one thing twice.
+        codes: integers, a row each.
+    """
+    distinct: dict[Any, int] = {}
+    table = np.full(len(values) + 1, -1, np.int32)
+    for place, value in enumerate(values):
+        table[place] = -1 if value is None else distinct.setdefault(value, len(distinct))
+    categories = np.empty(len(distinct), dtype=object)
+    categories[:] = list(distinct)
+    return pd.Categorical.from_codes(table[codes], pd.Index(categories, dtype=object))

@@ -9,8 +9,8 @@ import pandas as pd
 
 from config.language import Text
 from config.personal_numbers import masked
+from etl.difference import Difference
 from etl.harmonise import Harmonised
-from etl.load import Difference
 from etl.opening.cells import Workbook
 from etl.opening.own_sheets import OWN
 from etl.problems.discretion import Discretion
@@ -63,7 +63,7 @@ def _sheets(harmonised: Harmonised, findings: Findings) -> list[dict[str, Any]]:
         if sheet.sheet in OWN:
             continue
         rows = harmonised.tidy[harmonised.tidy["sheet"] == sheet.sheet]
-        periods = sorted({p for p in rows["period"] if p is not None}, key=lambda p: (p.start, p.end))
+        periods = sorted(rows["period"].dropna().unique(), key=lambda p: (p.start, p.end))
         entries.append(
             {
                 "sheet": sheet.sheet,

@@ -1,0 +1,88 @@
+"""What a file changes: new, changed, unchanged and vanished figures, for the store and for the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from store.observations import SeriesKey
+from store.submissions import Keys
+
+SHOWN = 200
+
+
+@dataclass(slots=True)
+class Difference:
+    """What a file changes.
+
+    Attributes:
+        rows: the new vintages, in the order of the file: series_id, period, value, numerator, denominator, status,
+            source, sheet, letter, row (see `columns_and_rows`), known_from and is_superseded (history brought in
+            later); old and old_status are those of the vintage before (none: there was none), kind is new or changed.
+        superseded: the figures (series, period) whose current vintage they take the place of.
+        vanished: figures of the last file that are not in this one, as columns of a change.
+        stored: the vintages that were there before, by series and period, in the order in which they became known.
+        names: what each series is.
+        keys: what the file holds.
+    """
+
+    rows: pd.DataFrame
+    stored: pd.DataFrame
+    names: dict[int, SeriesKey]
+    keys: Keys
+    superseded: list[tuple[int, str]] = field(default_factory=list)
+    vanished: list[dict[str, Any]] = field(default_factory=list)
+    unchanged: int = 0
+
+    @property
+    def has_news(self) -> bool:
+        return len(self.rows) > 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        changed = int((self.rows["kind"] == "changed").sum())
+        return {
+            "new": len(self.rows) - changed,
+            "changed": changed,
+            "unchanged": self.unchanged,
+            "vanished": len(self.vanished),
+        }
+
+    @property
+    def indicators(self) -> set[str]:
+        """The indicators whose figures change."""
+        return {self.names[number].indicator for number in pd.unique(self.rows["series_id"]).tolist()}
+
+    def changes(self, most: int = SHOWN) -> list[dict[str, Any]]:
+        """The first differences, for the report: corrections before what is new, what has vanished last."""
+        is_new = (self.rows["kind"] == "new").to_numpy()
+        places = [*np.flatnonzero(~is_new)[:most].tolist(), *np.flatnonzero(is_new)[:most].tolist()]
+        first = self.rows.iloc[places[:most]]
+        shown = [
+            {
+                "kind": row["kind"],
+                "indicator": self.names[row["series_id"]].indicator,
+                "area": self.names[row["series_id"]].area,
+                "period": row["period"],
+                "old": _number(row["old"]),
+                "old_status": row["old_status"] if isinstance(row["old_status"], str) else None,
+                "new": _number(row["value"]),
+                "new_status": row["status"],
+                "sheet": row["sheet"],
+                "cell": cell,
+            }
+            for row, cell in zip(first.to_dict("records"), cells_of(first), strict=True)
+        ]
+        return (shown + self.vanished)[:most]
+
+
+def cells_of(rows: pd.DataFrame) -> list[str]:
+    """The address of each row's cell."""
+    return [one if row == 0 else f"{one}{row}" for one, row in zip(rows["letter"], rows["row"], strict=True)]
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

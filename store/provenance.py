@@ -1,0 +1,86 @@
+"""Where figures come from: file, sheet, column and moment, which all figures of one column share."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from store.schema import provenance, submission
+
+AT_ONCE = 500
+
+
+class Origin(NamedTuple):
+    """What the figures of one column of a file have in common."""
+
+    sheet: str
+    cell_column: str
+    source: str | None
+    known_from: datetime
+
+
+class Provenance(NamedTuple):
+    """An origin as it is stored.
+
+    Attributes:
+        submission: the token of the file.
+    """
+
+    provenance_id: int
+    submission: str
+    sheet: str
+    cell_column: str
+    source: str | None
+    known_from: datetime
+    recorded_at: datetime
+
+    def cell(self, row: int) -> str:
+        """The address of the cell in this row; row 0 says that the column is all there is."""
+        return f"{self.cell_column}{row}" if row else self.cell_column
+
+
+def add_provenance(
+    connection: sa.Connection, submission_id: int, origins: Sequence[Origin], now: datetime
+) -> list[int]:
+    """Store what a file's figures have in common.
+
+    Returns:
+        the number of each origin, in the order given.
+    """
+    if not origins:
+        return []
+    rows = [one._asdict() | {"submission_id": submission_id, "recorded_at": now} for one in origins]
+    connection.execute(sa.insert(provenance), rows)
+    query = sa.select(*(provenance.c[name] for name in Origin._fields), provenance.c.provenance_id)
+    query = query.where(provenance.c.submission_id == submission_id).order_by(provenance.c.provenance_id)
+    stored = {Origin(*row[:4]): row[4] for row in connection.execute(query)}
+    return [stored[one] for one in origins]
+
+
+def read_provenance(connection: sa.Connection, numbers: Collection[int]) -> dict[int, Provenance]:
+    """These origins by their numbers."""
+    found: dict[int, Provenance] = {}
+    for part in _parts(sorted(numbers)):
+        query = (
+            sa.select(
+                provenance.c.provenance_id,
+                submission.c.token,
+                provenance.c.sheet,
+                provenance.c.cell_column,
+                provenance.c.source,
+                provenance.c.known_from,
+                provenance.c.recorded_at,
+            )
+            .join(submission, submission.c.submission_id == provenance.c.submission_id)
+            .where(provenance.c.provenance_id.in_(part))
+        )
+        found.update((row[0], Provenance(*row)) for row in connection.execute(query))
+    return found
+
+
+def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), AT_ONCE):
+        yield numbers[start : start + AT_ONCE]

@@ -1,0 +1,97 @@
+"""Many figures written at once, the quickest way that each database has: a country's file brings a million."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from store.schema import observation
+
+WRITTEN = (
+    "series_id", "period", "vintage", "value", "numerator", "denominator", "status", "provenance_id", "cell_row",
+    "superseded_at",
+)  # fmt: skip
+_AT_ONCE = 250  # rows in one statement, or keys in one condition
+
+Columns = Mapping[str, Sequence[Any]]
+
+
+def add_vintages(connection: sa.Connection, columns: Columns) -> None:
+    """Store new vintages, the quicker where they come in the order of series and period.
+
+    Args:
+        columns: the columns of `observation`, of one length. Vintage 0 is the current one: what was current before
+            must have been superseded.
+    """
+    lists = [columns[name] for name in WRITTEN]
+    if not lists[0]:
+        return
+    if connection.dialect.name == "postgresql":
+        _copy(connection, lists)
+    else:
+        _insert(connection, lists)
+
+
+def supersede(connection: sa.Connection, keys: Sequence[tuple[int, str]], now: datetime) -> None:
+    """Mark the current vintages of these figures (series, period) as those before the current one."""
+    table, other = observation, observation.alias()
+    following = (
+        sa.select(sa.func.max(other.c.vintage) + 1)
+        .where(other.c.series_id == table.c.series_id, other.c.period == table.c.period)
+        .scalar_subquery()
+    )
+    for start in range(0, len(keys), _AT_ONCE):
+        is_meant = sa.tuple_(table.c.series_id, table.c.period).in_(keys[start : start + _AT_ONCE])
+        connection.execute(
+            sa.update(table).where(is_meant, table.c.vintage == 0).values(vintage=following, superseded_at=now)
+        )
+
+
+def _copy(connection: sa.Connection, lists: list[Sequence[Any]]) -> None:
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    with raw.cursor() as cursor, cursor.copy(f"COPY observation ({', '.join(WRITTEN)}) FROM STDIN") as copy:
+        for row in zip(*lists, strict=True):
+            copy.write_row(row)
+
+
+def _insert(connection: sa.Connection, lists: list[Sequence[Any]]) -> None:
+    """Rows by the hundred; what is the same in all of them is handed over once a statement."""
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    lists[-1] = _moments(connection, lists[-1])
+    count = len(lists[0])
+    is_same = [each[0] == each[-1] and each.count(each[0]) == count for each in lists]
+    shared = [each[0] for each, same in zip(lists, is_same, strict=True) if same]
+    varying = [each for each, same in zip(lists, is_same, strict=True) if not same]
+    width = len(varying)
+    flat: list[Any] = [None] * (count * width)
+    for place, each in enumerate(varying):
+        flat[place::width] = each
+    for start in range(0, count, _AT_ONCE):
+        rows = min(_AT_ONCE, count - start)
+        raw.execute(_statement(tuple(is_same), rows), [*shared, *flat[start * width : (start + rows) * width]])
+
+
+@lru_cache(16)
+def _statement(is_same: tuple[bool, ...], rows: int) -> str:
+    """An INSERT of so many rows; the shared parameters come first."""
+    shared, width = sum(is_same), len(is_same) - sum(is_same)
+    lines = []
+    for row in range(rows):
+        once, each = iter(range(1, shared + 1)), iter(range(shared + row * width + 1, shared + (row + 1) * width + 1))
+        lines.append(", ".join(f"?{next(once if same else each)}" for same in is_same))
+    return f"INSERT INTO observation ({', '.join(WRITTEN)}) VALUES ({'), ('.join(lines)})"  # noqa: S608 - our names
+
+
+def _moments(connection: sa.Connection, moments: Sequence[datetime | None]) -> Sequence[Any]:
+    """Moments as this database keeps them; a file has few different ones."""
+    stored_as = observation.c.superseded_at.type.dialect_impl(connection.dialect)
+    written = stored_as.bind_processor(connection.dialect)
+    assert written is not None
+    texts = {one: None if one is None else written(one) for one in set(moments)}
+    return [texts[one] for one in moments]
