@@ -65,16 +65,21 @@ def read_piece(piece: bytes) -> Cells:
     data = np.frombuffer(piece + PADDING, np.uint8)
     tags = np.flatnonzero(data == _LESS)
     kinds = read_tags(data, tags)
-    cell = tags[(kinds == CELL) | (kinds == EMPTY_CELL)]
+    at = np.flatnonzero((kinds == CELL) | (kinds == EMPTY_CELL))
+    cell = tags[at]
     row, column, after = _addresses(data, cell)
     _check_rows(data, tags[(kinds == ROW) | (kinds == EMPTY_ROW)], cell, row)
     style, kind_sign = _attributes(data, cell, after)
-    following = np.append(cell[1:], len(piece))
-    ends = np.append(tags[1:], len(piece))
-    has_value, value_at = _inside(tags[kinds == VALUE], cell, following)
-    has_formula, _ = _inside(tags[(kinds == FORMULA) | (kinds == EMPTY_FORMULA)], cell, following)
-    start = np.where(has_value, value_at + 3, 0)
-    stop = np.where(has_value, ends[np.searchsorted(tags, value_at)], 0)
+    # The tags are known to follow each other as they must: a formula, then a value, or one of them, or none.
+    is_open = kinds[at] == CELL
+    follows = kinds[np.minimum(at + 1, len(kinds) - 1)]
+    has_formula = is_open & ((follows == FORMULA) | (follows == EMPTY_FORMULA))
+    value = at + 1
+    if has_formula.any():
+        value = value + has_formula + (has_formula & (follows == FORMULA))
+    value = np.minimum(value, len(kinds) - 2)
+    has_value = is_open & (kinds[value] == VALUE)
+    start, stop = np.where(has_value, tags[value] + 3, 0), np.where(has_value, tags[value + 1], 0)
     return _contents(piece, data, _Tags(row, column, style, kind_sign, has_value, has_formula, start, stop))
 
 
@@ -83,7 +88,10 @@ def _check_rows(data: Bytes, rows: Places, cell: Places, of: npt.NDArray[np.int3
     if not _stands(data, rows + 4, b' r="').all():
         raise NotPlain
     numbers, behind = read_whole(data, rows + 8, 7)
-    if not (data[behind] == _QUOTE).all() or not (numbers[np.searchsorted(rows, cell) - 1] == of).all():
+    if not ((data[behind] == _QUOTE).all() and (numbers[1:] > numbers[:-1]).all()):
+        raise NotPlain
+    counts = np.diff(np.searchsorted(cell, rows), append=len(cell))
+    if len(cell) and not (np.repeat(numbers, counts) == of).all():
         raise NotPlain
 
 
@@ -137,15 +145,6 @@ def _stands(data: Bytes, place: Places, word: bytes) -> npt.NDArray[np.bool_]:
     for offset, sign in enumerate(word):
         found &= data[place + offset] == sign
     return found
-
-
-def _inside(found: Places, start: Places, end: Places) -> tuple[npt.NDArray[np.bool_], Places]:
-    """Whether something found lies between each start and end, and where; the last one, were there several."""
-    if not len(found):
-        return np.zeros(len(start), bool), np.zeros(len(start), np.int64)
-    index = np.searchsorted(found, start)
-    at = found[np.minimum(index, len(found) - 1)]
-    return (index < len(found)) & (at < end), at
 
 
 @dataclass(slots=True)

@@ -14,16 +14,21 @@ _MOST_SIGNS = 20
 
 
 def read_whole(data: Bytes, start: Places, most: int) -> tuple[npt.NDArray[np.int32], Places]:
-    """The whole numbers that begin at these places, of at most `most` digits, and the places behind them."""
-    number, place = np.zeros(len(start), np.int64), start.copy()
+    """The whole numbers that begin at these places, of at most `most` (nine) digits, and the places behind."""
+    number, place = np.zeros(len(start), np.int32), start.copy()
     for _ in range(most):
-        digit = data[place].astype(np.int64) - 48
-        is_digit = (digit >= 0) & (digit <= 9)
+        digit = data[place] - np.uint8(48)  # below 0 it becomes a large number
+        is_digit = digit <= 9
         if not is_digit.any():
             break
-        number = np.where(is_digit, number * 10 + digit, number)
-        place = place + is_digit
-    return np.minimum(number, 2**31 - 1).astype(np.int32), place
+        if is_digit.all():
+            number *= 10
+            number += digit
+            place += 1
+        else:
+            number = np.where(is_digit, number * 10 + digit, number)
+            place += is_digit
+    return number, place
 
 
 def read_numbers(piece: bytes, data: Bytes, start: Places, stop: Places) -> npt.NDArray[np.float64]:

@@ -11,7 +11,7 @@ Places = npt.NDArray[np.int64]
 (
     ROW, EMPTY_ROW, ROW_END, CELL, EMPTY_CELL, CELL_END, VALUE, VALUE_END, FORMULA, EMPTY_FORMULA, FORMULA_END, OTHER,
 ) = range(12)  # fmt: skip
-_LESS, _GREATER, _SLASH, _SPACE = b"<>/ "
+_GREATER, _SLASH = b">/"
 
 _CELLS, _ROWS = (CELL, EMPTY_CELL), (ROW, EMPTY_ROW)
 _MAY_FOLLOW = {
@@ -28,9 +28,23 @@ _MAY_FOLLOW = {
     EMPTY_FORMULA: (VALUE, CELL_END),
     OTHER: (),
 }
-_ALLOWED = np.zeros((len(_MAY_FOLLOW), len(_MAY_FOLLOW)), bool)
+_ALLOWED = np.zeros(len(_MAY_FOLLOW) ** 2, bool)  # first kind times their count, plus the second
 for _first, _next in _MAY_FOLLOW.items():
-    _ALLOWED[_first, list(_next)] = True
+    _ALLOWED[np.array([_first * len(_MAY_FOLLOW) + one for one in _next], int)] = True
+
+# What begins with these two letters, and which letter must come third.
+_BEGINS = np.full(2**16, OTHER, np.uint8)
+_THIRD = np.zeros(len(_MAY_FOLLOW), np.uint8)
+for _letters, _kind, _third in (
+    *((f"c{end}", CELL, "") for end in " >/"),
+    *((f"f{end}", FORMULA, "") for end in " >/"),
+    ("v>", VALUE, ""), ("ro", ROW, "w"),
+    ("/c", CELL_END, ">"), ("/f", FORMULA_END, ">"), ("/v", VALUE_END, ">"), ("/r", ROW_END, "o"),
+):  # fmt: skip
+    _BEGINS[ord(_letters[0]) << 8 | ord(_letters[1])] = _kind
+    _THIRD[_kind] = ord(_third) if _third else 0
+_MAY_BE_EMPTY = np.zeros(len(_MAY_FOLLOW), bool)
+_MAY_BE_EMPTY[[ROW, CELL, FORMULA]] = True  # the number of the empty kind is the next one
 
 
 class NotPlain(Exception):
@@ -43,24 +57,15 @@ def read_tags(data: Bytes, tags: Places) -> npt.NDArray[np.uint8]:
     Raises:
         NotPlain: another tag, or one in a place where it cannot stand.
     """
-    first, second, third = data[tags + 1], data[tags + 2], data[tags + 3]
     ends = np.flatnonzero(data == _GREATER)
     if len(ends) != len(tags):
         raise NotPlain
-    is_closed = data[ends - 1] == _SLASH
-    ends_name = (second == _SPACE) | (second == _GREATER) | (second == _SLASH)
-    closes = (first == _SLASH) & (data[np.minimum(tags + 3, len(data) - 1)] == _GREATER)
-    kinds = np.full(len(tags), OTHER, np.uint8)
-    for letter, opened, empty in (("c", CELL, EMPTY_CELL), ("f", FORMULA, EMPTY_FORMULA)):
-        is_it = (first == ord(letter)) & ends_name
-        kinds[is_it] = np.where(is_closed[is_it], empty, opened)
-    kinds[(first == ord("v")) & (second == _GREATER)] = VALUE
-    is_row = (first == ord("r")) & (second == ord("o")) & (third == ord("w"))
-    kinds[is_row] = np.where(is_closed[is_row], EMPTY_ROW, ROW)
-    for letter, end in (("c", CELL_END), ("v", VALUE_END), ("f", FORMULA_END)):
-        kinds[closes & (second == ord(letter))] = end
-    kinds[(first == _SLASH) & (second == ord("r")) & (third == ord("o"))] = ROW_END
-    if len(kinds) and not (_ALLOWED[kinds[:-1], kinds[1:]].all() and kinds[0] in _ROWS):
+    kinds: npt.NDArray[np.uint8] = _BEGINS[data[tags + 1].astype(np.uint16) << 8 | data[tags + 2]]
+    third = _THIRD[kinds]
+    if not ((third == 0) | (data[tags + 3] == third)).all():
+        raise NotPlain
+    kinds += (data[ends - 1] == _SLASH) & _MAY_BE_EMPTY[kinds]
+    if len(kinds) and not (_ALLOWED[kinds[:-1] * len(_MAY_FOLLOW) + kinds[1:]].all() and kinds[0] in _ROWS):
         raise NotPlain
     if len(kinds) and kinds[-1] not in (ROW_END, EMPTY_ROW):
         raise NotPlain
