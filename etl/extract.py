@@ -1,6 +1,6 @@
 """Opens a stranger's file in a process of its own, so that the worst file costs one message and no worker.
 
-This side stays light: it starts the child, waits, and takes over columns or problems.
+This side stays light: it asks for a process, waits, and takes over columns or problems.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from etl.opening.cells import Workbook
 from etl.opening.child import PROBLEMS, WORKBOOK
 from etl.opening.limits import Limits
-from etl.opening.process import run_child
+from etl.opening.openers import OPENERS
 from etl.problems.problem import Problem, problem
 
 
@@ -34,7 +34,7 @@ def extract(path: Path, filename: str, limits: Limits = Limits()) -> Workbook | 
     path = path.resolve(strict=True)
     with TemporaryDirectory(prefix="fremdrift-", ignore_cleanup_errors=True) as folder:
         arguments = {"path": str(path), "filename": filename, "folder": folder, "limits": asdict(limits)}
-        code = run_child("etl.opening.child", arguments, Path(folder), limits.seconds)
+        code = OPENERS.run(arguments, Path(folder), limits.seconds)
         if code is None or code == -signal.SIGXCPU:
             return [problem("reading_took_too_long", seconds=limits.seconds)]
         if code != 0:

@@ -6,7 +6,6 @@ Never an object per cell: three arrays a column and each distinct text once. A m
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from etl.opening.handover import read_arrays, write_arrays
 from etl.problems.problem import Problem
 
 EMPTY, TEXT, NUMBER, BOOL, DATE, TIME, ERROR, UNSAVED = range(8)
@@ -111,7 +111,7 @@ class Workbook:
     is_template: bool = False
 
     def write(self, path: Path) -> None:
-        """Hands over to another process: one file of arrays, with a JSON header; nothing pickled."""
+        """Hands over to another process; see `handover`."""
         arrays: dict[str, Array] = {}
         header = {
             "format": self.format,
@@ -119,25 +119,22 @@ class Workbook:
             "problems": [problem.to_json() for problem in self.problems],
             "sheets": [_pack_sheet(sheet, str(number), arrays) for number, sheet in enumerate(self.sheets)],
         }
-        arrays["header"] = _bytes(json.dumps(header))
-        with path.open("wb") as file:
-            np.savez(file, allow_pickle=False, **arrays)
+        write_arrays(path, header, arrays)
 
     @classmethod
     def read(cls, path: Path) -> Workbook:
-        """The workbook that `write` wrote; its arrays may be read-only.
+        """The workbook that `write` wrote; its arrays are read-only.
 
         Raises:
             OSError, ValueError, KeyError: the file is not one that `write` finished.
         """
-        with np.load(path, allow_pickle=False) as arrays:
-            header = json.loads(arrays["header"].tobytes())
-            return cls(
-                format=header["format"],
-                sheets=[_unpack_sheet(entry, str(number), arrays) for number, entry in enumerate(header["sheets"])],
-                problems=[Problem.from_json(entry) for entry in header["problems"]],
-                is_template=header["is_template"],
-            )
+        header, arrays = read_arrays(path)
+        return cls(
+            format=header["format"],
+            sheets=[_unpack_sheet(entry, str(number), arrays) for number, entry in enumerate(header["sheets"])],
+            problems=[Problem.from_json(entry) for entry in header["problems"]],
+            is_template=header["is_template"],
+        )
 
 
 def _pack_sheet(sheet: Sheet, key: str, arrays: dict[str, Array]) -> dict[str, Any]:

@@ -1,24 +1,71 @@
-"""The process that opens a stranger's file: `python -m etl.opening.child`, one JSON line as standard input.
+"""The process that opens strangers' files: `python -m etl.opening.child`, one JSON line on standard input for each.
 
-Its limits are set before anything but the standard library is imported; if it dies, only this file is lost.
+It stays, with everything imported, and touches no file itself: for each it forks a process that binds itself, reads
+this one file and ends. So a file costs no start of Python, and whatever it does to its process, the next one is fresh.
 """
 
 from __future__ import annotations
 
+import gc
 import json
+import mmap
+import os
 import resource
+import signal
 import sys
+import tempfile
+import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-WORKBOOK, PROBLEMS = "workbook.npz", "problems.json"  # what it leaves in the folder: one of them
+WORKBOOK, PROBLEMS = "workbook.cells", "problems.json"  # what it leaves in the folder: one of them
+WORDS = "stderr"  # what it said last, for the operator
+_ROOM = 1 << 20  # bytes
+_PATIENCE = 5  # seconds beyond its time after which the process ends itself, should nobody be there to end it
 
 
 def main() -> None:
-    """Reads `{"path", "filename", "folder", "limits"}` and leaves its answer in the folder."""
-    arguments: dict[str, Any] = json.loads(sys.stdin.readline())
-    limit_resources(arguments["limits"]["memory_mb"], arguments["limits"]["seconds"])
-    _answer(Path(arguments["path"]), arguments["filename"], Path(arguments["folder"]), arguments["limits"])
+    """For each line `{"path", "filename", "folder", "limits"}` an answer in that folder, and on standard output how
+    the process ended: its exit code, or minus the signal that ended it.
+    """
+    from etl.opening import read_file, read_workbook  # noqa: F401 - imported once for all files
+
+    gc.collect()
+    gc.freeze()
+    while line := sys.stdin.buffer.readline():
+        child = os.fork()
+        if child == 0:
+            _open(json.loads(line))
+        _, status = os.waitpid(child, 0)
+        os.write(1, b"%d\n" % os.waitstatus_to_exitcode(status))
+
+
+def _open(arguments: dict[str, Any]) -> NoReturn:
+    """In the forked process: read the file and end."""
+    code = 1
+    try:
+        folder, limits = Path(arguments["folder"]), arguments["limits"]
+        _set_apart(folder)
+        signal.alarm(limits["seconds"] + _PATIENCE)
+        limit_resources(limits["memory_mb"], limits["seconds"])
+        mmap.mmap(-1, _ROOM).close()  # fails where this process is over its limit before it begins
+        _answer(Path(arguments["path"]), arguments["filename"], folder, limits)
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _set_apart(folder: Path) -> None:
+    """Away from the pipes to the worker; the folder is all that it works in."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    words = os.open(folder / WORDS, os.O_WRONLY | os.O_CREAT, 0o600)
+    for number, target in ((0, nothing), (1, nothing), (2, words)):
+        os.dup2(target, number)
+    os.chdir(folder)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
 
 
 def limit_resources(memory_mb: int, seconds: int) -> None:

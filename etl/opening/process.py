@@ -40,11 +40,11 @@ def run_child(module: str, arguments: dict[str, Any], folder: Path, seconds: int
     asked.write_text(json.dumps(arguments))
     with asked.open("rb") as stdin, words.open("wb") as stderr:
         child = subprocess.Popen(  # noqa: S603 - a module of ours
-            [sys.executable, "-s", "-m", module],
+            _command(module),
             stdin=stdin,
             stdout=subprocess.DEVNULL,
             stderr=stderr,
-            cwd=folder,  # not the caller's, where another `etl` may lie
+            cwd=folder,
             env=_ENVIRONMENT | {"TMPDIR": str(folder)},
             start_new_session=True,
         )
@@ -53,15 +53,42 @@ def run_child(module: str, arguments: dict[str, Any], folder: Path, seconds: int
         except subprocess.TimeoutExpired:
             return None
         finally:
-            _end(child)
+            end(child)
     if code != 0:
-        told = masked(words.read_bytes()[-_TOLD:].decode("utf-8", "replace"))
-        logger.warning("%s could not do its file; it ended with %s: %s", module, code, told)
+        logger.warning("%s could not do its file; it ended with %s: %s", module, code, said(words))
     return code
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """Ends the child and whatever it started, however this process came here."""
+def start_child(module: str, lives: int) -> subprocess.Popen[bytes]:
+    """Starts `python -m <module>` to stay: asked through its standard input, answering on its standard output.
+
+    Args:
+        lives: a file that it keeps open as long as it lives.
+    """
+    return subprocess.Popen(  # noqa: S603 - a module of ours
+        _command(module),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd="/",
+        env=_ENVIRONMENT,
+        pass_fds=[lives],
+        bufsize=0,
+        start_new_session=True,
+    )
+
+
+def end(child: subprocess.Popen[bytes]) -> None:
+    """Ends a child and whatever it started, however this process came here."""
     if child.poll() is None:
         os.killpg(child.pid, signal.SIGKILL)
         child.wait()
+
+
+def said(words: Path) -> str:
+    """The last words of a child, without personal data, for the operator."""
+    return masked(words.read_bytes()[-_TOLD:].decode("utf-8", "replace")) if words.exists() else ""
+
+
+def _command(module: str) -> list[str]:
+    # Safe paths: the working folder, where another `etl` may lie, is none to import from.
+    return [sys.executable, "-s", "-P", "-m", module]
