@@ -1,93 +1,43 @@
-"""How long the intake takes, beside a bare parse of the same workbook: ratios within one run, never asserted as time.
+"""How long the intake of one large workbook takes and how much memory, beside a bare parse: ratios within one run.
 
-Usage: python bench/ingest.py [ROWS]. The figures are made up. Both sides begin with a new process and the file on disk.
+Usage: python bench/ingest.py [ROWS [ROUNDS]]. The figures are made up. Both sides begin with a new process and the file
+on disk. "steps": extracted, harmonised, validated, compared and stored with provenance, without starting Python and
+without making an empty store. "process": all of that. "job": `import_submission`, which also assesses and publishes.
 """
 
 from __future__ import annotations
 
-import subprocess
+import json
 import sys
 import tempfile
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
-import xlsxwriter
-
-from config.definitions import Alliance
-from config.places import municipalities
-from config.settings import read_settings
-from etl.extract import extract
-from etl.harmonise import harmonise
-from etl.jobs import open_room
-from etl.load import compare, store
-from etl.opening.limits import Limits
-from etl.problems.findings import Findings
-from etl.validate import validate
-from store.definitions import apply
-from store.submissions import NewSubmission, receive
-
-ROUNDS = 3
-NOW = datetime(2026, 11, 23, tzinfo=UTC)
-BARE = (
-    "import sys, python_calamine as c; "
-    "b = c.CalamineWorkbook.from_path(sys.argv[1]); [b.get_sheet_by_name(n).to_python() for n in b.sheet_names]"
-)
-
-
-def declared() -> Alliance:
-    """An invented alliance with one monthly indicator by municipality."""
-    indicator = {"code": "ting", "goal": "g", "title": "Ting", "unit": "ting", "frequency": "monthly", "kind": "count",
-                 "direction": "decrease", "by_area": True}  # fmt: skip
-    return Alliance.model_validate(
-        {
-            "slug": "bench",
-            "name": "Opdigtet",
-            "problem": "Opdigtet",
-            "years": {"from": 2020},
-            "organisations": [{"slug": "sekretariat", "name": "Sekretariatet", "delivers": True}],
-            "goals": [{"code": "g", "title": "Mål"}],
-            "indicators": [indicator],
-        }
-    )
-
-
-def write_workbook(path: Path, rows: int) -> None:
-    book = xlsxwriter.Workbook(path)
-    sheet = book.add_worksheet("Indberetning")
-    sheet.write_row(0, 0, ("indikator", "område", "periode", "værdi", "status"))
-    places = [place.name for place in municipalities()]
-    for number in range(rows):
-        month = number // len(places)
-        period = f"{1000 + month // 12}-{month % 12 + 1:02d}"
-        sheet.write_row(number + 1, 0, ("ting", places[number % len(places)], period, number % 997, None))
-    book.close()
-
-
-def bare(path: Path) -> float:
-    start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", BARE, str(path)], check=True)
-    return time.perf_counter() - start
+from bench._beside import Cost, bare, ratio, run
 
 
 def steps(path: Path, home: Path) -> dict[str, float]:
-    """Seconds of each step of the intake."""
-    room = open_room(read_settings({"FREMDRIFT_HOME": str(home)}))
-    with room.store.writing() as connection:
-        apply(connection, declared(), "bench", NOW)
-        new = NewSubmission("bench", "sekretariat", "upload", path.name, "", 0, "command", "bench", NOW)
-        submission = receive(connection, new)
+    """Seconds of each step."""
+    from bench._rooms import NOW, declared, received, room_in
+    from etl.extract import extract
+    from etl.harmonise import harmonise
+    from etl.load import compare, store
+    from etl.problems.findings import Findings
+    from etl.validate import validate
+
+    room = room_in(home)
+    submission = received(room, path)
     taken: dict[str, float] = {}
-    marks = [("", time.perf_counter())]
+    marks = [time.perf_counter()]
 
     def mark(step: str) -> None:
-        marks.append((step, time.perf_counter()))
-        taken[step] = marks[-1][1] - marks[-2][1]
+        marks.append(time.perf_counter())
+        taken[step] = marks[-1] - marks[-2]
 
-    opened = extract(path, path.name, Limits())
+    opened = extract(path, path.name, room.limits)
     assert not isinstance(opened, list), opened
     mark("extract")
-    findings = Findings()
+    findings = Findings(opened.problems)
     harmonised = harmonise(opened, declared(), "sekretariat", findings)
     mark("harmonise")
     rows = validate(harmonised.tidy, declared(), harmonised.sheets, NOW.date(), findings)
@@ -102,18 +52,64 @@ def steps(path: Path, home: Path) -> dict[str, float]:
     return taken
 
 
+def job(path: Path, home: Path) -> dict[str, float]:
+    """Seconds of the worker's whole job."""
+    from bench._rooms import received, room_in
+    from etl.jobs import import_submission
+
+    room = room_in(home)
+    submission = received(room, path)
+    start = time.perf_counter()
+    done = import_submission(room, submission.submission_id)
+    assert done.outcome == "accepted", done.report
+    taken = time.perf_counter() - start
+    room.store.close()
+    return {"job": taken}
+
+
+def measured(what: str, path: Path, home: Path) -> tuple[Cost, dict[str, float]]:
+    cost = run([sys.executable, "-m", "bench.ingest", what, str(path), str(home)])
+    return cost, json.loads(cost.told)
+
+
 def main() -> None:
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.xlsx"
-        write_workbook(path, rows)
-        for number in range(ROUNDS):
-            floor = bare(path)
-            taken = steps(path, Path(folder) / f"home-{number}")
-            parts = ", ".join(f"{name} {seconds / floor:.2f}" for name, seconds in taken.items())
-            whole = sum(taken.values())
-            print(f"{rows} rows: bare parse {floor:.2f} s; intake {whole:.2f} s = {whole / floor:.2f} times ({parts})")
+        run([sys.executable, "-c", f"from bench._rooms import *; write_workbook(Path({str(path)!r}), {count})"])
+        compare(path, Path(folder), count, rounds)
+
+
+def compare(path: Path, folder: Path, count: int, rounds: int) -> None:
+    """Rounds of all sides in turn, and the medians of their ratios."""
+    floors: list[Cost] = []
+    whole: dict[str, list[float]] = {"steps": [], "process": [], "job": []}
+    peaks: dict[str, list[float]] = {"steps": [], "job": []}
+    for number in range(rounds):
+        floors.append(bare(path))
+        floor = floors[-1]
+        for what in ("steps", "job"):
+            cost, taken = measured(what, path, folder / f"{what}-{number}")
+            whole[what].append(sum(taken.values()))
+            peaks[what].append(cost.peak)
+            if what == "steps":
+                whole["process"].append(cost.seconds)
+            parts = ", ".join(f"{name} {seconds:.2f}" for name, seconds in taken.items())
+            print(
+                f"{count} rows: bare {floor.seconds:.2f} s {floor.peak:.0f} MiB; {what} {whole[what][-1]:.2f} s "
+                f"({parts}) {cost.peak:.0f} MiB",
+                flush=True,
+            )
+    seconds = [one.seconds for one in floors]
+    for what, taken_ in whole.items():
+        print(f"{what}: {ratio(taken_, seconds):.2f} times the bare parse's seconds")
+    for what, peak in peaks.items():
+        print(f"{what}: {ratio(peak, [one.peak for one in floors]):.2f} times its peak memory")
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) == 4 and sys.argv[1] in ("steps", "job"):
+        print(json.dumps({"steps": steps, "job": job}[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))))
+    else:
+        main()

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from etl.difference import Difference
 from etl.history import place_in_history
-from etl.meaning.tidy import coded, columns_and_rows
+from etl.meaning.tidy import coded, codes_of, columns_and_rows, numbered
 from store.clock import start_of_danish_day
 from store.observations import SeriesKey, Vintage, read_series, read_vintages, series_ids
 from store.provenance import Origin, add_provenance
@@ -37,7 +37,8 @@ def compare(connection: sa.Connection, rows: pd.DataFrame, of: Submission, adds_
     Args:
         adds_only: the file is our template, which asks for what is missing: nothing has vanished from it.
     """
-    own = rows[[*AT[1:], *NUMBERS, "status", "source", "sheet"]].copy(deep=False)
+    # Column by column: choosing several at once would copy them.
+    own = pd.DataFrame({name: rows[name] for name in ("period", *NUMBERS, "status", "source", "sheet")}, copy=False)
     own["letter"], own["row"] = columns_and_rows(rows)
     own["series_id"], names = _series(connection, rows, of)
     own["known_from"] = _known_from(rows["known_from"], of)
@@ -89,15 +90,10 @@ def store(connection: sa.Connection, difference: Difference, of: Submission, now
 
 def _origins(connection: sa.Connection, rows: pd.DataFrame, of: Submission, now: datetime) -> Any:
     """The number of each row's provenance, stored with the first of them."""
-    parts = ["sheet", "letter", "source", "known_from"]
-    group = np.zeros(len(rows), np.int64)
-    for name in parts:
-        codes, distinct = pd.factorize(rows[name])
-        group = pd.factorize(group * (len(distinct) + 1) + codes + 1)[0]
-    first = rows.iloc[np.unique(group, return_index=True)[1]]
+    group, first = numbered(rows, ["sheet", "letter", "source", "known_from"])
     found = [
         Origin(sheet[:200], letter, source if isinstance(source, str) else None, moment.to_pydatetime())
-        for sheet, letter, source, moment in first[parts].itertuples(index=False)
+        for sheet, letter, source, moment in first.itertuples(index=False)
     ]
     return np.array(add_provenance(connection, of.submission_id, found, now), np.int64)[group]
 
@@ -119,15 +115,18 @@ def _vintages(rows: pd.DataFrame, stored: pd.DataFrame) -> Any:
 
 def _order(rows: pd.DataFrame) -> Any:
     """Places of the rows in the order of the table: by series, then by period."""
-    return np.lexsort((_in_order(rows["period"]), rows["series_id"].to_numpy()))
+    rank, most = _in_order(rows["period"])
+    key = rows["series_id"].to_numpy() * most
+    key += rank
+    return np.argsort(key, kind="stable")
 
 
-def _in_order(periods: pd.Series[Any]) -> Any:
-    """int32 numbers that sort as these texts do."""
-    codes, distinct = pd.factorize(periods)
+def _in_order(periods: pd.Series[Any]) -> tuple[Any, int]:
+    """Numbers that sort as these texts do, and how many there are."""
+    codes, distinct = codes_of(periods)
     rank = np.empty(len(distinct), np.int32)
     rank[np.argsort(np.array(distinct, dtype=str), kind="stable")] = np.arange(len(distinct))
-    return rank[codes]
+    return rank[codes], len(distinct)
 
 
 def _or_none(numbers: Any) -> list[float | None]:
@@ -141,23 +140,21 @@ def _or_none(numbers: Any) -> list[float | None]:
 
 def _keys(own: pd.DataFrame) -> Keys:
     """Which periods of each series the file holds."""
-    order = _order(own)
+    codes, distinct = codes_of(own["period"])
+    words, order = list(distinct), _order(own)
     numbers = own["series_id"].to_numpy()[order]
-    periods = own["period"].iloc[order].tolist()
     starts = np.flatnonzero(np.diff(numbers, prepend=-1)).tolist()
     ends = [*starts[1:], len(numbers)]
-    return {int(numbers[start]): periods[start:end] for start, end in zip(starts, ends, strict=False)}
+    return {
+        int(numbers[start]): [words[code] for code in codes[order[start:end]].tolist()]
+        for start, end in zip(starts, ends, strict=False)
+    }
 
 
 def _series(connection: sa.Connection, rows: pd.DataFrame, of: Submission) -> tuple[Any, dict[int, SeriesKey]]:
     """The number of each row's series, and what those numbers stand for."""
-    parts = ["indicator", "area", "dimensions"]
-    group = np.zeros(len(rows), np.int64)
-    for name in parts:
-        codes, distinct = pd.factorize(rows[name])
-        group = pd.factorize(group * len(distinct) + codes)[0]
-    first = rows.iloc[np.unique(group, return_index=True)[1]]
-    keys = [SeriesKey(code, of.organisation, area, text) for code, area, text in first[parts].itertuples(index=False)]
+    group, first = numbered(rows, ["indicator", "area", "dimensions"])
+    keys = [SeriesKey(code, of.organisation, area, text) for code, area, text in first.itertuples(index=False)]
     numbers = series_ids(connection, of.alliance_id, keys)
     ordered = np.array([numbers[key] for key in keys], dtype=np.int64)
     return ordered[group], {number: key for key, number in numbers.items()}
@@ -165,7 +162,7 @@ def _series(connection: sa.Connection, rows: pd.DataFrame, of: Submission) -> tu
 
 def _known_from(days: pd.Series[Any], of: Submission) -> Any:
     """A figure's own day, else the submission's; never later than its receipt."""
-    codes, distinct = pd.factorize(days)
+    codes, distinct = codes_of(days)
     moments = [min(start_of_danish_day(day), of.received_at) for day in distinct]
     each = pd.to_datetime([*moments, of.known_from], utc=True).astype("datetime64[us, UTC]")
     return each[codes]
@@ -218,7 +215,7 @@ def _compare_at_once(own: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.DataFr
 
 def _latest(own: pd.DataFrame, stored: pd.DataFrame) -> Any:
     """Where among the stored vintages the latest of each row's figure stands; -1 where there is none."""
-    codes, distinct = pd.factorize(own["period"])
+    codes, distinct = codes_of(own["period"])
     at = pd.Index(distinct).get_indexer(stored["period"]) if len(stored) else np.empty(0, np.int64)
     held = np.flatnonzero(at >= 0)
     if not len(held):

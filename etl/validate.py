@@ -70,7 +70,7 @@ class _Coded:
         values: those that some row holds; None stands for none.
     """
 
-    codes: npt.NDArray[np.int32]
+    codes: npt.NDArray[np.signedinteger[Any]]
     values: list[Any]
 
     def each(self, make: Callable[[Any], Any], kind: Any = bool) -> npt.NDArray[Any]:
@@ -89,7 +89,7 @@ def _coded(column: pd.Series[Any]) -> _Coded:
     if isinstance(column.dtype, pd.CategoricalDtype):
         codes, found = column.cat.codes.to_numpy(), [*column.cat.categories, None]
         held = np.flatnonzero(np.bincount(np.where(codes < 0, len(found) - 1, codes), minlength=len(found)))
-        table = np.full(len(found), -1, np.int32)
+        table = np.full(len(found), -1, np.min_scalar_type(-len(found)))
         table[held] = np.arange(len(held))
         return _Coded(table[codes], [found[place] for place in held.tolist()])
     # Objects are told apart by what they are before by what they say: hashing a million periods takes seconds. Text

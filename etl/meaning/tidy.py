@@ -6,6 +6,7 @@ Columns of few distinct values are categorical wherever a file can be large: num
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ COLUMNS = [
     "indicator", "area", "dimensions", "period", "status", "value", "numerator", "denominator",
     "source", "known_from", "sheet", "cell", "letter", "row", "unit", "is_whole",
 ]  # fmt: skip
+_MOST = 2**62  # combinations that are told apart in 64 bits
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 
 
@@ -40,6 +42,30 @@ def columns_and_rows(rows: pd.DataFrame) -> tuple[pd.Categorical, np.ndarray[Any
 
 def _has_cells(rows: pd.DataFrame) -> bool:
     return "letter" not in rows or bool(rows["letter"].isna().any()) or ("cell" in rows and rows["cell"].notna().any())
+
+
+def numbered(rows: pd.DataFrame, names: Sequence[str]) -> tuple[np.ndarray[Any, Any], pd.DataFrame]:
+    """Which of the distinct combinations of these columns each row has, and the first row that has each."""
+    key, most = np.zeros(len(rows), np.int64), 1
+    for name in names:
+        codes, values = codes_of(rows[name])
+        if most > _MOST // (len(values) + 1):
+            key, distinct = pd.factorize(key)
+            most = len(distinct)
+        key *= len(values) + 1
+        key += codes
+        key += 1
+        most *= len(values) + 1
+    first = np.flatnonzero(~pd.Series(key, copy=False).duplicated().to_numpy())
+    return pd.factorize(key)[0], rows.iloc[first][list(names)]
+
+
+def codes_of(column: pd.Series[Any]) -> tuple[np.ndarray[Any, Any], Sequence[Any]]:
+    """A column as numbers of its distinct values, -1 for none; values that no row has may be among them."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.cat.codes.to_numpy(), column.cat.categories
+    codes, distinct = pd.factorize(column)
+    return codes, distinct
 
 
 def coded(values: list[Any], codes: Any) -> pd.Categorical:
