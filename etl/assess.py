@@ -59,9 +59,13 @@ def case_of(indicator: Indicator, series: Series, assessed_on: date) -> Case:
     )
 
 
-def assess(indicator: Indicator, series: Series, assessed_on: date) -> Verdict:
-    """The verdict on one series, with its sentence and formula."""
-    verdict = judge(case_of(indicator, series, assessed_on))
+def assess(indicator: Indicator, series: Series, assessed_on: date, case: Case | None = None) -> Verdict:
+    """The verdict on one series, with its sentence and formula.
+
+    Args:
+        case: what `case_of` makes of them, where it is at hand.
+    """
+    verdict = judge(case or case_of(indicator, series, assessed_on))
     if series.role == "comparison":
         verdict = replace(verdict, verdict="not_assessed", reason=COMPARISON)
     return describe(verdict, naming_of(indicator))

@@ -22,7 +22,7 @@ class Difference:
         rows: the new vintages, in the order of the file: series_id, period, value, numerator, denominator, status,
             source, sheet, letter, row (see `columns_and_rows`), known_from and is_superseded (history brought in
             later); old and old_status are those of the vintage before (none: there was none), kind is new or changed.
-        superseded: the figures (series, period) whose current vintage they take the place of.
+        superseded: numbers of the observations whose place they take.
         vanished: figures of the last file that are not in this one, as columns of a change.
         stored: the vintages that were there before, by series and period, in the order in which they became known.
         names: what each series is.
@@ -33,7 +33,7 @@ class Difference:
     stored: pd.DataFrame
     names: dict[int, SeriesKey]
     keys: Keys
-    superseded: list[tuple[int, str]] = field(default_factory=list)
+    superseded: list[int] = field(default_factory=list)
     vanished: list[dict[str, Any]] = field(default_factory=list)
     unchanged: int = 0
 

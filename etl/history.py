@@ -17,18 +17,18 @@ class Placed:
     """Rows in their place in history: columns as `etl.load.Difference.rows`, without those that say nothing new."""
 
     rows: pd.DataFrame
-    superseded: list[tuple[int, str]] = field(default_factory=list)
+    superseded: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class _Known:
-    """A vintage, stored already (at its series and period) or of this file (with its row)."""
+    """A vintage, stored already (with its number) or of this file (with its row)."""
 
     known_from: Any
     said: tuple[float | str | None, ...]
     value: float
     status: str
-    at: tuple[int, str] | None = None
+    number: int | None = None
     row: dict[str, Any] | None = None
 
 
@@ -44,7 +44,7 @@ def place_in_history(rows: pd.DataFrame, stored: pd.DataFrame) -> Placed:
     for one in stored[stored["series_id"].isin(rows["series_id"].unique())].to_dict("records"):
         key = (one["series_id"], one["period"])
         if key in wanted:
-            known = _Known(one["known_from"], _said(one), one["value"], one["status"], at=key)
+            known = _Known(one["known_from"], _said(one), one["value"], one["status"], number=one["observation_id"])
             histories.setdefault(key, []).append(known)
     placed = Placed(rows.iloc[:0])
     made: dict[int, dict[str, Any]] = {}
@@ -56,7 +56,7 @@ def place_in_history(rows: pd.DataFrame, stored: pd.DataFrame) -> Placed:
     return placed
 
 
-def _place(row: dict[str, Any], vintages: list[_Known], superseded: list[tuple[int, str]]) -> dict[str, Any] | None:
+def _place(row: dict[str, Any], vintages: list[_Known], superseded: list[int]) -> dict[str, Any] | None:
     place = bisect_right([vintage.known_from for vintage in vintages], row["known_from"])
     before = vintages[place - 1] if place else None
     said = _said(row)
@@ -66,8 +66,8 @@ def _place(row: dict[str, Any], vintages: list[_Known], superseded: list[tuple[i
     if is_latest and before is not None:
         if before.row is not None:
             before.row["is_superseded"] = True
-        elif before.at is not None:
-            superseded.append(before.at)
+        elif before.number is not None:
+            superseded.append(int(before.number))
     new = row | {
         "is_superseded": not is_latest,
         "old": before.value if before else math.nan,

@@ -70,20 +70,19 @@ def store(connection: sa.Connection, difference: Difference, of: Submission, now
     supersede(connection, difference.superseded, now)
     rows = difference.rows
     origin = _origins(connection, rows, of, now)
-    number = _vintages(rows, difference.stored)
+    is_history = rows["is_superseded"].to_numpy(dtype=bool)
     order = _order(rows)
     for start in range(0, len(rows), _AT_ONCE):
         places = order[start : start + _AT_ONCE]
-        part, vintage = rows.iloc[places], number[places].tolist()
+        part = rows.iloc[places]
         columns: dict[str, list[Any]] = {
             "series_id": part["series_id"].tolist(),
             "period": part["period"].tolist(),
-            "vintage": vintage,
             **{name: _or_none(part[name].to_numpy(dtype=float)) for name in NUMBERS},
             "status": part["status"].tolist(),
             "provenance_id": origin[places].tolist(),
             "cell_row": part["row"].tolist(),
-            "superseded_at": [now if one else None for one in vintage],
+            "superseded_at": [now if one else None for one in is_history[places].tolist()],
         }
         add_vintages(connection, columns)
 
@@ -96,21 +95,6 @@ def _origins(connection: sa.Connection, rows: pd.DataFrame, of: Submission, now:
         for sheet, letter, source, moment in first.itertuples(index=False)
     ]
     return np.array(add_provenance(connection, of.submission_id, found, now), np.int64)[group]
-
-
-def _vintages(rows: pd.DataFrame, stored: pd.DataFrame) -> Any:
-    """The number of each row's vintage: 0 is current; history brought in later comes after the numbers that are taken.
-
-    The current one that is superseded in the same breath takes the next, so that one is left free.
-    """
-    number = np.zeros(len(rows), np.int64)
-    is_history = rows["is_superseded"].to_numpy(dtype=bool)
-    if is_history.any():
-        taken = stored.groupby(AT, observed=True)["number"].max()
-        history = rows.loc[is_history, AT]
-        most = taken.reindex(pd.MultiIndex.from_frame(history)).fillna(0).to_numpy(dtype=np.int64)
-        number[is_history] = most + 2 + history.groupby(AT, observed=True).cumcount().to_numpy()
-    return number
 
 
 def _order(rows: pd.DataFrame) -> Any:
@@ -178,7 +162,9 @@ def _stored(connection: sa.Connection, numbers: list[int]) -> pd.DataFrame:
             column.append(value)
     frame = pd.DataFrame(columns)
     frame["known_from"] = pd.to_datetime(frame["known_from"], utc=True).astype("datetime64[us, UTC]")
-    return frame.astype(dict.fromkeys(NUMBERS, float) | {"series_id": np.int64, "number": np.int64})
+    return frame.astype(
+        dict.fromkeys(NUMBERS, float) | {"series_id": np.int64, "observation_id": np.int64, "is_current": bool}
+    )
 
 
 def _needs_history(rows: pd.DataFrame, own: pd.DataFrame, stored: pd.DataFrame, of: Submission) -> Any:
@@ -191,8 +177,8 @@ def _needs_history(rows: pd.DataFrame, own: pd.DataFrame, stored: pd.DataFrame, 
     return pd.MultiIndex.from_frame(own[AT]).isin(pd.MultiIndex.from_frame(keys))
 
 
-def _compare_at_once(own: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[int, str]]]:
-    """The rows that say something else than the latest vintage, and the figures whose vintage they follow."""
+def _compare_at_once(own: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
+    """The rows that say something else than the latest vintage, and the numbers of the vintages they follow."""
     place = _latest(own, stored)
     was_there = place >= 0
     if not was_there.any():
@@ -209,8 +195,7 @@ def _compare_at_once(own: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.DataFr
         old_status=pd.Series(before["status"].to_numpy(), own.index, dtype=object).where(was_there, None),
         kind=coded(["new", "changed"], was_there.astype(np.int8)),
     )[~is_same]
-    replaced = own[was_there & ~is_same]
-    return news, list(zip(replaced["series_id"].tolist(), replaced["period"].tolist(), strict=True))
+    return news, [int(number) for number in before["observation_id"].to_numpy()[was_there & ~is_same]]
 
 
 def _latest(own: pd.DataFrame, stored: pd.DataFrame) -> Any:

@@ -23,7 +23,7 @@ def note_outliers(difference: Difference, findings: Findings) -> int:
     Returns:
         how many there are.
     """
-    stored = difference.stored[(difference.stored["number"] == 0) & difference.stored["value"].notna()]
+    stored = difference.stored[difference.stored["is_current"] & difference.stored["value"].notna()]
     rows = difference.rows[difference.rows["value"].notna()]
     if stored.empty or rows.empty:
         return 0

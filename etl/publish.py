@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,15 +29,14 @@ def publish(
     connection: sa.Connection, declared: Alliance, codes: Iterable[str], assessed_on: date, now: datetime
 ) -> None:
     """Make these indicators' shown series and verdicts anew from what is stored."""
-    wanted = [indicator for indicator in declared.indicators if indicator.code in set(codes)]
-    observations = read_observations(
-        connection, declared.slug, OPERATOR, [indicator.code for indicator in wanted], with_earlier=True
-    )
+    wanted = set(codes)
     numbers = indicator_ids(connection, declared.slug)
-    for indicator in wanted:
-        shown = shown_series(
-            declared, indicator, [o for o in observations if o.indicator == indicator.code], assessed_on
-        )
+    for indicator in declared.indicators:
+        if indicator.code not in wanted:
+            continue
+        # One at a time: all figures of a country are many.
+        held = read_observations(connection, declared.slug, OPERATOR, [indicator.code], with_earlier=True)
+        shown = shown_series(declared, indicator, held, assessed_on)
         for one, case in shown:
             inputs = _inputs(case)
             keep_snapshot(connection, numbers[indicator.code], one.subject, assessed_on, inputs, one.verdict, now)
@@ -54,8 +54,9 @@ def shown_series(
         verdict = without_series(declared, indicator, assessed_on)
         shown.append((_packed(indicator, nothing, dict(verdict.to_json())), case_of(indicator, nothing, assessed_on)))
     for one in series:
-        status = status_of(indicator, one, assess(indicator, one, assessed_on))
-        shown.append((_packed(indicator, one, status), case_of(indicator, one, assessed_on)))
+        case = case_of(indicator, one, assessed_on)
+        status = status_of(indicator, one, assess(indicator, one, assessed_on, case))
+        shown.append((_packed(indicator, one, status), case))
     return shown
 
 
@@ -69,8 +70,8 @@ def _packed(indicator: Indicator, series: Series, status: dict[str, Any]) -> Pub
         points.submissions.append(one.submission or None)
         points.sheets.append(one.sheet or None)
         points.cells.append(one.cell or None)
-        points.known_from.append(danish_day(one.known_from).isoformat())
-        points.earlier.append([[value, letter, danish_day(known).isoformat()] for value, letter, known in one.earlier])
+        points.known_from.append(_day(one.known_from))
+        points.earlier.append([[value, letter, _day(known)] for value, letter, known in one.earlier])
     return PublishedSeries(
         indicator=indicator.code,
         subject=series.subject,
@@ -81,6 +82,11 @@ def _packed(indicator: Indicator, series: Series, status: dict[str, Any]) -> Pub
         points=points,
         verdict=status,
     )
+
+
+@lru_cache(1000)  # a file has few different moments
+def _day(moment: datetime) -> str:
+    return danish_day(moment).isoformat()
 
 
 def _inputs(case: Case) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from store.provenance import Provenance, read_provenance
-from store.schema import alliance, indicator, observation, organisation, provenance, series
+from store.schema import alliance, indicator, observation, observation_table, organisation, series, vintages_of
 from store.viewer import Viewer
 
 AT_ONCE = 500  # parameters in one statement; SQLite and PostgreSQL both take this many
@@ -27,23 +27,16 @@ class SeriesKey(NamedTuple):
 
 
 class Vintage(NamedTuple):
-    """One value as it was known from a moment on.
+    """One value as it was known from a moment on."""
 
-    Attributes:
-        number: 0 for the current one; the earlier ones are told apart by theirs, in no order.
-    """
-
-    number: int
+    observation_id: int
     period: str
     value: float | None
     numerator: float | None
     denominator: float | None
     status: str
     known_from: datetime
-
-    @property
-    def is_current(self) -> bool:
-        return self.number == 0
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,23 +89,23 @@ def read_vintages(connection: sa.Connection, numbers: Sequence[int]) -> Iterator
         query = (
             sa.select(
                 observation.c.series_id,
-                observation.c.vintage,
+                observation.c.observation_id,
                 observation.c.period,
                 observation.c.value,
                 observation.c.numerator,
                 observation.c.denominator,
                 observation.c.status,
-                provenance.c.known_from,
+                observation.c.known_from,
+                observation.c.superseded_at.is_(None),
             )
-            .join(provenance, provenance.c.provenance_id == observation.c.provenance_id)
-            .where(observation.c.series_id.in_(part))
+            .where(vintages_of(part))
+            # Of two vintages known from the same moment the one recorded later counts.
             .order_by(
                 observation.c.series_id,
                 observation.c.period,
-                # Of two vintages known from the same moment the one recorded later counts.
-                provenance.c.known_from,
-                provenance.c.recorded_at,
-                provenance.c.provenance_id,
+                observation.c.known_from,
+                observation.c.recorded_at,
+                observation.c.observation_id,
             )
         )
         for row in connection.execute(query):
@@ -144,7 +137,7 @@ def read_observations(
         .where(alliance.c.slug == slug, indicator.c.code.in_(codes))
         .order_by(indicator.c.indicator_id, series.c.series_id)
     )
-    keys = {row[0]: SeriesKey(*row[1:]) for row in connection.execute(query)}
+    keys = {row[0]: (SeriesKey(*row[1:]), json.loads(row[4])) for row in connection.execute(query)}
     only_current = as_of is None and not with_earlier
     found: dict[int, list[Observation]] = {number: [] for number in keys}
     for part in _parts(sorted(keys)):
@@ -152,7 +145,7 @@ def read_observations(
             known = [one for one in group if as_of is None or one.origin.known_from <= as_of]
             if known:
                 number = known[-1].series_id
-                found[number].append(_observation(keys[number], known))
+                found[number].append(_observation(*keys[number], known))
     return [one for held in found.values() for one in held]
 
 
@@ -166,43 +159,45 @@ class _Stored(NamedTuple):
     denominator: float | None
     status: str
     cell_row: int
+    observation_id: int
     origin: Provenance
 
 
 def _order(one: _Stored) -> tuple[datetime, datetime, int]:
     """Of two vintages known from the same moment the one recorded later counts."""
-    return one.origin.known_from, one.origin.recorded_at, one.origin.provenance_id
+    return one.origin.known_from, one.origin.recorded_at, one.observation_id
 
 
 def _groups(connection: sa.Connection, numbers: Sequence[int], only_current: bool) -> Iterator[list[_Stored]]:
     """The vintages of each series and period, the one known last at the end."""
-    names = ("series_id", "period", "value", "numerator", "denominator", "status", "cell_row", "provenance_id")
-    query = sa.select(*(observation.c[name] for name in names)).where(observation.c.series_id.in_(numbers))
+    names = (*_Stored._fields[:-1], "provenance_id")
+    table = observation_table.c
+    query = sa.select(*(table[name] for name in names)).order_by(table.series_id, table.period)
     if only_current:
-        query = query.where(observation.c.vintage == 0)
-    rows = connection.execute(query.order_by(observation.c.series_id, observation.c.period)).all()
-    origins = read_provenance(connection, {row[7] for row in rows})
+        query = query.where(table.series_id.in_(numbers), table.superseded_at.is_(None))
+    else:
+        query = query.where(vintages_of(numbers, observation_table))
+    rows = connection.execute(query).all()
+    origins = read_provenance(connection, {row[8] for row in rows})
     group: list[_Stored] = []
     for row in rows:
-        one = _Stored(row[0], row[1], row[2], row[3], row[4], row[5], row[6], origins[row[7]])
+        one = _Stored(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], origins[row[8]])
         if group and (one.period != group[-1].period or one.series_id != group[-1].series_id):
-            yield group
+            yield sorted(group, key=_order) if len(group) > 1 else group
             group = []
         group.append(one)
-        if len(group) > 1:
-            group.sort(key=_order)
     if group:
-        yield group
+        yield sorted(group, key=_order)
 
 
-def _observation(key: SeriesKey, group: list[_Stored]) -> Observation:
+def _observation(key: SeriesKey, dimensions: dict[str, str], group: list[_Stored]) -> Observation:
     row = group[-1]
     origin = row.origin
     return Observation(
         key.indicator,
         key.organisation,
         key.area,
-        json.loads(key.dimensions),
+        dimensions,
         row.period,
         row.value,
         row.numerator,

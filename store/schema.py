@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -212,13 +213,12 @@ provenance = Table(
     Index("ix_provenance_submission_id", "submission_id"),
 )
 
-# Kept in the order of its key: a series is read in one go, and a file's figures are written in one go.
-observation = Table(
+observation_table = Table(
     "observation",
     metadata,
-    Column("series_id", Id, ForeignKey("series.series_id"), primary_key=True, autoincrement=False),
-    Column("period", String(10), primary_key=True),
-    Column("vintage", Integer, primary_key=True, autoincrement=False),  # 0 is current, so that only one can be
+    _id("observation_id"),
+    _ref("series_id", "series.series_id"),
+    Column("period", String(10), nullable=False),
     Column("value", sa.Double),
     Column("numerator", sa.Double),
     Column("denominator", sa.Double),
@@ -226,9 +226,48 @@ observation = Table(
     _ref("provenance_id", "provenance.provenance_id"),
     Column("cell_row", Integer, nullable=False),  # 0 where `cell_column` says it all
     Column("superseded_at", Moment),
-    sa.CheckConstraint("(vintage = 0) = (superseded_at IS NULL)", name="ck_observation_current"),
-    sqlite_with_rowid=False,
+    # Each vintage is in one of these, so that a new figure costs one entry. See `vintages_of`.
+    Index(
+        "uq_observation_current",
+        "series_id",
+        "period",
+        unique=True,
+        sqlite_where=sa.text("superseded_at IS NULL"),
+        postgresql_where=sa.text("superseded_at IS NULL"),
+    ),
+    Index(
+        "ix_observation_superseded",
+        "series_id",
+        "period",
+        sqlite_where=sa.text("superseded_at IS NOT NULL"),
+        postgresql_where=sa.text("superseded_at IS NOT NULL"),
+    ),
 )
+
+# Every vintage with all that is known of it: for reading.
+observation = (
+    sa.select(
+        *(column for column in observation_table.c if column.name not in ("provenance_id", "cell_row")),
+        provenance.c.submission_id,
+        provenance.c.sheet,
+        sa.case(
+            (observation_table.c.cell_row == 0, provenance.c.cell_column),
+            else_=provenance.c.cell_column + sa.cast(observation_table.c.cell_row, String),
+        ).label("cell"),
+        provenance.c.source,
+        provenance.c.known_from,
+        provenance.c.recorded_at,
+    )
+    .join_from(observation_table, provenance, provenance.c.provenance_id == observation_table.c.provenance_id)
+    .subquery("observed")
+)
+
+
+def vintages_of(numbers: Sequence[int], table: sa.FromClause = observation) -> sa.ColumnElement[bool]:
+    """Whether a vintage is of one of these series, said so that both indexes serve."""
+    is_of = table.c.series_id.in_(numbers)
+    return sa.or_(sa.and_(is_of, table.c.superseded_at.is_(None)), sa.and_(is_of, table.c.superseded_at.is_not(None)))
+
 
 # The refresh and the worker.
 

@@ -10,6 +10,7 @@ from calendar import isleap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from config.language import Language, Text, format_date
@@ -56,6 +57,7 @@ class TimePeriod:
             raise PeriodError("There is no such period in the years 1000 to 9998.")
 
     @classmethod
+    @lru_cache(10_000)  # a country's figures say the same few hundred periods a million times
     def parse(cls, text: str) -> TimePeriod:
         """Reads the canonical forms: 2024, 2024-H1, 2024-Q1, 2024-03, 2024-W06, 2024-03-12, 2023/24.
 

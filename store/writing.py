@@ -9,13 +9,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from store.schema import observation
+from store.schema import observation_table
 
 WRITTEN = (
-    "series_id", "period", "vintage", "value", "numerator", "denominator", "status", "provenance_id", "cell_row",
-    "superseded_at",
+    "series_id", "period", "value", "numerator", "denominator", "status", "provenance_id", "cell_row", "superseded_at",
 )  # fmt: skip
-_AT_ONCE = 250  # rows in one statement, or keys in one condition
+_AT_ONCE = 250  # rows or numbers in one statement
 
 Columns = Mapping[str, Sequence[Any]]
 
@@ -24,8 +23,7 @@ def add_vintages(connection: sa.Connection, columns: Columns) -> None:
     """Store new vintages, the quicker where they come in the order of series and period.
 
     Args:
-        columns: the columns of `observation`, of one length. Vintage 0 is the current one: what was current before
-            must have been superseded.
+        columns: the columns of the table, of one length. What was current before must have been superseded.
     """
     lists = [columns[name] for name in WRITTEN]
     if not lists[0]:
@@ -36,19 +34,11 @@ def add_vintages(connection: sa.Connection, columns: Columns) -> None:
         _insert(connection, lists)
 
 
-def supersede(connection: sa.Connection, keys: Sequence[tuple[int, str]], now: datetime) -> None:
-    """Mark the current vintages of these figures (series, period) as those before the current one."""
-    table, other = observation, observation.alias()
-    following = (
-        sa.select(sa.func.max(other.c.vintage) + 1)
-        .where(other.c.series_id == table.c.series_id, other.c.period == table.c.period)
-        .scalar_subquery()
-    )
-    for start in range(0, len(keys), _AT_ONCE):
-        is_meant = sa.tuple_(table.c.series_id, table.c.period).in_(keys[start : start + _AT_ONCE])
-        connection.execute(
-            sa.update(table).where(is_meant, table.c.vintage == 0).values(vintage=following, superseded_at=now)
-        )
+def supersede(connection: sa.Connection, numbers: Sequence[int], now: datetime) -> None:
+    """Mark these vintages (by their observation_id) as those before the current one."""
+    for start in range(0, len(numbers), _AT_ONCE):
+        is_meant = observation_table.c.observation_id.in_(numbers[start : start + _AT_ONCE])
+        connection.execute(sa.update(observation_table).where(is_meant).values(superseded_at=now))
 
 
 def _copy(connection: sa.Connection, lists: list[Sequence[Any]]) -> None:
@@ -90,7 +80,7 @@ def _statement(is_same: tuple[bool, ...], rows: int) -> str:
 
 def _moments(connection: sa.Connection, moments: Sequence[datetime | None]) -> Sequence[Any]:
     """Moments as this database keeps them; a file has few different ones."""
-    stored_as = observation.c.superseded_at.type.dialect_impl(connection.dialect)
+    stored_as = observation_table.c.superseded_at.type.dialect_impl(connection.dialect)
     written = stored_as.bind_processor(connection.dialect)
     assert written is not None
     texts = {one: None if one is None else written(one) for one in set(moments)}

@@ -16,7 +16,7 @@ from store.clock import end_of_danish_day
 from store.database import Store, _alembic
 from store.definitions import apply
 from store.observations import read_observations
-from store.schema import observation, submission
+from store.schema import observation, observation_table, submission, vintages_of
 from store.submissions import NewSubmission, receive
 from store.viewer import OPERATOR
 from tests.conftest import SERVER
@@ -144,13 +144,21 @@ def test_what_was_known_on_a_day_stays_known(old_store: Store) -> None:
 def test_one_figure_has_one_current_value(old_store: Store) -> None:
     _fill(old_store)
     old_store.migrate()
-    twice = sa.insert(observation).values(
-        series_id=1, period="2020", vintage=0, value=1.0, status="A", provenance_id=1, cell_row=2
-    )
-    marked = twice.values(vintage=3)
-    for statement in (twice, marked):
-        with pytest.raises(sa.exc.IntegrityError), old_store.writing() as connection:
-            connection.execute(statement)
+    twice = sa.insert(observation_table).values(series_id=1, period="2020", status="A", provenance_id=1, cell_row=2)
+    with pytest.raises(sa.exc.IntegrityError), old_store.writing() as connection:
+        connection.execute(twice)
+    with old_store.writing() as connection:
+        connection.execute(twice.values(superseded_at=NOW))
+
+
+@pytest.mark.parametrize("table", [observation, observation_table], ids=["with provenance", "alone"])
+def test_all_vintages_of_a_series_are_found_by_the_indexes(tmp_path: Path, table: sa.FromClause) -> None:
+    store = _at_first(f"sqlite:///{tmp_path / 'a.db'}")
+    store.migrate()
+    query = sa.select(table).where(vintages_of([1, 2], table)).compile(compile_kwargs={"literal_binds": True})
+    with store.reading() as connection:
+        plan = [row[3] for row in connection.exec_driver_sql(f"explain query plan {query}")]
+    assert not [step for step in plan if step.startswith("SCAN")], plan
 
 
 def test_an_empty_store_too(old_store: Store) -> None:

@@ -39,9 +39,9 @@ def upgrade() -> None:
     _free_the_names()
     op.create_table(
         "observation",
-        sa.Column("series_id", ID, autoincrement=False, nullable=False),
+        sa.Column("observation_id", ID, nullable=False),
+        sa.Column("series_id", ID, nullable=False),
         sa.Column("period", sa.String(length=10), nullable=False),
-        sa.Column("vintage", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("value", sa.Double(), nullable=True),
         sa.Column("numerator", sa.Double(), nullable=True),
         sa.Column("denominator", sa.Double(), nullable=True),
@@ -49,16 +49,30 @@ def upgrade() -> None:
         sa.Column("provenance_id", ID, nullable=False),
         sa.Column("cell_row", sa.Integer(), nullable=False),
         sa.Column("superseded_at", MOMENT, nullable=True),
-        sa.CheckConstraint("(vintage = 0) = (superseded_at IS NULL)", name="ck_observation_current"),
         sa.ForeignKeyConstraint(
             ["provenance_id"], ["provenance.provenance_id"], name=op.f("fk_observation_provenance_id")
         ),
         sa.ForeignKeyConstraint(["series_id"], ["series.series_id"], name=op.f("fk_observation_series_id")),
-        sa.PrimaryKeyConstraint("series_id", "period", "vintage", name=op.f("pk_observation")),
-        sqlite_with_rowid=False,
+        sa.PrimaryKeyConstraint("observation_id", name=op.f("pk_observation")),
     )
     _move_figures()
     op.drop_table("observation_before")
+    current, before = sa.text("superseded_at IS NULL"), sa.text("superseded_at IS NOT NULL")
+    op.create_index(
+        "uq_observation_current",
+        "observation",
+        ["series_id", "period"],
+        unique=True,
+        sqlite_where=current,
+        postgresql_where=current,
+    )
+    op.create_index(
+        "ix_observation_superseded",
+        "observation",
+        ["series_id", "period"],
+        sqlite_where=before,
+        postgresql_where=before,
+    )
 
 
 def _free_the_names() -> None:
@@ -79,17 +93,20 @@ def _move_figures() -> None:
         "ORDER BY submission_id, known_from"
     )
     op.execute(
-        "INSERT INTO observation (series_id, period, vintage, value, numerator, denominator, status, provenance_id, "  # noqa: S608
-        "cell_row, superseded_at) "
-        "SELECT o.series_id, o.period, CASE WHEN o.superseded_at IS NULL THEN 0 ELSE o.place END, o.value, "
-        "o.numerator, o.denominator, o.status, p.provenance_id, o.cell_row, o.superseded_at "
-        f"FROM (SELECT *, {_LETTERS} AS cell_column, {_ROW} AS cell_row, row_number() OVER ("
-        "PARTITION BY series_id, period ORDER BY known_from, recorded_at, observation_id) AS place "
-        "FROM observation_before) AS o "
+        "INSERT INTO observation (observation_id, series_id, period, value, numerator, denominator, status, "  # noqa: S608
+        "provenance_id, cell_row, superseded_at) "
+        "SELECT o.observation_id, o.series_id, o.period, o.value, o.numerator, o.denominator, o.status, "
+        "p.provenance_id, o.cell_row, o.superseded_at "
+        f"FROM (SELECT *, {_LETTERS} AS cell_column, {_ROW} AS cell_row FROM observation_before) AS o "
         "JOIN provenance AS p ON p.submission_id = o.submission_id AND p.sheet = o.sheet "
         f"AND p.cell_column = o.cell_column AND p.source {same} o.source AND p.known_from = o.known_from "
-        "AND p.recorded_at = o.recorded_at ORDER BY o.series_id, o.period"
+        "AND p.recorded_at = o.recorded_at ORDER BY o.observation_id"
     )
+    if op.get_bind().dialect.name == "postgresql":  # the numbers given out go on after those that are there
+        op.execute(
+            "SELECT setval(pg_get_serial_sequence('observation', 'observation_id'), "
+            "(SELECT coalesce(max(observation_id), 0) + 1 FROM observation), false)"
+        )
 
 
 def downgrade() -> None:
