@@ -21,6 +21,7 @@ from etl.opening.cells import Workbook
 from etl.opening.limits import Limits
 from etl.outliers import note_outliers
 from etl.problems.findings import Findings
+from etl.problems.problem import Problem
 from etl.problems.report import make_report
 from etl.publish import publish
 from etl.quarantine import may_be_kept
