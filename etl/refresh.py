@@ -85,9 +85,7 @@ def _bring_in(room: Workroom, run_id: int, chunk: list[Found], asked_by: str) ->
     Returns:
         what was brought in together: not published yet.
     """
-    received = {
-        (found.organisation_id, found.source): _received(room, found, asked_by) for found in chunk if not found.is_known
-    }
+    received = [None if found.is_known else _received(room, found, asked_by) for found in chunk]
     brought = list[Submission]()
     with Together(room) as together:
         for submission in received:
