@@ -61,20 +61,24 @@ class Difference:
         is_new = (self.rows["kind"] == "new").to_numpy()
         places = [*np.flatnonzero(~is_new)[:most].tolist(), *np.flatnonzero(is_new)[:most].tolist()]
         first = self.rows.iloc[places[:most]]
+        names = ("series_id", "period", "kind", "old", "old_status", "value", "status", "sheet")
+        columns = [first[name].tolist() for name in names]
         shown = [
             {
-                "kind": row["kind"],
-                "indicator": self.names[row["series_id"]].indicator,
-                "area": self.names[row["series_id"]].area,
-                "period": row["period"],
-                "old": _number(row["old"]),
-                "old_status": row["old_status"] if isinstance(row["old_status"], str) else None,
-                "new": _number(row["value"]),
-                "new_status": row["status"],
-                "sheet": row["sheet"],
+                "kind": kind,
+                "indicator": self.names[number].indicator,
+                "area": self.names[number].area,
+                "period": period,
+                "old": _number(old),
+                "old_status": old_status if isinstance(old_status, str) else None,
+                "new": _number(value),
+                "new_status": status,
+                "sheet": sheet,
                 "cell": cell,
             }
-            for row, cell in zip(first.to_dict("records"), cells_of(first), strict=True)
+            for number, period, kind, old, old_status, value, status, sheet, cell in zip(
+                *columns, cells_of(first), strict=True
+            )
         ]
         return (shown + self.vanished)[:most]
 

@@ -121,8 +121,9 @@ def _import(room: Workroom, submission_id: int) -> Submission:
         outcome, report = _settle(room, connection, submission, declared, rows, findings, opened, harmonised)
         move(connection, submission_id, **_end(room, outcome, report))
     annotated = annotate(room.files, submission, opened, report, room.limits)  # takes seconds: outside the transaction
-    with room.store.writing() as connection:
-        amend_report(connection, submission_id, report | {"annotated": annotated})
+    if annotated is not None:
+        with room.store.writing() as connection:
+            amend_report(connection, submission_id, report | {"annotated": annotated})
     if outcome == ACCEPTED:
         let_go(submission.token)
     if outcome == ACCEPTED and room.shows_at_once:
@@ -300,6 +301,8 @@ def _end(room: Workroom, outcome: str, report: dict[str, Any]) -> dict[str, Any]
 
 
 def _progress(room: Workroom, submission: Submission, state: str, progress: float) -> None:
+    if not room.shows_at_once:
+        return  # nobody could see it
     with room.store.writing() as connection:
         move(connection, submission.submission_id, state, progress)
 

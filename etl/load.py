@@ -170,6 +170,8 @@ def _stored(connection: sa.Connection, numbers: list[int]) -> pd.DataFrame:
 def _needs_history(rows: pd.DataFrame, own: pd.DataFrame, stored: pd.DataFrame, of: Submission) -> Any:
     """Rows with a day of their own, and those of figures of which something is known from a later moment."""
     has_day = rows["known_from"].notna().to_numpy()
+    if stored.empty and not has_day.any():
+        return has_day
     later = stored[stored["known_from"] > pd.Timestamp(of.known_from)]
     keys = pd.concat([own.loc[has_day, AT].astype({"period": object}), later[AT]])
     if keys.empty:
@@ -200,8 +202,10 @@ def _compare_at_once(own: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.DataFr
 
 def _latest(own: pd.DataFrame, stored: pd.DataFrame) -> Any:
     """Where among the stored vintages the latest of each row's figure stands; -1 where there is none."""
+    if stored.empty:
+        return np.full(len(own), -1, np.int64)
     codes, distinct = codes_of(own["period"])
-    at = pd.Index(distinct).get_indexer(stored["period"]) if len(stored) else np.empty(0, np.int64)
+    at = pd.Index(distinct).get_indexer(stored["period"])
     held = np.flatnonzero(at >= 0)
     if not len(held):
         return np.full(len(own), -1, np.int64)

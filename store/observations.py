@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -64,7 +64,7 @@ class Observation:
 def series_ids(connection: sa.Connection, alliance_id: int, keys: Iterable[SeriesKey]) -> dict[SeriesKey, int]:
     """The numbers of these series; those that are new are made."""
     wanted = list(dict.fromkeys(keys))
-    found = {key: number for number, key in read_series(connection, alliance_id).items()}
+    found = _known_series(connection, alliance_id, wanted)
     indicators = _numbers(connection, indicator, indicator.c.code, alliance_id)
     organisations = _numbers(connection, organisation, organisation.c.slug, alliance_id)
     new = [
@@ -79,8 +79,17 @@ def series_ids(connection: sa.Connection, alliance_id: int, keys: Iterable[Serie
     ]
     if new:
         connection.execute(sa.insert(series), new)
-        found = {key: number for number, key in read_series(connection, alliance_id).items()}
+        found = _known_series(connection, alliance_id, wanted)
     return {key: found[key] for key in wanted}
+
+
+def _known_series(connection: sa.Connection, alliance_id: int, wanted: list[SeriesKey]) -> dict[SeriesKey, int]:
+    """Those of these series that are there; others too where many are asked for."""
+    query = _all_series(alliance_id).where(organisation.c.slug.in_({key.organisation for key in wanted}))
+    areas = {key.area for key in wanted}
+    if len(areas) <= AT_ONCE:
+        query = query.where(series.c.area.in_(areas), indicator.c.code.in_({key.indicator for key in wanted}))
+    return {SeriesKey(*row[:4]): row[4] for row in connection.execute(query)}
 
 
 def read_vintages(connection: sa.Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Vintage]]:
@@ -215,13 +224,17 @@ def _observation(key: SeriesKey, dimensions: dict[str, str], group: list[_Stored
 
 def read_series(connection: sa.Connection, alliance_id: int) -> dict[int, SeriesKey]:
     """Every series of an alliance, by its number."""
-    query = (
+    return {row[4]: SeriesKey(*row[:4]) for row in connection.execute(_all_series(alliance_id))}
+
+
+def _all_series(alliance_id: int) -> sa.Select[Any]:
+    return (
         sa.select(indicator.c.code, organisation.c.slug, series.c.area, series.c.dimensions, series.c.series_id)
+        .select_from(series)
         .join(indicator, indicator.c.indicator_id == series.c.indicator_id)
         .join(organisation, organisation.c.organisation_id == series.c.organisation_id)
         .where(indicator.c.alliance_id == alliance_id)
     )
-    return {row[4]: SeriesKey(*row[:4]) for row in connection.execute(query)}
 
 
 def _numbers(connection: sa.Connection, table: sa.Table, name: sa.Column[str], alliance_id: int) -> dict[str, int]:
