@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from config.definitions import Alliance
 from config.language import Text
-from config.settings import Settings
 from etl import load
 from etl.annotate import annotate
-from etl.extract import extract
 from etl.harmonise import Harmonised
 from etl.interpret import interpret, layouts_in_folder
 from etl.looks import ANSWERABLE, first_look
 from etl.opened import let_go
 from etl.opening.cells import Workbook
-from etl.opening.limits import Limits
 from etl.outliers import note_outliers
 from etl.problems.findings import Findings
-from etl.problems.problem import Problem
 from etl.problems.report import make_report
 from etl.publish import publish
 from etl.quarantine import may_be_kept
 from etl.small_shares import SHARES, note_small_shares
 from etl.template import write_templates
 from etl.validate import validate
-from store.clock import Clock, danish_day, system_clock
-from store.database import Store
+from etl.workroom import Workroom as Workroom
+from etl.workroom import open_room as open_room
+from store.clock import danish_day
 from store.definitions import read_alliance, read_alliances
-from store.files import Files
 from store.layouts import read_remembered, remember_layout
 from store.mappings import drop_mapping, read_mapping
 from store.published import read_published
@@ -51,41 +46,6 @@ from store.submissions import (
     read_submission,
 )
 from store.viewer import OPERATOR
-
-
-@dataclass(frozen=True, slots=True)
-class Workroom:
-    """What every job needs at hand."""
-
-    store: Store
-    files: Files
-    settings: Settings
-    clock: Clock
-
-    @property
-    def limits(self) -> Limits:
-        return Limits(max_rows=self.settings.max_rows, max_unpacked_mb=self.settings.max_unpacked_mb)
-
-    @property
-    def shows_at_once(self) -> bool:
-        """Whether each file is assessed and published by itself, or all of them together when they are in."""
-        return True
-
-    def open(self, submission: Submission) -> Workbook | list[Problem]:
-        """The cells of a received file, or why it cannot be taken."""
-        return extract(self.files.path_of(submission.token), submission.filename, self.limits)
-
-
-def open_room(settings: Settings) -> Workroom:
-    """Everything at hand, with the store's tables of this version.
-
-    Raises:
-        store.database.StoreUnavailable: if the database does not answer.
-    """
-    store = Store(settings.database_url)
-    store.migrate()
-    return Workroom(store, Files(settings.files), settings, system_clock)
-
 
 CORRECTIONS = Text("Filen retter tal, der allerede er gemt.", "The file corrects figures that are stored already.")
 LAYOUT = Text("Vi kender ikke filens opbygning og har et forslag.", "We do not know the file's layout and propose one.")

@@ -2,65 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from typing import Any
-
 import sqlalchemy as sa
 from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
-from sqlalchemy.dialects import postgresql
 
-
-class Moment(sa.TypeDecorator[datetime]):
-    """A moment in UTC; SQLite has no zones, so they are taken off on the way in and put back on the way out."""
-
-    impl = sa.DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-Document = sa.JSON(none_as_null=True).with_variant(postgresql.JSONB(none_as_null=True), "postgresql")
-Id = sa.BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself only where they are INTEGER
-
-
-def _id(name: str) -> Column[Any]:
-    return Column(name, Id, primary_key=True)
-
-
-def _ref(name: str, target: str, nullable: bool = False) -> Column[Any]:
-    return Column(name, Id, ForeignKey(target), nullable=nullable)
-
+from store.columns import Document as Document
+from store.columns import Id as Id
+from store.columns import Moment as Moment
+from store.columns import id_column, reference
+from store.columns import metadata as metadata
+from store.schema_figures import observation as observation
+from store.schema_figures import observation_table as observation_table
+from store.schema_figures import provenance as provenance
+from store.schema_figures import series as series
+from store.schema_figures import vintages_of as vintages_of
 
 # Definitions: who has an identity that figures hang on, and what is declared about each entry, with every version.
 
-alliance = Table("alliance", metadata, _id("alliance_id"), Column("slug", String(80), nullable=False, unique=True))
+alliance = Table(
+    "alliance", metadata, id_column("alliance_id"), Column("slug", String(80), nullable=False, unique=True)
+)
 
 organisation = Table(
     "organisation",
     metadata,
-    _id("organisation_id"),
-    _ref("alliance_id", "alliance.alliance_id"),
+    id_column("organisation_id"),
+    reference("alliance_id", "alliance.alliance_id"),
     Column("slug", String(80), nullable=False),
     UniqueConstraint("alliance_id", "slug"),
 )
@@ -68,8 +34,8 @@ organisation = Table(
 indicator = Table(
     "indicator",
     metadata,
-    _id("indicator_id"),
-    _ref("alliance_id", "alliance.alliance_id"),
+    id_column("indicator_id"),
+    reference("alliance_id", "alliance.alliance_id"),
     Column("code", String(80), nullable=False),
     UniqueConstraint("alliance_id", "code"),
 )
@@ -77,8 +43,8 @@ indicator = Table(
 definition = Table(
     "definition",
     metadata,
-    _id("definition_id"),
-    _ref("alliance_id", "alliance.alliance_id"),
+    id_column("definition_id"),
+    reference("alliance_id", "alliance.alliance_id"),
     Column("kind", String(20), nullable=False),  # alliance, organisation, goal, indicator, small_win ...
     Column("key", String(80), nullable=False),
     Column("position", Integer, nullable=False),
@@ -103,10 +69,10 @@ definition = Table(
 submission = Table(
     "submission",
     metadata,
-    _id("submission_id"),
+    id_column("submission_id"),
     Column("token", String(40), nullable=False, unique=True),  # what the outside calls it: not guessable
-    _ref("alliance_id", "alliance.alliance_id"),
-    _ref("organisation_id", "organisation.organisation_id"),
+    reference("alliance_id", "alliance.alliance_id"),
+    reference("organisation_id", "organisation.organisation_id"),
     Column("source", String(400), nullable=False),  # upload, or inbox/<file name>
     Column("filename", String(200), nullable=False),  # cleaned, for people
     Column("sha256", String(64), nullable=False),
@@ -138,8 +104,8 @@ submission_content = Table(
 layout = Table(
     "layout",
     metadata,
-    _id("layout_id"),
-    _ref("organisation_id", "organisation.organisation_id"),
+    id_column("layout_id"),
+    reference("organisation_id", "organisation.organisation_id"),
     Column("name", String(80), nullable=False),
     Column("document", Document, nullable=False),
     Column("author", String(120), nullable=False),
@@ -171,10 +137,10 @@ mapping = Table(
 work = Table(
     "work",
     metadata,
-    _id("work_id"),
+    id_column("work_id"),
     Column("kind", String(20), nullable=False),  # submission, look, refresh, assess
-    _ref("submission_id", "submission.submission_id", nullable=True),
-    _ref("run_id", "run.run_id", nullable=True),
+    reference("submission_id", "submission.submission_id", nullable=True),
+    reference("run_id", "run.run_id", nullable=True),
     Column("alliance", String(80)),
     Column("asked_by", String(120), nullable=False),
     Column("asked_at", Moment, nullable=False),
@@ -186,95 +152,12 @@ work = Table(
     Index("ix_work_finished_at_work_id", "finished_at", "work_id"),
 )
 
-# Figures: every vintage, down to the cell it came from.
-
-series = Table(
-    "series",
-    metadata,
-    _id("series_id"),
-    _ref("indicator_id", "indicator.indicator_id"),
-    _ref("organisation_id", "organisation.organisation_id"),
-    Column("area", String(200), nullable=False),
-    Column("dimensions", String(1000), nullable=False),  # canonical JSON; {} where there are none
-    UniqueConstraint("indicator_id", "organisation_id", "area", "dimensions"),
-)
-
-# What many figures of one file have in common: a file has few of these, however many figures it brings.
-provenance = Table(
-    "provenance",
-    metadata,
-    _id("provenance_id"),
-    _ref("submission_id", "submission.submission_id"),
-    Column("sheet", String(200), nullable=False),
-    Column("cell_column", String(12), nullable=False),  # letters of the cell; all of an address that is no cell's
-    Column("source", Text),
-    Column("known_from", Moment, nullable=False),
-    Column("recorded_at", Moment, nullable=False),
-    Index("ix_provenance_submission_id", "submission_id"),
-)
-
-observation_table = Table(
-    "observation",
-    metadata,
-    _id("observation_id"),
-    _ref("series_id", "series.series_id"),
-    Column("period", String(10), nullable=False),
-    Column("value", sa.Double),
-    Column("numerator", sa.Double),
-    Column("denominator", sa.Double),
-    Column("status", String(1), nullable=False),
-    _ref("provenance_id", "provenance.provenance_id"),
-    Column("cell_row", Integer, nullable=False),  # 0 where `cell_column` says it all
-    Column("superseded_at", Moment),
-    # Each vintage is in one of these, so that a new figure costs one entry. See `vintages_of`.
-    Index(
-        "uq_observation_current",
-        "series_id",
-        "period",
-        unique=True,
-        sqlite_where=sa.text("superseded_at IS NULL"),
-        postgresql_where=sa.text("superseded_at IS NULL"),
-    ),
-    Index(
-        "ix_observation_superseded",
-        "series_id",
-        "period",
-        sqlite_where=sa.text("superseded_at IS NOT NULL"),
-        postgresql_where=sa.text("superseded_at IS NOT NULL"),
-    ),
-)
-
-# Every vintage with all that is known of it: for reading.
-observation = (
-    sa.select(
-        *(column for column in observation_table.c if column.name not in ("provenance_id", "cell_row")),
-        provenance.c.submission_id,
-        provenance.c.sheet,
-        sa.case(
-            (observation_table.c.cell_row == 0, provenance.c.cell_column),
-            else_=provenance.c.cell_column + sa.cast(observation_table.c.cell_row, String),
-        ).label("cell"),
-        provenance.c.source,
-        provenance.c.known_from,
-        provenance.c.recorded_at,
-    )
-    .join_from(observation_table, provenance, provenance.c.provenance_id == observation_table.c.provenance_id)
-    .subquery("observed")
-)
-
-
-def vintages_of(numbers: Sequence[int], table: sa.FromClause = observation) -> sa.ColumnElement[bool]:
-    """Whether a vintage is of one of these series, said so that both indexes serve."""
-    is_of = table.c.series_id.in_(numbers)
-    return sa.or_(sa.and_(is_of, table.c.superseded_at.is_(None)), sa.and_(is_of, table.c.superseded_at.is_not(None)))
-
-
 # The refresh and the worker.
 
 run = Table(
     "run",
     metadata,
-    _id("run_id"),
+    id_column("run_id"),
     Column("scheduled_for", Moment, unique=True),  # one row for each scheduled time, however many workers
     Column("alliance", String(80)),  # only this one; null: all
     Column("asked_by", String(120), nullable=False),
@@ -287,13 +170,13 @@ run = Table(
 run_source = Table(
     "run_source",
     metadata,
-    _id("run_source_id"),
-    _ref("run_id", "run.run_id"),
+    id_column("run_source_id"),
+    reference("run_id", "run.run_id"),
     Column("alliance", String(80), nullable=False),
     Column("organisation", String(80), nullable=False),
     Column("source", String(400), nullable=False),
     Column("outcome", String(30), nullable=False),
-    _ref("submission_id", "submission.submission_id", nullable=True),
+    reference("submission_id", "submission.submission_id", nullable=True),
     Column("report", Document),
     Column("finished_at", Moment, nullable=False),
     Index("ix_run_source_run_id", "run_id"),
@@ -302,8 +185,8 @@ run_source = Table(
 source_file = Table(
     "source_file",
     metadata,
-    _id("source_file_id"),
-    _ref("organisation_id", "organisation.organisation_id"),
+    id_column("source_file_id"),
+    reference("organisation_id", "organisation.organisation_id"),
     Column("source", String(400), nullable=False),
     Column("size", sa.BigInteger, nullable=False),
     Column("modified_ns", sa.BigInteger, nullable=False),
@@ -327,8 +210,8 @@ worker = Table(
 snapshot = Table(
     "snapshot",
     metadata,
-    _id("snapshot_id"),
-    _ref("indicator_id", "indicator.indicator_id"),
+    id_column("snapshot_id"),
+    reference("indicator_id", "indicator.indicator_id"),
     Column("subject", String(1300), nullable=False),  # shared, or organisation|area|dimensions
     Column("assessed_on", sa.Date, nullable=False),
     Column("method", String(30), nullable=False),
@@ -343,8 +226,8 @@ snapshot = Table(
 published = Table(
     "published",
     metadata,
-    _id("published_id"),
-    _ref("indicator_id", "indicator.indicator_id"),
+    id_column("published_id"),
+    reference("indicator_id", "indicator.indicator_id"),
     Column("subject", String(1300), nullable=False),
     Column("role", String(12), nullable=False),  # shared, part, comparison
     Column("organisation", String(80)),
