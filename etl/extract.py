@@ -17,6 +17,8 @@ from etl.opening.limits import Limits
 from etl.opening.openers import OPENERS
 from etl.problems.problem import Problem, problem
 
+_LARGE = 5_000_000  # bytes of the cells as they are handed over
+
 
 def extract(path: Path, filename: str, limits: Limits = Limits()) -> Workbook | list[Problem]:  # noqa: B008 - frozen
     """All cells of a file, or why it cannot be taken.
@@ -35,11 +37,18 @@ def extract(path: Path, filename: str, limits: Limits = Limits()) -> Workbook | 
     with TemporaryDirectory(prefix="fremdrift-", ignore_cleanup_errors=True) as folder:
         arguments = {"path": str(path), "filename": filename, "folder": folder, "limits": asdict(limits)}
         code = OPENERS.run(arguments, Path(folder), limits.seconds)
+        if code == 0 and _is_large(Path(folder)):
+            OPENERS.close()  # what comes now needs the memory more than the next file needs the moment
         if code is None or code == -signal.SIGXCPU:
             return [problem("reading_took_too_long", seconds=limits.seconds)]
         if code != 0:
             return [problem("file_too_hard_to_read", memory=limits.memory_mb)]
         return _answer(Path(folder))
+
+
+def _is_large(folder: Path) -> bool:
+    workbook = folder / WORKBOOK
+    return workbook.exists() and workbook.stat().st_size > _LARGE
 
 
 def _answer(folder: Path) -> Workbook | list[Problem]:

@@ -127,11 +127,12 @@ def _keys(own: pd.DataFrame) -> Keys:
     codes, distinct = codes_of(own["period"])
     words, order = list(distinct), _order(own)
     numbers = own["series_id"].to_numpy()[order]
-    starts = np.flatnonzero(np.diff(numbers, prepend=-1)).tolist()
+    starts = [0, *(np.flatnonzero(numbers[1:] != numbers[:-1]) + 1).tolist()]
     ends = [*starts[1:], len(numbers)]
     return {
         int(numbers[start]): [words[code] for code in codes[order[start:end]].tolist()]
-        for start, end in zip(starts, ends, strict=False)
+        for start, end in zip(starts, ends, strict=True)
+        if end > start
     }
 
 
