@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from store.schema import provenance, submission
 
 AT_ONCE = 500
+_CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 
 
 class Origin(NamedTuple):
@@ -40,6 +42,12 @@ class Provenance(NamedTuple):
     def cell(self, row: int) -> str:
         """The address of the cell in this row; row 0 says that the column is all there is."""
         return f"{self.cell_column}{row}" if row else self.cell_column
+
+
+def split_cell(address: str) -> tuple[str, int]:
+    """The letters of a cell's column and its row; row 0 where the address is no cell's, and all of it is kept."""
+    found = _CELL.fullmatch(address)
+    return (found[1], int(found[2])) if found else (address, 0)
 
 
 def add_provenance(

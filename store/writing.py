@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from store.provenance import Origin, add_provenance, split_cell
 from store.schema import observation_table
 
 WRITTEN = (
@@ -32,6 +33,21 @@ def add_vintages(connection: sa.Connection, columns: Columns) -> None:
         _copy(connection, lists)
     else:
         _insert(connection, lists)
+
+
+def add_single(connection: sa.Connection, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
+    """Store single vintages, each with a provenance of its own; what a person decided, rather than a file.
+
+    Args:
+        rows: series_id, period, value, numerator, denominator, status, source, submission_id, sheet, cell, known_from
+            and superseded_at of each.
+    """
+    for row in rows:
+        cell_column, cell_row = split_cell(row["cell"])
+        origin = Origin(row["sheet"], cell_column, row["source"], row["known_from"])
+        (number,) = add_provenance(connection, row["submission_id"], [origin], now)
+        held = dict(row) | {"provenance_id": number, "cell_row": cell_row}
+        connection.execute(sa.insert(observation_table).values({name: held[name] for name in WRITTEN}))
 
 
 def supersede(connection: sa.Connection, numbers: Sequence[int], now: datetime) -> None:

@@ -5,19 +5,19 @@ Columns of few distinct values are categorical wherever a file can be large: num
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from store.provenance import split_cell
+
 COLUMNS = [
     "indicator", "area", "dimensions", "period", "status", "value", "numerator", "denominator",
     "source", "known_from", "sheet", "cell", "letter", "row", "unit", "is_whole",
 ]  # fmt: skip
 _MOST = 2**62  # combinations that are told apart in 64 bits
-_CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})", re.ASCII)
 
 
 def addresses(rows: pd.DataFrame) -> list[str]:
@@ -34,9 +34,9 @@ def columns_and_rows(rows: pd.DataFrame) -> tuple[pd.Categorical, np.ndarray[Any
         return pd.Categorical(rows["letter"]), rows["row"].to_numpy(dtype=np.int32)
     letters, numbers = list[str](), list[int]()
     for address in addresses(rows):
-        found = _CELL.fullmatch(address)
-        letters.append(found[1] if found else address)
-        numbers.append(int(found[2]) if found else 0)
+        letter, number = split_cell(address)
+        letters.append(letter)
+        numbers.append(number)
     return pd.Categorical(letters), np.array(numbers, np.int32)
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from etl.errands import submit
 from store.clock import end_of_danish_day
-from store.observations import read_observations
+from store.observations import read_observations, read_vintages
 from store.viewer import OPERATOR, PUBLIC
+from store.writing import add_single, supersede
 from tests.rooms import House
 
 
@@ -159,3 +160,19 @@ def test_partners_series_stay_apart_and_sum_up_only_when_all_are_there(house):
     assert kommuner["coverage"]["parts"] == 2
     assert kommuner["latest"] == {"period": "2021", "value": 30.0, "status": "A"}
     assert {one["area"] for one in kommuner["series"]} == {"alle kommuner", "0751 Aarhus", "0101 København"}
+
+
+def test_a_single_vintage_takes_the_place_of_another(house):
+    done = _submit(house, [["antal", None, 2021, 95, None]])
+    house.clock.forward(days=1)
+    with house.store.writing() as connection:
+        ((series, vintage),) = read_vintages(connection, [1])
+        row = {"series_id": series, "period": "2021", "value": 96.0, "numerator": None, "denominator": None,
+               "status": "E", "source": "Bestyrelsen", "submission_id": done.submission_id, "sheet": "Ark",
+               "cell": "AB12", "known_from": house.clock(), "superseded_at": None}  # fmt: skip
+        supersede(connection, [vintage.observation_id], house.clock())
+        add_single(connection, [row, row | {"period": "2022", "cell": "uden celle"}], house.clock())
+    (one, other) = _values(house, with_earlier=True).values()
+    assert (one.value, one.status, one.source, one.sheet, one.cell) == (96, "E", "Bestyrelsen", "Ark", "AB12")
+    assert [earlier[:2] for earlier in one.earlier] == [(95.0, "A")]
+    assert other.cell == "uden celle"
