@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from config.settings import SettingError, Settings, read_settings
+from etl.deciding.commands import declare, undo, vanished
 
 if TYPE_CHECKING:  # imported by the command that needs them: help answers at once
     from etl.jobs import Workroom
@@ -186,6 +187,10 @@ def submit(
     _show(found, submission_lines, as_json)
     has_errors = any(problem["severity"] == "error" for problem in found["problems"])
     sys.exit(PROBLEMS if has_errors or done.outcome == "awaiting_confirmation" else DONE)
+
+
+for _decision in (undo, vanished, declare):
+    cli.add_command(_decision)
 
 
 @cli.command()

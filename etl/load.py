@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
+from etl.deciding.lift import after_decisions
 from etl.history import place_in_history
 from store.clock import start_of_danish_day
 from store.observations import SeriesKey, Vintage, add_vintages, read_series, read_vintages, series_ids
@@ -99,7 +100,7 @@ def compare(connection: sa.Connection, rows: pd.DataFrame, of: Submission, adds_
     own = rows[[*AT[1:], *NUMBERS, "status", "source", "sheet", "cell"]].copy()
     own["series_id"], names = _series(connection, rows, of)
     own["known_from"] = _known_from(rows["known_from"], of)
-    stored = _stored(connection, list(names))
+    own, stored = after_decisions(connection, own, _stored(connection, list(names)), of)
     is_odd = _needs_history(rows, own, stored, of)
     news, superseded = _compare_at_once(own[~is_odd], stored)
     placed = place_in_history(own[is_odd], stored)

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from store.schema import alliance, indicator, observation, organisation, series, submission
 from store.viewer import Viewer
 
+GONE = "W"  # a vintage that ends a figure: withdrawn from then on; never current, and never shown as a figure
 AT_ONCE = 500  # parameters in one statement; SQLite and PostgreSQL both take this many
 
 
@@ -203,16 +204,18 @@ def _latest_of_each(rows: Iterable[Any]) -> Iterator[Observation]:
     group: list[Any] = []
     for row in rows:
         if group and (row["series_id"], row["period"]) != (group[-1]["series_id"], group[-1]["period"]):
-            yield _observation(group)
+            yield from _observation(group)
             group = []
         group.append(row)
     if group:
-        yield _observation(group)
+        yield from _observation(group)
 
 
-def _observation(group: list[Any]) -> Observation:
+def _observation(group: list[Any]) -> Iterator[Observation]:
     row = group[-1]
-    return Observation(
+    if row["status"] == GONE:
+        return
+    yield Observation(
         indicator=row["code"],
         organisation=row["slug"],
         area=row["area"],

@@ -171,7 +171,7 @@ work = Table(
     "work",
     metadata,
     _id("work_id"),
-    Column("kind", String(20), nullable=False),  # submission, look, refresh, assess
+    Column("kind", String(20), nullable=False),  # see store/work.py
     _ref("submission_id", "submission.submission_id", nullable=True),
     _ref("run_id", "run.run_id", nullable=True),
     Column("alliance", String(80)),
@@ -182,6 +182,7 @@ work = Table(
     Column("attempts", Integer, nullable=False),
     Column("finished_at", Moment),
     Column("failure", Text),
+    Column("detail", Document),  # what exactly was decided: a reason, which figures
     Index("ix_work_finished_at_work_id", "finished_at", "work_id"),
 )
 

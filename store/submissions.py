@@ -19,6 +19,7 @@ from store.schema import alliance, organisation, submission, submission_content
 RECEIVED, READ, CHECKED, AWAITING = "received", "read", "checked", "awaiting_confirmation"
 ACCEPTED, REJECTED, WITHDRAWN = "accepted", "rejected", "withdrawn"
 UPLOAD = "upload"  # the source of everything handed in by hand; a folder's file is `inbox/<name>`
+DECLARATION = "declaration"  # the source of "nothing to report", said without a file
 UNCHANGED = "unchanged"  # an outcome: accepted, and nothing was new
 
 _UNSAFE = re.compile(r'[<>:"|?*\\/]')
