@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from etl.errands import submit
 from tests.rooms import House
 from tests.test_command_line import NOT_FOR_PEOPLE, TO, Run, run
 
@@ -63,3 +64,9 @@ def test_wrong_use_is_told(run: Run, why: str, words: list[str]) -> None:
     assert (said.code, said.out) == (2, "")
     assert said.err.strip()
     assert not NOT_FOR_PEOPLE.search(said.err)
+
+
+def test_a_submission_is_never_called_like_an_option(monkeypatch: pytest.MonkeyPatch, sqlite_house: House) -> None:
+    monkeypatch.setattr("secrets.token_urlsafe", lambda _: "-hIV0Brn_sNNA4mg")
+    done = submit(sqlite_house.room, sqlite_house.workbook([["antal", None, 2021, 95, None]]), "proeve", "sekretariat")
+    assert done.token == "xhIV0Brn_sNNA4mg"
