@@ -155,12 +155,19 @@ def _from_agreements(
         claim = file.claims.get(figure) if file else None
         if claim is None and file is not None and file.is_template:
             continue  # it speaks only of what it was filled in with
-        if claim is None:  # on the word of what was noted when it was read
+        if claim is None or not _is_what_was_taken(claim, one, history):
+            # On the word of what was noted then: the file is gone, or would be read otherwise today.
             return Ruled(figure, one.with_.said, one.with_.source, number, "", "", _current(history))
-        known = {vintage.said for vintage in history}
-        said = claim.said if claim.said in known else one.with_.said  # definitions may have changed since
-        return Ruled(figure, said, claim.source, number, claim.sheet, claim.cell, _current(history))
+        return Ruled(figure, claim.said, claim.source, number, claim.sheet, claim.cell, _current(history))
     return None
+
+
+def _is_what_was_taken(claim: Claim, agreed: _Agreed, history: list[Held]) -> bool:
+    """Whether a row read again says what it said then: the vintage in force, or the one of its own earlier day."""
+    if claim.said == agreed.with_.said:
+        return True
+    on_its_day = [one for one in history if one.known_from <= claim.known_from and one.recorded_at <= agreed.ended_at]
+    return claim.known_from < agreed.by.known_from and bool(on_its_day) and on_its_day[-1].said == claim.said
 
 
 def _agreements(

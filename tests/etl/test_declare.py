@@ -63,13 +63,15 @@ def test_what_is_declared_counts_as_delivered(house: House) -> None:
     assert DueFigure("antal", "", "{}", "2022") in left
 
 
-def test_a_part_by_its_place_or_its_dimensions(house: House) -> None:
-    done = submit(house.room, house.workbook([["kommuner", "461 Odense", 2020, 3, None]]), "proeve", "sekretariat")
+def test_a_part_by_its_place_or_its_dimensions(sqlite_house: House) -> None:
+    done = submit(
+        sqlite_house.room, sqlite_house.workbook([["kommuner", "461 Odense", 2020, 3, None]]), "proeve", "sekretariat"
+    )
     assert done.outcome == "accepted", done.report
-    done = declare(house, "2021", indicator="kommuner", area="461 Odense")
+    done = declare(sqlite_house, "2021", indicator="kommuner", area="461 Odense")
     assert done.outcome == "accepted"
-    done = declare(house, "2021-Q1", indicator="andel", dimensions={"koen": "kvinder"})
-    (part,) = (one for one in stored(house) if one.submission == done.token)
+    done = declare(sqlite_house, "2021-Q1", indicator="andel", dimensions={"koen": "kvinder"})
+    (part,) = (one for one in stored(sqlite_house) if one.submission == done.token)
     assert (part.dimensions, part.status) == ({"koen": "kvinder"}, "N")
 
 
@@ -83,26 +85,29 @@ def test_a_wrong_declaration_is_undone_like_a_file(house: House) -> None:
     assert declare(house, "2021").outcome == "accepted"  # and declared again
 
 
-def test_a_figure_delivered_later_takes_its_place(house: House) -> None:
-    declare(house, "2021")
-    house.clock.forward(days=1)
-    done = submit(house.room, house.workbook([["antal", None, 2021, 95, None]]), "proeve", "sekretariat")
+def test_a_figure_delivered_later_takes_its_place(sqlite_house: House) -> None:
+    declare(sqlite_house, "2021")
+    sqlite_house.clock.forward(days=1)
+    done = submit(sqlite_house.room, sqlite_house.workbook([["antal", None, 2021, 95, None]]), "proeve", "sekretariat")
     assert done.report is not None
     assert done.report["counts"]["changed"] == 1
-    assert [(one.value, one.status) for one in stored(house)] == [(95, "A")]
+    assert [(one.value, one.status) for one in stored(sqlite_house)] == [(95, "A")]
 
 
-def test_a_figure_delivered_meanwhile_keeps_its_number(house: House) -> None:
+def test_a_figure_delivered_meanwhile_keeps_its_number(sqlite_house: House) -> None:
     """The declaration waited in the queue behind the file."""
-    with house.store.writing() as connection:
+    with sqlite_house.store.writing() as connection:
         figures = [DueFigure("antal", "", "{}", "2021"), DueFigure("antal", "", "{}", "2022")]
-        ask_to_declare(connection, "proeve", "sekretariat", figures, None, "browser", house.clock())
-        piece = claim(connection, "test", house.clock())
+        ask_to_declare(connection, "proeve", "sekretariat", figures, None, "browser", sqlite_house.clock())
+        piece = claim(connection, "test", sqlite_house.clock())
     assert piece is not None
-    submit(house.room, house.workbook([["antal", None, 2021, 95, None]]), "proeve", "sekretariat")
+    submit(sqlite_house.room, sqlite_house.workbook([["antal", None, 2021, 95, None]]), "proeve", "sekretariat")
     for _ in range(2):  # the second time as after a worker was lost
-        carry_out_declaration(house.room, piece)
-    assert [(one.period, one.value, one.status) for one in stored(house)] == [("2021", 95, "A"), ("2022", None, "N")]
+        carry_out_declaration(sqlite_house.room, piece)
+    assert [(one.period, one.value, one.status) for one in stored(sqlite_house)] == [
+        ("2021", 95, "A"),
+        ("2022", None, "N"),
+    ]
 
 
 NOT_DUE = [
