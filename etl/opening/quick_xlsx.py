@@ -63,7 +63,7 @@ def _pieces(stream: IO[bytes], marks: Marks) -> Iterator[bytes]:
     """The rows of a sheet in pieces that begin and end between rows; what stands before them is noted."""
     head = stream.read(_HEAD)
     begins = _DATA.search(head)
-    if begins is None or b"<!" in head[: begins.start()]:
+    if begins is None or b"<!" in head[: begins.start()] or b"AlternateContent" in head[: begins.start()]:
         raise NotPlain
     _note_hidden_columns(head[: begins.start()], marks)
     if begins[1]:
@@ -117,6 +117,8 @@ def _check_extent(name: str, cells: Cells, extent: Extent, limits: Limits) -> No
     if not len(cells.row):
         return
     rows, columns = cells.row, cells.column
+    if not (np.diff(rows * np.int64(16_384) + columns) > 0).all():
+        raise NotPlain  # out of order, or a cell there twice: the long way tells them apart
     last = rows == rows.max()
     extent.add(len(rows), int(rows.min()), int(rows.max()), int(columns.min()), int(columns[last].max()))
     widest = columns == columns.max()

@@ -185,6 +185,18 @@ FILE_PROBLEMS: dict[str, Kind] = {
         Text("Tal i synlige kolonner.", "Figures in visible columns."),
         _UNHIDE,
     ),
+    "formulas_not_checked": Kind(
+        "warning",
+        Text(
+            "I denne filtype kan vi ikke se, om formlernes resultater er regnet ud; antal formler: {count}.",
+            "This type of file does not tell whether the results of formulas are up to date; formulas: {count}.",
+        ),
+        Text("Tal, der er regnet ud og gemt.", "Figures that are calculated and saved."),
+        Text(
+            "Sammenlign tallene i rapporten med dit regneark. Passer de ikke, så åbn filen, gem som .xlsx, og send den.",
+            "Compare the figures of the report with your spreadsheet. If they differ, open it, save as .xlsx, and send.",
+        ),
+    ),
     "macros_ignored": Kind(
         "note",
         Text("Filen har makroer. De er ikke kørt.", "The file has macros. They were not run."),
