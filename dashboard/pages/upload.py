@@ -17,7 +17,7 @@ from dashboard.parts import also
 from dashboard.visit import Page, Visit
 from store.definitions import read_alliances
 
-ACCEPTED = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv"
+ACCEPTED = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.json,.jsonstat"
 
 
 def page(visit: Visit) -> Page:

@@ -17,12 +17,12 @@ from etl.opening.marks import Marks
 from etl.opening.sheet_names import check_names
 from etl.opening.xml_parts import elements
 from etl.opening.zip_check import file_damaged, parts_by_name
+from etl.problems.problem import refused
 
 _ROW, _BLANK, _COLUMN_INFO, _SHEET = 0, 1, 60, 156
 _ERRORS, _FORMULAS = (3, 11), (8, 9, 10, 11)
 _CELLS = range(2, 12)
-_RICH_TEXT = 62
-_SHORT_CELLS = range(12, 19)  # cells without an address of their own, which the reader of values passes over
+_PASSED_OVER = (*range(12, 19), 62)  # cells without an address of their own, and formatted texts: calamine drops them
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x10, 0x01
 
 
@@ -36,7 +36,7 @@ def scan_xlsb(path: Path, limits: Limits) -> dict[str, Marks]:
         with zipfile.ZipFile(path) as archive:
             marks = {}
             for name, part in _sheets(archive):
-                marks[name] = _sheet_marks(archive.read(part))
+                marks[name] = _sheet_marks(archive.read(part), limits)
                 marks[name].extent.check(name, limits)
             return marks
     except (struct.error, IndexError, UnicodeDecodeError) as error:
@@ -62,7 +62,7 @@ def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
     return sheets
 
 
-def _sheet_marks(sheet: bytes) -> Marks:
+def _sheet_marks(sheet: bytes, limits: Limits) -> Marks:
     marks = Marks()
     row, filled = 0, []
     for kind, data in _records(sheet):
@@ -72,7 +72,7 @@ def _sheet_marks(sheet: bytes) -> Marks:
             row, filled = number + 1, []
             if flags & _ROW_HIDDEN:
                 marks.hidden_rows.append((row, row))
-        elif kind in _CELLS or kind == _RICH_TEXT:
+        elif kind in _CELLS:
             (column,) = struct.unpack_from("<I", data)
             filled.append(column + 1)
             marks.formulas += kind in _FORMULAS
@@ -82,8 +82,8 @@ def _sheet_marks(sheet: bytes) -> Marks:
             first, last, flags = struct.unpack_from("<II8xH", data)
             if flags & _COLUMN_HIDDEN:
                 marks.hidden_columns.append((first + 1, last + 1))
-        elif kind in _SHORT_CELLS:
-            raise file_damaged()
+        elif kind in _PASSED_OVER:
+            raise refused("file_too_hard_to_read", memory=limits.memory_mb)
     marks.extent.add_row(row, filled)
     return marks
 

@@ -52,7 +52,31 @@ FILE_PROBLEMS: dict[str, Kind] = {
         "error",
         Text("Filen hedder {ending}, men indholdet er {content}.", "The file is named {ending}, but holds {content}."),
         Text("Indhold, der passer til filens navn.", "Content that fits the name of the file."),
-        _SAVE_AS_XLSX,
+        Text(
+            "Er det ren tekst, så lad filens navn ende på .csv, og send den. Ellers åbn den i dit regneark, vælg „Gem som“ "
+            "og typen Excel-projektmappe (.xlsx), og send den nye fil.",
+            "If it is plain text, let its name end in .csv, and send it. Otherwise open it in your spreadsheet, choose "
+            "“Save as” and the type Excel workbook (.xlsx), and send the new file.",
+        ),
+    ),
+    "px_file": Kind(
+        "error",
+        Text("En PX-fil (PC-Axis) kan ikke læses.", "A PX file (PC-Axis) cannot be read."),
+        Text("Den samme tabel som Excel, CSV eller JSON-stat.", "The same table as Excel, CSV or JSON-stat."),
+        Text(
+            "Hent tabellen igen fra statistikbanken som Excel eller CSV, eller åbn filen i PX-programmet, og gem den som "
+            "Excel eller CSV.",
+            "Fetch the table again as Excel or CSV, or open the file in your PX program and save it as Excel or CSV.",
+        ),
+    ),
+    "json_is_no_table": Kind(
+        "error",
+        Text("Filen er JSON, men ikke en JSON-stat-tabel.", "The file is JSON, but not a JSON-stat table."),
+        Text("Et JSON-stat-datasæt med dets tal i filen.", "A JSON-stat dataset with its figures in the file."),
+        Text(
+            "Hent tabellen som JSON-stat, CSV eller Excel, og send den fil.",
+            "Fetch the table as JSON-stat, CSV or Excel, and send that file.",
+        ),
     ),
     "password_protected": Kind(
         "error",
@@ -164,6 +188,19 @@ FILE_PROBLEMS: dict[str, Kind] = {
         Text(
             "Se efter. Er det oplysninger om en person, så slet dem, gem, og send filen igen.",
             "Have a look. If they are data on a person, delete them, save, and send the file again.",
+        ),
+    ),
+    # Told, and taken
+    "text_under_other_name": Kind(
+        "warning",
+        Text(
+            "Filen hedder som et regneark, men er ren tekst. Den er læst som en CSV-fil.",
+            "The file is named like a spreadsheet, but is plain text. It was read as a CSV file.",
+        ),
+        Text("Et navn, der ender på .csv.", "A name that ends in .csv."),
+        Text(
+            "Passer tallene i rapporten med dine, behøver du ikke gøre noget.",
+            "If the figures of the report are yours, you need not do anything.",
         ),
     ),
     # Told, and left out
