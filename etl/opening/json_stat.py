@@ -14,6 +14,7 @@ from etl.opening.zip_check import file_damaged
 from etl.problems.problem import FileRefused, refused
 
 _UNIT_NAMES = ("label", "base")
+_MOST_TOLD = 10**12  # a number of thousands of digits tells nobody anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +75,18 @@ def read_dataset(entry: dict[str, Any], most_rows: int, sheet: str) -> Dataset:
     """
     dimensions = entry["dimension"]
     keys, sizes = entry.get("id", dimensions.get("id")), entry.get("size", dimensions.get("size"))
-    if not (_is_list_of(str, keys) and _is_list_of(int, sizes) and len(keys) == len(sizes) and len(set(keys)) == len(keys)):
+    are_lists = _is_list_of(str, keys) and _is_list_of(int, sizes)
+    if not are_lists or not len(keys) == len(sizes) == len(set(keys)):
         raise _wrong("id, size", "id, size")
     count = math.prod(sizes)
     if min(sizes, default=0) < 0:
         raise _wrong("size", "size")
     if count > most_rows:
-        raise refused("too_many_rows", sheet=sheet, rows=count, limit=most_rows)
+        raise refused("too_many_rows", sheet=sheet, rows=min(count, _MOST_TOLD), limit=most_rows)
     roles = _roles(entry.get("role", dimensions.get("role")))
-    read = [_dimension(key, dimensions.get(key), size, roles.get(key, "")) for key, size in zip(keys, sizes, strict=True)]
+    read = [
+        _dimension(key, dimensions.get(key), size, roles.get(key, "")) for key, size in zip(keys, sizes, strict=True)
+    ]
     statuses = entry.get("status")
     return Dataset(
         label=_text(entry.get("label")),
@@ -105,7 +109,8 @@ def _dimension(key: str, entry: Any, size: int, role: str) -> Dimension:
     codes = _in_order(index if index is not None else list(labels))
     if codes is None or len(codes) != size or not set(labels) <= set(codes):
         raise _wrong(key, key)
-    units = category.get("unit") if isinstance(category.get("unit"), dict) else {}
+    units = category.get("unit")
+    units = units if isinstance(units, dict) else {}
     return Dimension(
         key=key,
         label=_text(entry.get("label")) or key,

@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 
 from etl.opening.cells import Format, Workbook
 from etl.opening.file_type import file_format
+from etl.opening.letters import mend
 from etl.opening.limits import Limits
 from etl.opening.own_sheets import LISTS, TEMPLATE_MARK, TOLD
 from etl.opening.read_csv import read_csv
@@ -30,7 +31,7 @@ def read_file(path: Path, filename: str, limits: Limits) -> Workbook | list[Prob
     personal = personal_problems(workbook, filename)
     if any(problem.severity == "error" for problem in personal):
         return personal  # and nothing else: other problems repeat what stands in the cells
-    workbook.problems += personal + remarks(workbook)
+    workbook.problems += [*personal, *mend(workbook), *remarks(workbook)]
     if any(problem.severity == "error" for problem in workbook.problems):
         return workbook.problems
     return workbook

@@ -74,6 +74,7 @@ def _sheet(name: str, dataset: Dataset, limits: Limits) -> Sheet:
     count = len(dataset.values)
     if not count:
         return Sheet(name, 1, [], [])
+    check_size(name, count, len(dataset.dimensions) + 1, limits)
     texts = _Texts()
     columns: list[tuple[str, Column]] = []
     after = count
@@ -115,7 +116,7 @@ def _value_heading(headings: list[str]) -> str:
 
 
 def _distinct(columns: list[tuple[str, Column]], dimensions: list[Dimension]) -> Iterator[tuple[str, Column]]:
-    """A heading that two columns would have is followed by the dimension's key or a number; that of the values is not."""
+    """A heading that two columns would have is followed by the dimension's key or a number, but in the last of them."""
     keys = {dimension.label: dimension.key for dimension in dimensions}
     last = {folded(heading): number for number, (heading, _) in enumerate(columns)}
     for number, (heading, column) in enumerate(columns):

@@ -10,7 +10,9 @@ from etl.opening.zip_check import file_damaged
 _LONGEST = 255  # Excel stops at 31, LibreOffice does not
 
 _TWICE = Text("to ark har samme navn", "two sheets have the same name")
-_TOO_LONG = Text(f"et ark har et navn på over {_LONGEST} tegn", f"a sheet has a name of more than {_LONGEST} characters")
+_TOO_LONG = Text(
+    f"et ark har et navn på over {_LONGEST} tegn", f"a sheet has a name of more than {_LONGEST} characters"
+)
 _UNPRINTABLE = Text(
     "et ark har et navn med tegn, der ikke kan skrives", "a sheet has a name with characters that cannot be typed"
 )

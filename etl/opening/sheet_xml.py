@@ -179,7 +179,8 @@ class _SheetScan:
         # A formula may have "" as its result: Excel then writes the type and an empty value.
         elif self._has_formula and not text and not (self._type == "str" and self._has_value):
             self._marks.unsaved.append((self._row, self._column))
-            self._filled.append(self._column)
+            if not self._has_value:
+                self._filled.append(self._column)
         self._has_formula = False
 
 

@@ -64,7 +64,7 @@ def _sheets(archive: zipfile.ZipFile) -> list[tuple[str, zipfile.ZipInfo]]:
 
 def _sheet_marks(sheet: bytes, limits: Limits) -> Marks:
     marks = Marks()
-    row, filled = 0, []
+    row, filled = 0, list[int]()
     for kind, data in _records(sheet):
         if kind == _ROW:
             marks.extent.add_row(row, filled)

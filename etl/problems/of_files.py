@@ -53,8 +53,8 @@ FILE_PROBLEMS: dict[str, Kind] = {
         Text("Filen hedder {ending}, men indholdet er {content}.", "The file is named {ending}, but holds {content}."),
         Text("Indhold, der passer til filens navn.", "Content that fits the name of the file."),
         Text(
-            "Er det ren tekst, så lad filens navn ende på .csv, og send den. Ellers åbn den i dit regneark, vælg „Gem som“ "
-            "og typen Excel-projektmappe (.xlsx), og send den nye fil.",
+            "Er det ren tekst, så lad filens navn ende på .csv, og send den. Ellers åbn den i dit regneark, vælg „Gem "
+            "som“ og typen Excel-projektmappe (.xlsx), og send den nye fil.",
             "If it is plain text, let its name end in .csv, and send it. Otherwise open it in your spreadsheet, choose "
             "“Save as” and the type Excel workbook (.xlsx), and send the new file.",
         ),
@@ -64,8 +64,8 @@ FILE_PROBLEMS: dict[str, Kind] = {
         Text("En PX-fil (PC-Axis) kan ikke læses.", "A PX file (PC-Axis) cannot be read."),
         Text("Den samme tabel som Excel, CSV eller JSON-stat.", "The same table as Excel, CSV or JSON-stat."),
         Text(
-            "Hent tabellen igen fra statistikbanken som Excel eller CSV, eller åbn filen i PX-programmet, og gem den som "
-            "Excel eller CSV.",
+            "Hent tabellen igen fra statistikbanken som Excel eller CSV, eller åbn filen i PX-programmet, og gem den "
+            "som Excel eller CSV.",
             "Fetch the table again as Excel or CSV, or open the file in your PX program and save it as Excel or CSV.",
         ),
     ),
@@ -191,6 +191,18 @@ FILE_PROBLEMS: dict[str, Kind] = {
         ),
     ),
     # Told, and taken
+    "text_mended": Kind(
+        "warning",
+        Text(
+            "Bogstaver var gået i stykker. Teksten er læst som „{meant}“: {cells}.",
+            "Letters were broken. The text was read as “{meant}”: {cells}.",
+        ),
+        Text("Hele bogstaver, som i „København“.", "Whole letters, as in “København”."),
+        Text(
+            "Er stedet rigtigt, behøver du ikke gøre noget. Ellers ret teksten, og send filen igen.",
+            "If the place is right, you need not do anything. Otherwise mend the text, and send the file again.",
+        ),
+    ),
     "text_under_other_name": Kind(
         "warning",
         Text(
@@ -230,8 +242,8 @@ FILE_PROBLEMS: dict[str, Kind] = {
         ),
         Text("Tal, der er regnet ud og gemt.", "Figures that are calculated and saved."),
         Text(
-            "Sammenlign tallene i rapporten med dit regneark. Passer de ikke, så åbn filen, gem som .xlsx, og send den.",
-            "Compare the figures of the report with your spreadsheet. If they differ, open it, save as .xlsx, and send.",
+            "Sammenlign tallene i rapporten med dit regneark. Passer de ikke, så åbn det, gem som .xlsx, og send det.",
+            "Compare the report's figures with your spreadsheet. If they differ, open it, save as .xlsx, and send.",
         ),
     ),
     "macros_ignored": Kind(

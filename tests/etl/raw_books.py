@@ -14,10 +14,10 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-# Format 0 is general, 1 a day as Excel numbers it, 2 a day as Danish Excel writes it, 3 a time of day.
+# Format 0 is general, 1 a day as Excel numbers it, 2 a day as Danish Excel writes it.
 STYLES = (
     '<styleSheet xmlns="{main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd\\-mm\\-yyyy;@"/></numFmts>'
-    '<cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="20"/></cellXfs>'
+    '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs>'
     "</styleSheet>"
 )
 

@@ -6,9 +6,7 @@
 from __future__ import annotations
 
 import re
-import struct
 import time
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,12 +19,10 @@ from etl.extract import extract
 from etl.opening.cells import NUMBER, TEXT, Workbook, column_letter
 from etl.opening.limits import Limits
 from tests.etl.made_files import good_xlsx, ods, ods_part, rewritten, with_parts, written, xlsx_rows
+from tests.etl.raw_books import OFFICE, Binary, record, sheet_records, xlsb
 from tests.rooms import House
 
 SECONDS = 8
-TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = {
     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
     OFFICE.encode(): b"http://purl.oclc.org/ooxml/officeDocument/relationships",
@@ -68,60 +64,8 @@ def before_rows(piece: bytes) -> Callable[[bytes], bytes]:
     return lambda data: data.replace(b"<sheetData>", b"<sheetData>" + piece * 500_000)
 
 
-# A binary workbook, after [MS-XLSB]: kind and length of a record in seven bits a byte, then its data.
-
-
-def record(kind: int, data: bytes = b"", length: int | None = None) -> bytes:
-    size, sizes = len(data) if length is None else length, b""
-    while True:
-        size, seven = size >> 7, size & 0x7F
-        sizes += bytes([seven | (0x80 if size else 0)])
-        if not size:
-            break
-    kinds = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
-    return kinds + sizes + data
-
-
-def wide(text: str) -> bytes:
-    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
-
-
-def cell_record(column: int, value: str | float) -> bytes:
-    head = struct.pack("<II", column, 0)
-    return record(6, head + wide(value)) if isinstance(value, str) else record(5, head + struct.pack("<d", value))
-
-
-def sheet_records(cells: list[tuple[int, int, str | float]]) -> bytes:
-    """BrtBeginSheet, BrtWsDim, BrtBeginSheetData, rows with cells, and their ends."""
-    last_row, last_column = max(row for row, _, _ in cells), max(column for _, column, _ in cells)
-    inside, current = b"", -1
-    for row, column, value in cells:
-        if row != current:
-            inside, current = inside + record(0, struct.pack("<II9x", row, 0)), row
-        inside += cell_record(column, value)
-    extent = record(148, struct.pack("<IIII", 0, last_row, 0, last_column))
-    return record(129) + extent + record(145) + inside + record(146) + record(130)
-
-
-def xlsb(path: Path, sheet: bytes) -> Path:
-    """The smallest binary workbook that can be opened."""
-    one = record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("Tal"))
-    relation = '<Relationships xmlns="{}"><Relationship Id="rId1" Type="{}/{}" Target="{}"/></Relationships>'
-    kind = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-        new.writestr(
-            "[Content_Types].xml", f'<Types xmlns="{TYPES}"><Default Extension="bin" ContentType="{kind}"/></Types>'
-        )
-        new.writestr("_rels/.rels", relation.format(PACKAGE, OFFICE, "officeDocument", "xl/workbook.bin"))
-        new.writestr("xl/workbook.bin", record(131) + record(143) + one + record(144) + record(132))
-        rels = relation.format(PACKAGE, OFFICE, "worksheet", "worksheets/sheet1.bin")
-        new.writestr("xl/_rels/workbook.bin.rels", rels)
-        new.writestr("xl/worksheets/sheet1.bin", sheet)
-    return path
-
-
-SMALL_TABLE: list[tuple[int, int, str | float]] = [(0, 0, "by"), (0, 1, "tal"), (1, 0, "Ærø"), (1, 1, 12.5)]
-FAR: list[tuple[int, int, str | float]] = [(0, 0, "by"), (1_048_575, 16_383, 1.0)]
+SMALL_TABLE: list[tuple[int, int, Binary]] = [(0, 0, "by"), (0, 1, "tal"), (1, 0, "Ærø"), (1, 1, 12.5)]
+FAR: list[tuple[int, int, Binary]] = [(0, 0, "by"), (1_048_575, 16_383, 1.0)]
 
 
 def ones(columns: int, rows: int) -> str:
@@ -146,12 +90,16 @@ REFUSED: list[tuple[str, Callable[[Path], Path], str]] = [
     ("side.xlsx", lambda p: written(p, HTML), "content_differs_from_name"),
     ("side utf-16.xls", lambda p: written(p, HTML.encode("utf-16")), "content_differs_from_name"),
     ("side.ods", lambda p: written(p, "<!DOCTYPE html>" + HTML), "content_differs_from_name"),
-    ("tekst.xls", lambda p: written(p, "a;b\n1;2\n"), "content_differs_from_name"),
+    ("side i én fil.xls", lambda p: written(p, "MIME-Version: 1.0\nContent-Type: text/html\n\n" + HTML),
+     "content_differs_from_name"),
+    ("udveksling.xls", lambda p: written(p, 'ID;PWXL;N;E\nC;Y1;X1;K"by"\nE\n'), "content_differs_from_name"),
+    ("json.csv", lambda p: written(p, '{"a": 1}'), "content_differs_from_name"),
+    ("tabel.px", lambda p: written(p, 'CHARSET="ANSI";\nDATA=\n1 2;\n'), "px_file"),
+    ("px.csv", lambda p: written(p, 'CHARSET="ANSI";\nAXIS-VERSION="2010";\nDATA=\n1 2;\n'), "px_file"),
     ("tekst.ods", lambda p: written(p, "a;b\n1;2\n"), "content_differs_from_name"),
     ("tekst.xlsb", lambda p: written(p, "a;b\n1;2\n"), "content_differs_from_name"),
     ("binær.xlsx", lambda p: xlsb(p, sheet_records(SMALL_TABLE)), "content_differs_from_name"),
     # Letters that are none
-    ("utf-16 uden mærke.csv", lambda p: written(p, "by;tal\nÆrø;1\n".encode("utf-16-le")), "file_damaged"),
     ("utf-16 halv.csv", lambda p: written(p, "by;tal\nÆrø;1\n".encode("utf-16")[:-1]), "file_damaged"),
     ("utf-32.csv", lambda p: written(p, "by;tal\nÆrø;1\n".encode("utf-32")), "file_damaged"),
     ("nuller.csv", lambda p: written(p, bytes(1000)), "file_damaged"),
@@ -159,7 +107,7 @@ REFUSED: list[tuple[str, Callable[[Path], Path], str]] = [
     ("nul i celle.xlsx", lambda p: shared_texts(p, SHARED, lambda d: d.replace(b"by", b"\0")), "text_damaged"),
     ("nul skrevet.xlsx", lambda p: shared_texts(p, SHARED, lambda d: d.replace(b"by", b"_x0000_")), "text_damaged"),
     # Binary workbooks
-    ("hjørne.xlsb", lambda p: xlsb(p, sheet_records(FAR)), "file_too_hard_to_read"),
+    ("hjørne.xlsb", lambda p: xlsb(p, sheet_records(FAR)), "stray_cell"),
     ("halv.xlsb", lambda p: xlsb(p, sheet_records(SMALL_TABLE)[:-40]), "file_damaged"),
     ("lang.xlsb", lambda p: xlsb(p, record(129) + record(6, b"x", length=2**27)), "file_damaged"),
     # More than there is
@@ -219,6 +167,10 @@ READ: list[tuple[str, Callable[[Path], Path]]] = [
     ("strict.xlsx", strict),
     ("binær.xlsb", lambda p: xlsb(p, sheet_records(SMALL_TABLE))),
     ("flettet.xlsx", merged),
+    ("tekst.xls", lambda p: written(p, "by\ttal\r\nÆrø\t12,5\r\n".encode("cp1252"))),
+    ("unicode-tekst.xls", lambda p: written(p, "by\ttal\r\nÆrø\t12,5\r\n".encode("utf-16"))),
+    ("utf-16 uden mærke.csv", lambda p: written(p, "by;tal\r\nÆrø;12,5\r\n".encode("utf-16-le"))),
+    ("utf-16 be uden mærke.csv", lambda p: written(p, "by;tal\r\nÆrø;12,5\r\n".encode("utf-16-be"))),
     ("utf-16.csv", lambda p: written(p, "by;tal\r\nÆrø;12,5\r\n".encode("utf-16"))),
     ("utf-16 be.csv", lambda p: written(p, b"\xfe\xff" + "by;tal\r\nÆrø;12,5\r\n".encode("utf-16-be"))),
     ("henvisninger.xlsx", lambda p: with_parts(p, {"xl/externalLinks/externalLink1.xml": b"<a/>"})),
