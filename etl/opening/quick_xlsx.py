@@ -76,6 +76,10 @@ def _pieces(stream: IO[bytes], marks: Marks) -> Iterator[bytes]:
         if end >= 0 or not more:
             if end < 0:
                 raise NotPlain  # cut off: the long way says what is wrong
+            if b"<sheetData" in rest[end:] or any(
+                b"sheetData" in more for more in iter(lambda: stream.read(_PIECE), b"")
+            ):
+                raise NotPlain  # a second table
             yield rest[:end].strip()
             return
         cut = rest.rfind(_ROW_END) + len(_ROW_END)
