@@ -171,6 +171,11 @@ def day_styles() -> bytes:
 
 def xlsb(path: Path, *sheets: bytes, hidden: tuple[int, ...] = (), is_1904: bool = False) -> Path:
     """A binary workbook of these sheets, "Tal", "Tal 2" and so on."""
+    return packed(path, xlsb_parts(*sheets, hidden=hidden, is_1904=is_1904))
+
+
+def xlsb_parts(*sheets: bytes, hidden: tuple[int, ...] = (), is_1904: bool = False) -> dict[str, bytes]:
+    """The parts of `xlsb`."""
     names = ["Tal", *(f"Tal {n}" for n in range(2, len(sheets) + 1))]
     listed = b"".join(
         record(156, struct.pack("<II", n in hidden, n + 1) + wide(f"rId{n + 1}") + wide(name))
@@ -191,4 +196,4 @@ def xlsb(path: Path, *sheets: bytes, hidden: tuple[int, ...] = (), is_1904: bool
     books = {"xl/workbook.bin": record(131) + properties + record(143) + listed + record(144) + record(132)}
     books |= {f"xl/worksheets/sheet{n + 1}.bin": data for n, data in enumerate(sheets)}
     books["xl/styles.bin"] = day_styles()
-    return packed(path, {name: text.encode() for name, text in parts.items()} | books)
+    return {name: text.encode() for name, text in parts.items()} | books
