@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -132,7 +133,7 @@ def _zip_content(path: Path) -> Content:
             return "document" if part_named(archive, "word/document.xml") else "zip"
     except RuntimeError as error:  # what zipfile raises for a part that wants a password
         raise refused("password_protected") from error
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise file_damaged() from error
 
 
