@@ -166,7 +166,7 @@ def submit(
     note: str | None,
     as_json: bool,
 ) -> None:
-    """Hand in a workbook (.xlsx, .xls, .ods or .csv) and print its report."""
+    """Hand in a file (.xlsx, .xls, .xlsb, .ods, .csv or JSON-stat) and print its report."""
     from etl import errands
     from etl.terminal import submission_lines, submission_object
     from store.files import TooLarge

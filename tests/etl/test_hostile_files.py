@@ -261,6 +261,15 @@ def test_long_runs_do_not_hold_up_recognition(sqlite_house: House, place: str) -
     assert done.outcome == "rejected"
 
 
+def test_a_column_that_nothing_names_is_no_fault(sqlite_house: House) -> None:
+    """It has no heading and begins far below: no layout could say which it is. Found by the fuzz test."""
+    labels = [None] * 20 + ["Aarhus", "Odense"] * 3
+    rows = [["Emne", None, "TID", "INDHOLD"], *(["Ting i kommuner", one, "2021", n] for n, one in enumerate(labels))]
+    path = written(sqlite_house.folder / "egen.csv", "\n".join(";".join(str(c or "") for c in row) for row in rows))
+    done = submit(sqlite_house.room, path, "proeve", "partner")
+    assert done.report["problem_count"]["error"] > 0
+
+
 @pytest.mark.parametrize("place", [0, 1], ids=["indikator", "område"])
 def test_thousands_of_unknown_names_get_an_answer(sqlite_house: House, place: int) -> None:
     """The search for what is nearest takes milliseconds a name: only those that are shown are searched for."""

@@ -184,6 +184,23 @@ READ: list[tuple[str, Make, dict[str, Shown], list[str], str]] = [
      {"A1": (NUMBER, 1.0)}, [], "byte order marks before the XML"),
     ("bag på.xlsx", lambda p: written(p, packed(p, book_parts({"Tal": ONE})).read_bytes() + b"x" * 1000),
      {"A1": (NUMBER, 1.0)}, [], "bytes behind the archive"),
+    ("libreoffice.xlsx", sheet('<row r="1" customFormat="false" ht="12.8" hidden="false" customHeight="false" '
+     'outlineLevel="0" collapsed="false"><c r="A1" s="0" t="s"><v>0</v></c><c r="B1" s="1" t="n"><v>45293</v></c>'
+     '<c r="C1" s="0" t="n"><f aca="false">1/0</f><v>12.5</v></c><c r="D1" s="0" t="e"><f aca="false">1/0</f>'
+     "<v>#DIV/0!</v></c></row>", shared='<si><t xml:space="preserve">Ærø</t></si>',
+     around='<sheetPr filterMode="false"/><cols><col collapsed="false" customWidth="false" hidden="false" '
+     'outlineLevel="0" max="1024" min="1" style="0" width="11.5"/></cols>{}'),
+     {"A1": (TEXT, "Ærø"), "B1": (DATE, DAY), "C1": (NUMBER, 12.5), "D1": (ERROR, "#DIV/0!")}, [],
+     "as LibreOffice saves it: every attribute said"),
+    ("google.xlsx", sheet('<row r="1"><c r="A1" s="0" t="s"><v>0</v></c><c r="B1" s="0"><v>12.5</v></c></row>' +
+     "".join(f'<row r="{n}" ht="15.75" customHeight="1"/>' for n in range(2, 1000)), shared="<si><t>Ærø</t></si>",
+     around='<sheetFormatPr customHeight="1" defaultColWidth="12.63" defaultRowHeight="15.75"/>{}<drawing r:id="r1"/>'),
+     {"A1": (TEXT, "Ærø"), "B1": (NUMBER, 12.5)}, [], "as Google Sheets saves it: a thousand empty rows"),
+    ("fra numbers.xlsx", sheet('<row r="1" ht="27.65"><c r="A1" t="s" s="0"><v>0</v></c><c r="B1" s="0"/>'
+     '</row><row r="2" ht="20.25"><c r="A2" t="s" s="0"><v>1</v></c><c r="B2" s="0"><v>12.5</v></c></row>',
+     shared="<si><t>Tabel 1</t></si><si><t>Ærø</t></si>", around='{}<mergeCells><mergeCell ref="A1:B1"/></mergeCells>'),
+     {"A1": (TEXT, "Tabel 1"), "A2": (TEXT, "Ærø"), "B2": (NUMBER, 12.5)}, [],
+     "as Numbers saves it: the table's name in a merged first row, attributes the other way about"),
     ("binær.xlsb", lambda p: xlsb(p, sheet_records(BINARY, hidden_rows=(4,), hidden_columns=(2,))),
      {"A1": (TEXT, "by"), "B1": (TEXT, "tal"), "A2": (TEXT, "Ærø"), "B2": (NUMBER, 12.5), "B3": (ERROR, "#DIV/0!"),
       "B4": (ERROR, "#N/A"), "B5": (NUMBER, 7.5), "A6": (BOOL, 1.0), "B6": (DATE, DAY), "C6": (NUMBER, 12.5)},
