@@ -19,7 +19,7 @@ from etl.errands import submit
 from etl.extract import extract
 from etl.opening.cells import NUMBER, TEXT, Workbook, column_letter
 from etl.opening.limits import Limits
-from tests.etl.made_files import good_xlsx, ods, ods_part, rewritten, with_parts, written, xlsx_rows
+from tests.etl.made_files import good_xlsx, ods, ods_part, rewritten, with_parts, written, xls, xlsx_rows
 from tests.etl.raw_books import OFFICE, Binary, record, sheet_records, xlsb
 from tests.rooms import House
 
@@ -84,6 +84,13 @@ def all_columns(path: Path) -> Path:
     return xlsx_rows(path, f'<row r="1">{cells}</row>')
 
 
+def claims_tables(path: Path) -> Path:
+    """An .xls of six kilobytes that claims to have sector tables of gigabytes. Found by the fuzz test."""
+    data = bytearray(xls(path).read_bytes())
+    data[44:48] = (15_000_000).to_bytes(4, "little")
+    return written(path, bytes(data))
+
+
 def damaged_part(path: Path, name: str) -> Path:
     """A workbook one of whose parts cannot be unpacked: its first bytes point before their beginning."""
     with zipfile.ZipFile(good_xlsx(path)) as archive:
@@ -122,6 +129,7 @@ REFUSED: list[tuple[str, Callable[[Path], Path], str]] = [
     ("halv.xlsb", lambda p: xlsb(p, sheet_records(SMALL_TABLE)[:-40]), "file_damaged"),
     ("lang.xlsb", lambda p: xlsb(p, record(129) + record(6, b"x", length=2**27)), "file_damaged"),
     # More than there is
+    ("påstand.xls", lambda p: claims_tables(p), "file_damaged"),
     ("bred.xlsx", all_columns, "too_many_columns"),
     ("bred.csv", lambda p: written(p, ";".join(["1"] * 16_384)), "too_many_columns"),
     ("bred.ods", lambda p: ods(p, ones(16_384, 1)), "too_many_columns"),
