@@ -180,6 +180,8 @@ READ: list[tuple[str, Make, dict[str, Shown], list[str], str]] = [
      [], "nothing is ever unpacked to a path"),
     ("makroer.xlsm", parts(lambda made: made.update({"xl/vbaProject.bin": b"x"})), {"A1": (NUMBER, 1.0)},
      ["macros_ignored"], "never run"),
+    ("format uden nummer.xlsx", parts(lambda made: made.update({"xl/styles.xml": made["xl/styles.xml"].replace(
+     b'numFmtId="164" formatCode', b"formatCode")})), {"A1": (NUMBER, 1.0)}, [], "found by the fuzz test"),
     ("med mærke.xlsx", parts(lambda made: made.update({n: b"\xef\xbb\xbf" + d for n, d in made.items()})),
      {"A1": (NUMBER, 1.0)}, [], "byte order marks before the XML"),
     ("bag på.xlsx", lambda p: written(p, packed(p, book_parts({"Tal": ONE})).read_bytes() + b"x" * 1000),
