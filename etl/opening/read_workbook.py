@@ -45,7 +45,8 @@ def read_workbook(path: Path, file_format: Format, limits: Limits) -> Workbook:
     """
     if file_format in ("xlsx", "xlsm"):
         notes = check_zip(path, limits)
-        with suppress(NotPlain, ValueError, LookupError, OverflowError):  # whatever is odd is read the long way, which says what is wrong
+        # Whatever is odd is read the long way, which says what is wrong.
+        with suppress(NotPlain, ValueError, LookupError, OverflowError):
             return Workbook(file_format, read_quickly(path, limits), notes)
     return read_at_length(path, file_format, limits)
 

@@ -243,6 +243,7 @@ REFUSED: list[tuple[str, Make, str, str, str]] = [
     ("luft om tekst.xlsx", sheet(row('<c r="A1" t="s"><v> 1 </v></c>'), **S), D, "to måder", "read as the first text"),
     ("tekst for langt.xlsx", sheet(row('<c r="A1" t="s"><v>7</v></c>'), **S), D, "mangler", "no such shared text"),
     ("tekster væk.xlsx", sheet(row('<c r="A1" t="s"><v>0</v></c>')), D, "mangler", "no shared texts at all"),
+    ("to sandheder.xlsx", sheet(row('<c r="A1" t="b"><v>3</v></c>')), D, "mangler", "neither true nor false"),
     ("celle to gange.xlsx", sheet(row("<c r='A1'><v>3</v></c><c r='A1'><v>1</v></c>")), D, "to gange", "which is it?"),
     ("hurtig celle to gange.xlsx", sheet(row('<c r="A1"><v>3</v></c><c r="A1"><v>1</v></c>')), D, "to gange", "nor so"),
     ("række to gange.xlsx", sheet(ONE + ONE), D, "to gange", "which is it?"),
