@@ -10,6 +10,7 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
+from etl.opening.box import OUTSIDE
 from etl.opening.marks import Marks
 from etl.opening.ole import OleFile
 from etl.opening.sheet_names import check_names
@@ -17,9 +18,12 @@ from etl.opening.zip_check import file_damaged
 from etl.problems.problem import Problem, problem, refused
 
 _FILEPASS, _BOUNDSHEET, _ROW, _COLINFO, _BOOLERR, _FORMULA, _EOF = 0x2F, 0x85, 0x208, 0x7D, 0x205, 0x06, 0x0A
-_BOF, _CODEPAGE, _BIFF8 = 0x809, 0x42, 0x0600
+_BOF, _CODEPAGE, _BIFF8, _DIMENSIONS = 0x809, 0x42, 0x0600, 0x200
+_CELLS = (0x201, 0x203, 0x204, 0x205, 0x06, 0x27E, 0xBD, 0xBE, 0xD6, 0xFD)  # each begins with its row and column
+_COLUMNS, _ROWS = 256, 65_536  # an .xls has no more; a reader sets aside memory for what it claims
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x20, 0x01
 ERROR_CODES = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+_WIDE_DIMENSIONS = 14  # bytes since Excel 97
 UNKNOWN_CODE = "#VALUE!"
 
 
@@ -78,7 +82,15 @@ def _page(number: int) -> str:
 def _sheet_marks(book: bytes, start: int) -> Marks:
     marks = Marks()
     for kind, data in _records(book, start):
-        if kind == _ROW:
+        if kind in _CELLS and struct.unpack_from("<2xH", data)[0] >= _COLUMNS:
+            raise file_damaged(OUTSIDE)
+        if kind == _DIMENSIONS:
+            first_row, rows, first_column, columns = struct.unpack_from(
+                "<IIHH" if len(data) >= _WIDE_DIMENSIONS else "<HHHH", data
+            )
+            if not (first_row <= rows <= _ROWS and first_column <= columns <= _COLUMNS):
+                raise file_damaged(OUTSIDE)
+        elif kind == _ROW:
             row, flags = struct.unpack_from("<H10xH", data)
             if flags & _ROW_HIDDEN:
                 marks.hidden_rows.append((row + 1, row + 1))

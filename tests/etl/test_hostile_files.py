@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import time
 import zipfile
 from collections.abc import Callable
@@ -91,6 +92,13 @@ def claims_tables(path: Path) -> Path:
     return written(path, bytes(data))
 
 
+def claims_extent(path: Path, *extent: int) -> Path:
+    """An .xls whose DIMENSIONS record claims these rows and columns. Found by the fuzz test."""
+    data = xls(path).read_bytes()
+    at = data.index(struct.pack("<HH", 0x200, 14)) + 4
+    return written(path, data[:at] + struct.pack("<IIHH", *extent) + data[at + 12 :])
+
+
 def damaged_part(path: Path, name: str) -> Path:
     """A workbook one of whose parts cannot be unpacked: its first bytes point before their beginning."""
     with zipfile.ZipFile(good_xlsx(path)) as archive:
@@ -130,6 +138,9 @@ REFUSED: list[tuple[str, Callable[[Path], Path], str]] = [
     ("lang.xlsb", lambda p: xlsb(p, record(129) + record(6, b"x", length=2**27)), "file_damaged"),
     # More than there is
     ("påstand.xls", lambda p: claims_tables(p), "file_damaged"),
+    ("baglæns.xls", lambda p: claims_extent(p, 6_225_920, 4, 0, 3), "file_damaged"),
+    ("alt for højt.xls", lambda p: claims_extent(p, 0, 2**32 - 1, 0, 3), "file_damaged"),
+    ("alt for bredt.xls", lambda p: claims_extent(p, 0, 4, 0, 2**16 - 1), "file_damaged"),
     ("bred.xlsx", all_columns, "too_many_columns"),
     ("bred.csv", lambda p: written(p, ";".join(["1"] * 16_384)), "too_many_columns"),
     ("bred.ods", lambda p: ods(p, ones(16_384, 1)), "too_many_columns"),
