@@ -289,6 +289,13 @@ def test_a_column_that_nothing_names_is_no_fault(sqlite_house: House) -> None:
     assert done.report["problem_count"]["error"] > 0
 
 
+def test_a_blank_place_among_others_is_no_fault(sqlite_house: House) -> None:
+    """It becomes no number on its way to the preview, which no report could then be written with. By the fuzz test."""
+    text = "Ting i kommuner\n\nOmråde;2021;2022\n;10;12\nOdense;20;22\nAarhus;1;2\n"
+    done = submit(sqlite_house.room, written(sqlite_house.folder / "egen.csv", text), "proeve", "partner")
+    assert [one["area"] for one in done.report["proposal"]["preview"][:3]] == [None, None, "0461 Odense"]
+
+
 @pytest.mark.parametrize("place", [0, 1], ids=["indikator", "område"])
 def test_thousands_of_unknown_names_get_an_answer(sqlite_house: House, place: int) -> None:
     """The search for what is nearest takes milliseconds a name: only those that are shown are searched for."""
