@@ -277,7 +277,7 @@ def test_long_runs_do_not_hold_up_recognition(sqlite_house: House, place: str) -
     started = time.monotonic()
     done = submit(sqlite_house.room, path, "proeve", "partner")
     assert time.monotonic() - started < SECONDS
-    assert done.outcome == "rejected"
+    assert done.outcome in ("rejected", "awaiting_confirmation")
 
 
 def test_a_column_that_nothing_names_is_no_fault(sqlite_house: House) -> None:
