@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from config.settings import SettingError, Settings, read_settings
+from etl.deciding.commands import declare, undo, vanished
 
 if TYPE_CHECKING:  # imported by the command that needs them: help answers at once
     from etl.jobs import Workroom
@@ -165,7 +166,7 @@ def submit(
     note: str | None,
     as_json: bool,
 ) -> None:
-    """Hand in a workbook (.xlsx, .xls, .ods or .csv) and print its report."""
+    """Hand in a file (.xlsx, .xls, .xlsb, .ods, .csv or JSON-stat) and print its report."""
     from etl import errands
     from etl.terminal import submission_lines, submission_object
     from store.files import TooLarge
@@ -186,6 +187,10 @@ def submit(
     _show(found, submission_lines, as_json)
     has_errors = any(problem["severity"] == "error" for problem in found["problems"])
     sys.exit(PROBLEMS if has_errors or done.outcome == "awaiting_confirmation" else DONE)
+
+
+for _decision in (undo, vanished, declare):
+    cli.add_command(_decision)
 
 
 @cli.command()

@@ -10,7 +10,20 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
 from config.language import Language
-from dashboard.pages import alliance, indicator, mapping, method, missing, overview, report, runs, upload
+from dashboard.pages import (
+    alliance,
+    indicator,
+    mapping,
+    method,
+    missing,
+    nothing,
+    overview,
+    report,
+    runs,
+    undo,
+    upload,
+    vanished,
+)
 from dashboard.visit import Page, Visit
 
 Compose = Callable[..., Page]
@@ -20,8 +33,11 @@ _PAGES: dict[str, Compose] = {
     "/alliance/<slug>": alliance.page,
     "/alliance/<slug>/<code>": indicator.page,
     "/upload": upload.page,
+    "/upload/nothing": nothing.page,
     "/upload/<token>": report.page,
     "/upload/<token>/layout": mapping.page,
+    "/upload/<token>/undo": undo.page,
+    "/upload/<token>/vanished": vanished.page,
     "/runs": runs.page,
     "/method": method.page,
 }

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from dash.development.base_component import Component
 
 from config.settings import Settings
-from dashboard import api, choosing, downloads, health
+from dashboard import api, choosing, decisions, downloads, health
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
 from dashboard.errors import answer_faults
@@ -43,6 +43,7 @@ class _Web:
         self.server.register_blueprint(health.blueprint(store, clock))
         self.server.register_blueprint(choosing.blueprint(store, clock))
         self.server.register_blueprint(api.blueprint(store, files, settings, clock))
+        self.server.register_blueprint(decisions.blueprint(store, clock))
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
         self._own_addresses()
         self.dash = dash_app(self.server, self.assets, self._again)

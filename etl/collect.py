@@ -14,7 +14,7 @@ from pathlib import Path
 from config.personal_numbers import masked
 from store.runs import KnownFile
 
-ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv")
+ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".json", ".jsonstat")
 STILL_BEING_WRITTEN = 2.0  # seconds since the last change
 
 

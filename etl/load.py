@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
+from etl.deciding.lift import after_decisions
 from etl.difference import Difference
 from etl.history import place_in_history
 from etl.meaning.tidy import coded, codes_of, columns_and_rows, numbered
@@ -42,7 +43,7 @@ def compare(connection: sa.Connection, rows: pd.DataFrame, of: Submission, adds_
     own["letter"], own["row"] = columns_and_rows(rows)
     own["series_id"], names = _series(connection, rows, of)
     own["known_from"] = _known_from(rows["known_from"], of)
-    stored = _stored(connection, list(names))
+    own, stored = after_decisions(connection, own, _stored(connection, list(names)), of)
     is_odd = _needs_history(rows, own, stored, of)
     news, superseded = _compare_at_once(own if not is_odd.any() else own[~is_odd], stored)
     placed = place_in_history(own[is_odd], stored)

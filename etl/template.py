@@ -19,10 +19,10 @@ from etl.meaning.contents import Content
 from etl.meaning.words import Meanings, declared_places
 from etl.opening.cells import TEXT, column_letter
 from etl.opening.own_sheets import FORM, LISTS, TEMPLATE_MARK
-from etl.returning.due import Row, rows_due
 from etl.returning.form_sheet import FormSheet
 from etl.returning.form_styles import Styles
 from etl.returning.guide_sheet import STATUSES, GuideSheet
+from progress.due import Row, rows_due
 from store.clock import danish_day
 from store.database import Store
 from store.definitions import read_alliance, read_alliances

@@ -48,6 +48,26 @@ def proposal_lines(proposal: Json) -> Iterator[str]:
         yield f"    {one['sheet']}!{one['cell']}: {one['indicator']} {one['area']} {one['period']} = {one['value']}"
 
 
+def decision_object(done: Submission) -> Json:
+    """The object of `fremdrift undo`, `vanished` and `declare` with `--json`."""
+    report = done.report or {}
+    decided = {"withdrawn": report.get("withdrawn"), "vanished": report.get("vanished", [])}
+    return {**submission_object(done), "state": done.state, "source": done.source, **decided}
+
+
+def decision_lines(found: Json) -> Iterator[str]:
+    if withdrawn := found["withdrawn"]:
+        counts = ", ".join(f"{number} {name}" for name, number in withdrawn["counts"].items())
+        yield f"withdrawn: {counts}"
+        yield from (f"  {name} could not be read again" for name in withdrawn["unread"])
+    elif found["vanished"]:
+        last = found["vanished"][-1]
+        yield f"{last['answer']}: {last['number']} figures"
+    else:
+        yield f"{found['outcome']}: {found['counts']['new'] + found['counts']['changed']} periods, nothing to report"
+    yield f"  {found['submission']}"
+
+
 def run_lines(found: Json) -> Iterator[str]:
     yield f"Refresh {found['run']}: {len(found['sources'])} sources"
     for one in found["sources"]:

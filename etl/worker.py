@@ -10,9 +10,13 @@ import logging
 import os
 import socket
 import threading
+from collections.abc import Callable
 
 import sqlalchemy as sa
 
+from etl.deciding.declare import declare
+from etl.deciding.undo import undo
+from etl.deciding.vanished import answer_vanished
 from etl.jobs import Workroom, assess_again, import_submission
 from etl.looks import look_again
 from etl.problems.findings import Findings
@@ -104,6 +108,13 @@ def work_once(room: Workroom, name: str) -> bool:
     return True
 
 
+_DECISIONS: dict[str, Callable[[Workroom, Work], None]] = {
+    "undo": undo,
+    "vanished": answer_vanished,
+    "declare": declare,
+}
+
+
 def _do(room: Workroom, piece: Work) -> None:
     if piece.kind == "submission":
         assert piece.submission_id is not None
@@ -114,6 +125,8 @@ def _do(room: Workroom, piece: Work) -> None:
     elif piece.kind == "refresh":
         assert piece.run_id is not None
         refresh(room, piece.run_id)
+    elif piece.kind in _DECISIONS:
+        _DECISIONS[piece.kind](room, piece)
     else:
         assess_again(room, piece.alliance)
 
@@ -123,7 +136,7 @@ def _give_up(room: Workroom, piece: Work, failure: str) -> None:
     now = room.clock()
     with room.store.writing() as connection:
         finish(connection, piece.work_id, now, failure)
-        if piece.submission_id is not None and piece.kind == "submission":
+        if piece.submission_id is not None and piece.kind in ("submission", "declare"):
             report = make_report(Findings([problem("import_failed")]))
             move(connection, piece.submission_id, REJECTED, 1.0, outcome=REJECTED, report=report, finished_at=now)
         if piece.run_id is not None:

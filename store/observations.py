@@ -14,6 +14,7 @@ from store.provenance import Provenance, read_provenance
 from store.schema import alliance, indicator, observation, observation_table, organisation, series, vintages_of
 from store.viewer import Viewer
 
+GONE = "W"  # a vintage that ends a figure: withdrawn from then on; never current, and never shown as a figure
 AT_ONCE = 500  # parameters in one statement; SQLite and PostgreSQL both take this many
 
 
@@ -152,7 +153,7 @@ def read_observations(
     for part in _parts(sorted(keys)):
         for group in _groups(connection, part, only_current):
             known = [one for one in group if as_of is None or one.origin.known_from <= as_of]
-            if known:
+            if known and known[-1].status != GONE:
                 number = known[-1].series_id
                 found[number].append(_observation(*keys[number], known))
     return [one for held in found.values() for one in held]

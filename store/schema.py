@@ -138,7 +138,7 @@ work = Table(
     "work",
     metadata,
     id_column("work_id"),
-    Column("kind", String(20), nullable=False),  # submission, look, refresh, assess
+    Column("kind", String(20), nullable=False),  # see store/work.py
     reference("submission_id", "submission.submission_id", nullable=True),
     reference("run_id", "run.run_id", nullable=True),
     Column("alliance", String(80)),
@@ -149,6 +149,7 @@ work = Table(
     Column("attempts", Integer, nullable=False),
     Column("finished_at", Moment),
     Column("failure", Text),
+    Column("detail", Document),  # what exactly was decided: a reason, which figures
     Index("ix_work_finished_at_work_id", "finished_at", "work_id"),
 )
 

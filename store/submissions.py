@@ -19,6 +19,7 @@ from store.schema import alliance, organisation, submission, submission_content
 RECEIVED, READ, CHECKED, AWAITING = "received", "read", "checked", "awaiting_confirmation"
 ACCEPTED, REJECTED, WITHDRAWN = "accepted", "rejected", "withdrawn"
 UPLOAD = "upload"  # the source of everything handed in by hand; a folder's file is `inbox/<name>`
+DECLARATION = "declaration"  # the source of "nothing to report", said without a file
 UNCHANGED = "unchanged"  # an outcome: accepted, and nothing was new
 
 _UNSAFE = re.compile(r'[<>:"|?*\\/]')
@@ -109,7 +110,7 @@ def receive(connection: sa.Connection, new: NewSubmission) -> Submission:
     if row is None or row.organisation_id is None:
         known = connection.execute(sa.select(alliance.c.slug).where(alliance.c.slug == new.alliance)).scalar()
         raise LookupError("alliance" if known is None else "organisation")
-    token = secrets.token_urlsafe(12)
+    token = _token()
     connection.execute(
         sa.insert(submission).values(
             token=token,
@@ -133,6 +134,12 @@ def receive(connection: sa.Connection, new: NewSubmission) -> Submission:
     found = read_submission(connection, token=token)
     assert found is not None
     return found
+
+
+def _token() -> str:
+    """Not guessable, and no option where it stands on a command line."""
+    token = secrets.token_urlsafe(12)
+    return "x" + token[1:] if token.startswith("-") else token
 
 
 def read_submission(

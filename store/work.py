@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
 from store.schema import work, worker
 
-Kind = Literal["submission", "look", "refresh", "assess"]
+Kind = Literal["submission", "look", "refresh", "assess", "undo", "vanished", "declare"]
+DECISIONS: tuple[Kind, ...] = ("undo", "vanished", "declare")  # what a person decides about figures that were read
 ATTEMPTS = 3  # a piece of work that takes its worker with it three times is given up
 SIGN_OF_LIFE = timedelta(seconds=30)
 
@@ -23,7 +24,9 @@ class Work:
     run_id: int | None
     alliance: str | None
     asked_by: str
+    asked_at: datetime
     attempts: int
+    detail: dict[str, Any]
 
 
 def ask(
@@ -34,8 +37,13 @@ def ask(
     submission_id: int | None = None,
     run_id: int | None = None,
     alliance: str | None = None,
+    detail: dict[str, Any] | None = None,
 ) -> int:
-    """Put a piece of work in the queue."""
+    """Put a piece of work in the queue.
+
+    Args:
+        detail: of a decision: its reason, the figures it is about; plain JSON.
+    """
     made = sa.insert(work).values(
         kind=kind,
         asked_by=asked_by[:120],
@@ -44,6 +52,7 @@ def ask(
         run_id=run_id,
         alliance=alliance,
         attempts=0,
+        detail=detail,
     )
     return int(connection.execute(made.returning(work.c.work_id)).scalar_one())
 
@@ -61,7 +70,17 @@ def claim(connection: sa.Connection, by: str, now: datetime) -> Work | None:
         .where(work.c.work_id == row.work_id)
         .values(claimed_by=by, claimed_at=now, attempts=row.attempts + 1)
     )
-    return Work(row.work_id, row.kind, row.submission_id, row.run_id, row.alliance, row.asked_by, row.attempts + 1)
+    return Work(
+        work_id=row.work_id,
+        kind=row.kind,
+        submission_id=row.submission_id,
+        run_id=row.run_id,
+        alliance=row.alliance,
+        asked_by=row.asked_by,
+        asked_at=row.asked_at,
+        attempts=row.attempts + 1,
+        detail=row.detail or {},
+    )
 
 
 def finish(connection: sa.Connection, work_id: int, now: datetime, failure: str | None = None) -> None:
@@ -72,6 +91,18 @@ def is_waiting(connection: sa.Connection) -> bool:
     """Whether there is work that nobody has in hand: a look that takes no lock."""
     query = sa.select(work.c.work_id).where(work.c.finished_at.is_(None), work.c.claimed_by.is_(None)).limit(1)
     return connection.execute(query).first() is not None
+
+
+def is_being_decided(connection: sa.Connection, submission_id: int, *kinds: Kind) -> bool:
+    """Whether a decision about this submission is still to be carried out; without kinds, any decision."""
+    query = sa.select(work.c.work_id).where(work.c.submission_id == submission_id, work.c.finished_at.is_(None))
+    return connection.execute(query.where(work.c.kind.in_(kinds or DECISIONS)).limit(1)).first() is not None
+
+
+def latest_of(connection: sa.Connection, submission_id: int) -> int:
+    """The number of the work that was asked for last about a submission."""
+    query = sa.select(sa.func.max(work.c.work_id)).where(work.c.submission_id == submission_id)
+    return int(connection.execute(query).scalar_one())
 
 
 def give_back(connection: sa.Connection, work_id: int) -> None:

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from config.language import format_moment
 from dashboard.charts.timeline import period_or_none
 from dashboard.charts.wording import Words
+from dashboard.pages.declared_lines import declared_lines
 from dashboard.parts import scrolling, section
 from dashboard.view import IndicatorView
 from dashboard.visit import Content, Visit
@@ -37,13 +38,15 @@ def source_line(view: IndicatorView, series: PublishedSeries, before: str | None
 def origin(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component | None:
     """The latest value, back to its cell."""
     place = _latest(series)
+    heading = visit.say("Hvor kommer tallet fra?", "Where does the figure come from?")
+    said = declared_lines(view, series, visit)
     if place is None:
-        return None
+        return section("h", heading, *said) if said else None
     submission = _submission(series, place, visit)
     if submission is None:
         return section(
             "h",
-            visit.say("Hvor kommer tallet fra?", "Where does the figure come from?"),
+            heading,
             html.P(
                 visit.say(
                     "Tallet er regnet ud af flere steders tal, som hver kan føres tilbage til en celle i en fil.",
@@ -53,10 +56,11 @@ def origin(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Compon
         )
     return section(
         "h",
-        visit.say("Hvor kommer tallet fra?", "Where does the figure come from?"),
+        heading,
         html.Div(
             [_cell(view, series, place, submission, visit), _words(view, submission, visit)], className="to-skaev"
         ),
+        *said,
     )
 
 
@@ -68,7 +72,10 @@ def _cell(view: IndicatorView, series: PublishedSeries, place: int, submission: 
     caption: list[Content] = [html.Code(submission.filename)]
     caption += [visit.say(f", ark »{sheet}«", f", sheet “{sheet}”")] if sheet else []
     caption += [visit.say(", celle ", ", cell "), html.B(cell)] if cell else []
-    letters, digits = (cell or "").rstrip("0123456789"), (cell or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    if not cell:  # the file holds it, and could not be opened again to see where
+        stands = visit.say("Tallet står i filen; cellen er ikke noteret.", "The file holds it; the cell was not noted.")
+        return html.Div([html.P(caption, className="lille"), html.P(stands)])
+    letters, digits = cell.rstrip("0123456789"), cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     number = Words(view.indicator, visit.language).number(value) if value is not None else ""
     hidden = html.Span(visit.say("Række", "Row"), className="skjult")
     table = html.Table(

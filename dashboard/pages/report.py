@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from config.definitions import Alliance
 from dashboard.pages import mapping, missing
+from dashboard.pages.decided import decided, shown_name, ways_on
 from dashboard.pages.report_changes import changes, confirmation, effects
 from dashboard.pages.report_downloads import handed_back
 from dashboard.pages.report_heading import heading, lead
@@ -17,7 +18,19 @@ from dashboard.visit import Content, Page, Visit
 from dashboard.words import organisation_name
 from store.definitions import read_alliance
 from store.mappings import read_mapping
-from store.submissions import ACCEPTED, AWAITING, CHECKED, READ, RECEIVED, REJECTED, Submission, read_submission
+from store.submissions import (
+    ACCEPTED,
+    AWAITING,
+    CHECKED,
+    DECLARATION,
+    READ,
+    RECEIVED,
+    REJECTED,
+    WITHDRAWN,
+    Submission,
+    read_submission,
+)
+from store.work import is_being_decided
 
 _REFRESH = 3  # seconds between two looks without JavaScript
 
@@ -32,23 +45,48 @@ def page(visit: Visit, token: str) -> Page:
         return mapping.page(visit, token)
     alliance = read_alliance(visit.store, submission.alliance, visit.viewer, visit.today)
     running = is_running(submission)
+    if not running and is_being_decided(visit.store, submission.submission_id):
+        return _being_decided(submission, alliance, visit)
     report = submission.report or {}
     main: list[Content] = [_header(submission, alliance, running, choosing is not None, visit)]
     if not running:
         main += [
             confirmation(submission, report, visit),
+            decided(submission, report, visit),
             sheets(submission, report, alliance, visit),
             problems(report, visit),
             changes(submission, report, alliance, visit),
             effects(report, alliance, visit),
+            ways_on(submission, visit),
         ]
     return Page(
-        title=f"{submission.filename} · {visit.say('Indberetning', 'Submission')}",
+        title=f"{shown_name(submission, visit)} · {visit.say('Indberetning', 'Submission')}",
         section="upload",
         scripts=("report.js",) if running else (),
         refresh_seconds=_REFRESH if running else None,
         main=[part for part in main if part is not None],
     )
+
+
+def _being_decided(submission: Submission, alliance: Alliance | None, visit: Visit) -> Page:
+    """What was decided is about to be done: the page looks again by itself."""
+    heading = visit.say("Beslutningen bliver ført ud i livet", "The decision is being carried out")
+    name = visit.text(alliance.name) if alliance else submission.alliance
+    again = html.A(visit.say("Opdater siden", "Update the page"), href=visit.link(visit.path))
+    main: list[Content] = [
+        html.Header(
+            [
+                html.P(html.A(name, href=visit.link(f"/alliance/{submission.alliance}")), className="over"),
+                html.H1(heading),
+                html.P(
+                    visit.say("Det tager som regel få sekunder.", "It usually takes a few seconds."), className="ind"
+                ),
+                html.P(again, className="lille luft"),
+            ],
+            **also(data_look_again=""),
+        )
+    ]
+    return Page(title=heading, section="upload", scripts=("again.js",), refresh_seconds=_REFRESH, main=main)
 
 
 def is_running(submission: Submission) -> bool:
@@ -74,7 +112,9 @@ def _header(
         ),
         html.H1(heading(submission, running, visit)),
         html.P(text, className="ind") if (text := lead(submission, running, visit)) else None,
-        _steps(submission, running, visit),
+        None
+        if submission.source == DECLARATION or submission.state == WITHDRAWN
+        else _steps(submission, running, visit),
     ]
     if running:
         parts.append(_progress(submission, visit))
@@ -86,6 +126,9 @@ def _header(
             label = visit.say("Vælg, hvordan filen læses", "Choose how the file is read")
             links.append(html.A(label, href=visit.link(f"/upload/{submission.token}/layout"), className="knap"))
         parts.append(html.P(links, className="knapper"))
+    elif submission.state == WITHDRAWN:
+        label = visit.say("Aflever en fil", "Deliver a file")
+        parts.append(html.P(html.A(label, href=again, className="knap"), className="knapper"))
     elif submission.state == ACCEPTED:
         label = visit.say("Se alliancen", "See the alliance")
         parts.append(

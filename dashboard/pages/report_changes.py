@@ -13,7 +13,7 @@ from dashboard.charts.wording import STATUS_WORDS, Words, place_name
 from dashboard.parts import key_figures, section, table, verdict_word
 from dashboard.visit import Content, Visit
 from dashboard.words import DASH, NOTHING, capital, cell_address, indicator_name, period_label
-from store.submissions import ACCEPTED, AWAITING, Submission
+from store.submissions import ACCEPTED, AWAITING, DECLARATION, WITHDRAWN, Submission
 
 
 def changes(
@@ -23,8 +23,10 @@ def changes(
     counts = report.get("counts") or {}
     if not any(counts.values()):
         return None
+    if submission.source == DECLARATION:
+        return _declared(report, alliance, visit)
     heading = visit.say("Det ændrede filen", "What the file changed")
-    if submission.state != ACCEPTED:
+    if submission.state not in (ACCEPTED, WITHDRAWN):
         errors = report.get("problem_count", {}).get("error", 0)
         heading = visit.say("Det ændrer filen", "What the file changes")
         if errors:
@@ -47,21 +49,49 @@ def changes(
         heading,
         key_figures(cells),
         _table(moved, number, alliance, visit),
-        _vanished(gone, counts, alliance, visit),
+        _vanished(gone, counts, bool(report.get("vanished")), alliance, visit),
     )
 
 
+def _declared(report: dict[str, Any], alliance: Alliance | None, visit: Visit) -> Component:
+    """The periods for which there is nothing to report; figures delivered meanwhile are not among them."""
+    head = [visit.say("Indikator", "Indicator"), visit.say("Sted", "Place"), visit.say("Periode", "Period")]
+    listed = report.get("changes") or []
+    rows = [
+        [
+            indicator_name(alliance, one["indicator"], visit.language),
+            capital(place_name(one["area"], visit.language)),
+            period_label(one["period"], visit.language),
+        ]
+        for one in listed
+    ]
+    heading = visit.say("Intet at indberette", "Nothing to report")
+    kept = report["counts"]["unchanged"]
+    text = None
+    if kept:
+        number = format_number(kept, visit.language)
+        text = visit.say(
+            f"{number} tal var afleveret i mellemtiden og er beholdt.",
+            f"{number} had been delivered meanwhile, and are kept.",
+        )
+    return section("f", heading, table(heading, head, rows) if rows else None, html.P(text) if text else None)
+
+
 def _vanished(
-    gone: list[dict[str, Any]], counts: dict[str, int], alliance: Alliance | None, visit: Visit
+    gone: list[dict[str, Any]], counts: dict[str, int], is_decided: bool, alliance: Alliance | None, visit: Visit
 ) -> Component | None:
     """Figures of the last file that this one lacks: told, not dwelt upon."""
     if not gone:
         return None
     number = counts.get("vanished", 0)
     text = visit.say(
-        f"{format_number(number)} tal fra den seneste fil er ikke i denne. De står endnu.",
-        f"{format_number(number, 'en')} figures of the last file are not in this one. They still stand.",
+        f"{format_number(number)} tal fra den seneste fil er ikke i denne.",
+        f"{format_number(number, 'en')} figures of the last file are not in this one.",
     )
+    if is_decided:
+        gone = [one | {"kind": "decided"} for one in gone]
+    else:
+        text += visit.say(" De står endnu.", " They still stand.")
     return html.Details([html.Summary(text), _table(gone, number, alliance, visit)], className="rum")
 
 
@@ -92,6 +122,7 @@ def _row(change: dict[str, Any], alliance: Alliance | None, visit: Visit) -> lis
         "new": visit.say("nyt", "new"),
         "changed": visit.say("ændret, det gamle bevares", "changed, the old is kept"),
         "vanished": visit.say("står endnu, indtil nogen trækker det tilbage", "stays until someone withdraws it"),
+        "decided": visit.say("se, hvad der er besluttet", "see what was decided"),
     }
     words = _words(change["indicator"], alliance, visit)
     old, new = change.get("old"), change.get("new")
@@ -105,7 +136,7 @@ def _row(change: dict[str, Any], alliance: Alliance | None, visit: Visit) -> lis
         period_label(change["period"], visit.language),
         html.Code(cell_address(change.get("sheet"), cell)) if cell else NOTHING,
         NOTHING if change["kind"] == "new" and old is None else _value(old, change.get("old_status"), words, visit),
-        NOTHING if change["kind"] == "vanished" else _value(new, change.get("new_status"), words, visit),
+        NOTHING if change["kind"] in ("vanished", "decided") else _value(new, change.get("new_status"), words, visit),
         difference,
         becomes.get(change["kind"], change["kind"]),
     ]
@@ -114,6 +145,11 @@ def _row(change: dict[str, Any], alliance: Alliance | None, visit: Visit) -> lis
 def _words(code: str, alliance: Alliance | None, visit: Visit) -> Words | None:
     indicator = alliance.indicator(code) if alliance else None
     return Words(indicator, visit.language) if indicator else None
+
+
+def figure_text(code: str, value: float | None, status: str | None, alliance: Alliance | None, visit: Visit) -> str:
+    """One figure of an indicator as the tables show it."""
+    return _value(value, status, _words(code, alliance, visit), visit)
 
 
 def _value(value: float | None, status: str | None, words: Words | None, visit: Visit) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from config.language import Text, format_number
+from dashboard.pages.decided import counted_periods
 from dashboard.visit import Visit
 from dashboard.words import capital, listed, number_word
-from store.submissions import ACCEPTED, AWAITING, CHECKED, REJECTED, UNCHANGED, WITHDRAWN, Submission
+from store.submissions import ACCEPTED, AWAITING, CHECKED, DECLARATION, REJECTED, UNCHANGED, WITHDRAWN, Submission
 
 _DONE = {
     WITHDRAWN: Text("Indberetningen er trukket tilbage", "The submission has been withdrawn"),
@@ -17,8 +18,12 @@ def heading(submission: Submission, running: bool, visit: Visit) -> str:
     """The finding of the report."""
     report = submission.report or {}
     errors = report.get("problem_count", {}).get("error", 0)
+    if running and submission.source == DECLARATION:
+        return visit.say("Erklæringen bliver gemt", "The declaration is being stored")
     if running:
         return visit.say("Filen bliver læst", "The file is being read")
+    if submission.state == ACCEPTED and submission.source == DECLARATION:
+        return _declared(submission, visit)
     if errors:
         return _errors(errors, all(one.get("cell") for one in _serious(report)), visit)
     if submission.state == AWAITING:
@@ -50,7 +55,14 @@ def lead(submission: Submission, running: bool, visit: Visit) -> str | None:
         )
     if submission.state == AWAITING:
         texts.append(visit.say("Intet er ændret endnu.", "Nothing has been changed yet."))
-    if submission.outcome == UNCHANGED:
+    if submission.state == ACCEPTED and submission.source == DECLARATION:
+        texts.append(
+            visit.say(
+                "Perioderne regnes som afleveret. Det er ikke det samme som nul.",
+                "The periods count as delivered. It is not the same as zero.",
+            )
+        )
+    elif submission.state == ACCEPTED and submission.outcome == UNCHANGED:
         texts.append(visit.say("Alle tal stod her i forvejen.", "All figures were here already."))
     return " ".join(texts) or None
 
@@ -87,6 +99,16 @@ def _accepted(submission: Submission, visit: Visit) -> str:
         f"{listed(parts, 'da')} tal er indlæst",
         f"{listed(parts, 'en')} {'figure has' if is_one else 'figures have'} been loaded",
     )
+
+
+def _declared(submission: Submission, visit: Visit) -> str:
+    """What a declaration came to; figures delivered meanwhile keep their numbers."""
+    counts = (submission.report or {}).get("counts", {})
+    number = counts.get("new", 0) + counts.get("changed", 0)
+    if not number:
+        return visit.say("Der stod tal i forvejen; de er beholdt", "There were figures already; they are kept")
+    periods = counted_periods(number, visit)
+    return visit.say(f"Intet at indberette for {periods}", f"Nothing to report for {periods}")
 
 
 def _read(values: int, sheets: int, visit: Visit) -> str:

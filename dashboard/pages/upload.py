@@ -17,7 +17,7 @@ from dashboard.parts import also
 from dashboard.visit import Page, Visit
 from store.definitions import read_alliances
 
-ACCEPTED = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv"
+ACCEPTED = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.json,.jsonstat"
 
 
 def page(visit: Visit) -> Page:
@@ -64,7 +64,6 @@ def _header(wanted: Alliance | None, visit: Visit) -> Component:
 
 
 def _form(alliances: Sequence[Alliance], wanted: Alliance | None, visit: Visit) -> Component:
-    chosen = wanted or (alliances[0] if len(alliances) == 1 else None)
     most = visit.say(f"Højst {format_number(visit.most_mb)} MB.", f"At most {format_number(visit.most_mb, 'en')} MB.")
     too_large = visit.say(
         f"Filen er for stor: en fil må fylde højst {format_number(visit.most_mb)} MB.",
@@ -80,8 +79,7 @@ def _form(alliances: Sequence[Alliance], wanted: Alliance | None, visit: Visit) 
     )
     return html.Form(
         [
-            _field("alliance", visit.say("Alliance", "Alliance"), _alliances(alliances, chosen, visit)),
-            _field("organisation", visit.say("Organisation", "Organisation"), _organisations(alliances, chosen, visit)),
+            *organisation_fields(alliances, wanted, visit),
             html.Div(
                 [
                     html.Label(visit.say("Fil", "File"), htmlFor="file"),
@@ -106,6 +104,7 @@ def _form(alliances: Sequence[Alliance], wanted: Alliance | None, visit: Visit) 
                 [
                     html.Button(visit.say("Send filen", "Send the file"), type="submit", className="knap foerst"),
                     _template_button(visit),
+                    _nothing_button(visit),
                 ],
                 className="knapper",
             ),
@@ -118,6 +117,15 @@ def _form(alliances: Sequence[Alliance], wanted: Alliance | None, visit: Visit) 
     )
 
 
+def organisation_fields(alliances: Sequence[Alliance], wanted: Alliance | None, visit: Visit) -> list[Component]:
+    """Two selects: the alliance, and the organisation whose figures it is about."""
+    chosen = wanted or (alliances[0] if len(alliances) == 1 else None)
+    return [
+        _field("alliance", visit.say("Alliance", "Alliance"), _alliances(alliances, chosen, visit)),
+        _field("organisation", visit.say("Organisation", "Organisation"), _organisations(alliances, chosen, visit)),
+    ]
+
+
 def _template_button(visit: Visit) -> Component:
     """Asks for the workbook to fill in, of the alliance and organisation that are chosen; no file is needed for it."""
     return html.Button(
@@ -125,6 +133,19 @@ def _template_button(visit: Visit) -> Component:
         type="submit",
         className="knap",
         formAction=visit.link("/template"),
+        formMethod="get",
+        formEncType="application/x-www-form-urlencoded",
+        formNoValidate=True,
+    )
+
+
+def _nothing_button(visit: Visit) -> Component:
+    """Leads to "nothing to report" of the alliance and organisation that are chosen."""
+    return html.Button(
+        visit.say("Intet at indberette", "Nothing to report"),
+        type="submit",
+        className="knap",
+        formAction=visit.link("/upload/nothing"),
         formMethod="get",
         formEncType="application/x-www-form-urlencoded",
         formNoValidate=True,

@@ -16,6 +16,10 @@ from etl.layouts.wording import key, without_note
 from etl.meaning.contents import Content
 
 
+class Unnamed(LookupError):
+    """A column that no layout could name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a person must choose before the layout can be used.
@@ -79,13 +83,19 @@ class Draft:
         return rows[row] - rows[self.shape.heads[0]] + 1
 
     def reference(self, column: int) -> str:
-        """How a layout names a column: by its heading, or "#2" where it has none of its own."""
+        """How a layout names a column: by its heading, or "#2" where it has none of its own.
+
+        Raises:
+            Unnamed: it has neither, being blank in the headings and the rows below them.
+        """
         heading = without_note(self.shape.heading(column))
         if heading and self._is_alone(heading, column):
             return heading
         surface = self.shape.surface
         top, first = surface.rows[self.shape.heads[0]], surface.rows[self.shape.heads[-1]] + 1
         numbered = numbered_columns(surface.sheet, surface.columns, top, first)
+        if surface.columns[column] not in numbered:
+            raise Unnamed
         return f"#{numbered.index(surface.columns[column]) + 1}"
 
     def place(self, role: Role) -> dict[str, Any]:

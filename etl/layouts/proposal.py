@@ -68,14 +68,19 @@ def shown_observation(row: dict[Any, Any]) -> dict[str, Any]:
     value = row["value"]
     return {
         "indicator": row["indicator"],
-        "area": row["area"],
-        "period": None if row["period"] is None else str(row["period"]),
+        "area": _or_none(row["area"]),
+        "period": _or_none(row["period"]),
         "dimensions": row["dimensions"],
         "value": None if np.isnan(value) else float(value),
         "status": row["status"] or "A",
         "sheet": row["sheet"],
         "cell": row["cell"],
     }
+
+
+def _or_none(value: Any) -> str | None:
+    """A place or a period; where there is none, pandas writes None or NaN."""
+    return None if value is None or value != value else str(value)
 
 
 def _masked(value: Any) -> Any:

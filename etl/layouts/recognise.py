@@ -6,6 +6,7 @@ Nothing is guessed between two: what the file does not tell stands open, and a p
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
 
 from config.definitions import Alliance
@@ -13,7 +14,7 @@ from config.explain import as_slug
 from config.language import Text
 from config.layout import Layout
 from etl.layouts.apply import apply_layout
-from etl.layouts.draft import Draft, Question, begin, key_of
+from etl.layouts.draft import Draft, Question, Unnamed, begin, key_of
 from etl.layouts.draft_figures import add_figures
 from etl.layouts.draft_periods import add_period
 from etl.layouts.draft_rows import add_rows
@@ -57,9 +58,10 @@ def _drafts(shapes: list[Shape], declared: Alliance, about: Mapping[str, str]) -
     found = []
     for shape in shapes:
         chosen = about.get(key_of(shape)) or about.get(shape.surface.sheet.name)
-        draft = _draft(shape, declared, chosen)
-        if draft is not None:
-            found.append(draft)
+        with suppress(Unnamed):
+            draft = _draft(shape, declared, chosen)
+            if draft is not None:
+                found.append(draft)
     return found
 
 

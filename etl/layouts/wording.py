@@ -18,7 +18,8 @@ _NUMBERED = re.compile(r"^(?:tabel|figur|table|figure|ark|bilag)\s*[\d.]*[a-z]?\
 _YEARS = re.compile(
     r"(?:[1-4]\. ?(?:kvartal|kvt|kv|halvår)\.? )?\b(?:19|20)\d\d(?:[kqhmu]\d{1,2}|/\d{2,4})?\b", re.IGNORECASE
 )
-_NOTE = re.compile(r"(?:\s*(?:\(?\d{1,2}\)|\[\d{1,2}\]|[¹²³⁰⁴-⁹]+\)?|\*{1,3}\)?|[†‡])|\s[a-z]\))+$")
+# Possessive: twenty-odd stars before another letter would else be parted in every way there is, which takes hours.
+_NOTE = re.compile(r"(?:\s*+(?:\(?\d{1,2}\)|\[\d{1,2}\]|[¹²³⁰⁴-⁹]++\)?|\*++\)?|[†‡])|\s[a-z]\))+$")
 
 
 @lru_cache(maxsize=16_384)
@@ -31,7 +32,7 @@ def plain(text: str) -> str:
 def without_note(text: str) -> str:
     """ "2023 1)" and "Kommune*" without the mark that leads to a footnote; a text of marks alone stays."""
     text = " ".join(unicodedata.normalize("NFC", text).split())
-    return _NOTE.sub("", text) or text
+    return (_NOTE.sub("", text) if len(text) <= LONGEST_TITLE else text) or text
 
 
 @lru_cache(maxsize=16_384)

@@ -24,7 +24,8 @@ def addresses(rows: pd.DataFrame) -> list[str]:
     """The cell of each row: `cell` where it is given, else the letters of its column and its row."""
     cells = rows["cell"].tolist() if "cell" in rows else [None] * len(rows)
     letters = rows["letter"].tolist() if "letter" in rows else cells
-    places = zip(cells, letters, rows["row"].tolist(), strict=True)
+    numbers = rows["row"].tolist() if "row" in rows else cells
+    places = zip(cells, letters, numbers, strict=True)
     return [cell if isinstance(cell, str) else f"{letter}{row}" for cell, letter, row in places]
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from config.language import Text
 from etl.opening.cells import column_letter
 from etl.opening.limits import Limits
+from etl.opening.zip_check import file_damaged
 from etl.problems.problem import refused
 
 _WIDE_BOX = 25_000_000  # cells; readers set aside memory for every one of them, filled or not
 _SPARSE = 20  # one cell in so many filled is "far from the others"
-_SHEET_ROWS, _SHEET_COLUMNS = 1_048_576, 16_384  # the largest sheet there is
+SHEET_ROWS, SHEET_COLUMNS = 1_048_576, 16_384  # the largest sheet there is
+
+
+OUTSIDE = Text("en celle ligger uden for det største ark, der findes", "a cell lies outside the largest sheet there is")
+TWICE = Text("en celle eller en række står der to gange", "a cell or a row is there twice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,10 @@ class Extent:
 
     def __init__(self) -> None:
         self.count = 0
-        self._first_row = self._first_column = _SHEET_ROWS
+        self._first_row = self._first_column = SHEET_ROWS
         self._last_row = self._last_column = 0
         self._far_row = self._far_column = (0, 0)
+        self._rows = bytearray()  # which rows `add_row` has met
 
     def add(self, count: int, first_row: int, last_row: int, first_column: int, last_column: int) -> None:
         """`count` filled cells between these rows and columns, the outermost of them filled."""
@@ -60,6 +67,22 @@ class Extent:
             self._last_column, self._far_column = last_column, (last_row, last_column)
         self._first_row = min(self._first_row, first_row)
         self._first_column = min(self._first_column, first_column)
+
+    def add_row(self, row: int, columns: list[int]) -> None:
+        """The filled cells of one row, in any order.
+
+        Raises:
+            FileRefused: the row or one of its cells was there before, or can be nowhere.
+        """
+        if not columns:
+            return
+        if not 1 <= row <= SHEET_ROWS:
+            raise file_damaged(OUTSIDE)
+        self._rows = self._rows or bytearray(SHEET_ROWS + 1)
+        if self._rows[row] or len(set(columns)) < len(columns):
+            raise file_damaged(TWICE)
+        self._rows[row] = True
+        self.add(len(columns), row, row, min(columns), max(columns))
 
     @property
     def box(self) -> Box | None:
@@ -72,7 +95,7 @@ class Extent:
         """Before any reader sets aside memory for the box.
 
         Raises:
-            FileRefused: a stray cell far from the others, or too many rows or columns.
+            FileRefused: a stray cell far from the others, too many rows or columns, or a cell where none can be.
         """
         box = self.box
         if box is None:
@@ -80,10 +103,12 @@ class Extent:
         rows, columns = box.rows, box.columns
         too_large = rows > limits.max_rows or columns > limits.max_columns or rows * columns > _WIDE_BOX
         if too_large and self.count * _SPARSE < rows * columns:
-            far = self._far_row if rows / _SHEET_ROWS >= columns / _SHEET_COLUMNS else self._far_column
+            far = self._far_row if rows / SHEET_ROWS >= columns / SHEET_COLUMNS else self._far_column
             cell = f"{column_letter(far[1])}{far[0]}"
             raise refused("stray_cell", sheet=sheet, cell=cell, count=self.count, rows=rows, columns=columns)
         check_size(sheet, rows, columns, limits)
+        if box.last_row > SHEET_ROWS or box.last_column > SHEET_COLUMNS:
+            raise file_damaged(OUTSIDE)
 
 
 def check_size(sheet: str, rows: int, columns: int, limits: Limits) -> None:

@@ -20,7 +20,7 @@ from etl.problems.problem import Problem
 EMPTY, TEXT, NUMBER, BOOL, DATE, TIME, ERROR, UNSAVED = range(8)
 NO_TEXT = -1
 
-Format = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "csv"]
+Format = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "json"]
 Array = npt.NDArray[Any]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -14,17 +15,20 @@ from etl.opening.zip_check import file_damaged, part_named
 from etl.problems.problem import refused
 
 Content = Literal[
-    "xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "html", "xml", "pdf", "zip", "picture", "document", "other"
-]
+    "xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "json", "px", "html", "xml", "pdf", "zip", "picture", "document",
+    "exchange", "other",
+]  # fmt: skip
 
 ENDINGS: dict[str, tuple[Content, ...]] = {
     # Excel itself refuses a workbook with macros under .xlsx; nothing is run here, so either name will do.
     ".xlsx": ("xlsx", "xlsm"),
     ".xlsm": ("xlsm", "xlsx"),
     ".xlsb": ("xlsb",),
-    ".xls": ("xls",),
+    ".xls": ("xls", "csv"),  # older systems write plain text under this name, and Excel opens it
     ".ods": ("ods",),
     ".csv": ("csv",),
+    ".json": ("json",),
+    ".jsonstat": ("json",),
 }
 
 _NAMES: dict[Content, Text] = {
@@ -34,6 +38,8 @@ _NAMES: dict[Content, Text] = {
     "xls": Text("en ældre Excel-projektmappe (.xls)", "an older Excel workbook (.xls)"),
     "ods": Text("et OpenDocument-regneark (.ods)", "an OpenDocument spreadsheet (.ods)"),
     "csv": Text("ren tekst (som i en .csv-fil)", "plain text (as in a .csv file)"),
+    "json": Text("JSON (som i en .json-fil)", "JSON (as in a .json file)"),
+    "exchange": Text("et ældre udvekslingsformat (SYLK eller DIF)", "an older exchange format (SYLK or DIF)"),
     "html": Text("en webside (HTML)", "a web page (HTML)"),
     "xml": Text("et XML-dokument", "an XML document"),
     "pdf": Text("et PDF-dokument", "a PDF document"),
@@ -51,6 +57,8 @@ _MAGICS: dict[bytes, Content] = {
     b"GIF8": "picture",
     b"{\\rtf": "document",
 }
+_PX = re.compile(rb"(CHARSET|AXIS-VERSION|CODEPAGE|MATRIX|LANGUAGE)\s*=\s*\"", re.IGNORECASE)
+_EXCHANGE = re.compile(rb"ID;P|TABLE\s*\r?\n0,1\r?\n")
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta|style|script)\b", re.IGNORECASE)
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -64,9 +72,13 @@ def file_format(path: Path, filename: str) -> Format:
     if path.stat().st_size == 0:
         raise refused("file_empty")
     ending = PurePosixPath(filename.replace("\\", "/")).suffix.lower()
+    if ending == ".px":
+        raise refused("px_file")
     if ending not in ENDINGS:
         raise refused("file_type_unknown", found=ending or None, types=", ".join(ENDINGS))
     content = _content(path)
+    if content == "px":
+        raise refused("px_file")
     if content not in ENDINGS[ending]:
         raise refused("content_differs_from_name", found=ending, ending=ending, content=_NAMES[content])
     return content  # type: ignore[return-value]  # the endings name formats only
@@ -86,13 +98,19 @@ def _content(path: Path) -> Content:
 
 
 def _text_content(head: bytes) -> Content:
-    is_utf16 = head.startswith(_BOMS[1:])
+    is_utf16 = head.startswith(_BOMS[1:]) or head[1:2] == b"\0" or head[:1] == b"\0"
     text = head.replace(b"\0", b"") if is_utf16 else head
     for bom in _BOMS:
         text = text.removeprefix(bom)
     text = text.lstrip()
-    if _HTML.match(text):
+    if _HTML.match(text) or text.startswith(b"MIME-Version:"):  # the latter: a web page in one file, as Excel saves it
         return "html"
+    if text.startswith((b"{", b"[")):
+        return "json"
+    if _PX.match(text):
+        return "px"
+    if _EXCHANGE.match(text):
+        return "exchange"
     if text.startswith(b"<?xml"):
         return "html" if b"<html" in text.lower() else "xml"
     control = sum(byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1a\x1b\0" for byte in text)
@@ -115,7 +133,7 @@ def _zip_content(path: Path) -> Content:
             return "document" if part_named(archive, "word/document.xml") else "zip"
     except RuntimeError as error:  # what zipfile raises for a part that wants a password
         raise refused("password_protected") from error
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise file_damaged() from error
 
 

@@ -19,12 +19,14 @@ class Marks:
         extent: the cells that hold something.
         errors: (row, column, code), code as in "#DIV/0!".
         unsaved: (row, column) of each formula without a saved result.
+        formulas: how many formulas there are, of a format that does not tell whether their results are saved.
         hidden_rows, hidden_columns: (first, last), the last one included; they may reach far beyond the cells.
     """
 
     extent: Extent = field(default_factory=Extent)
     errors: list[tuple[int, int, str]] = field(default_factory=list)
     unsaved: list[tuple[int, int]] = field(default_factory=list)
+    formulas: int = 0
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from etl.opening.limits import Limits
 from etl.opening.marks import Marks
+from etl.opening.sheet_names import check_names
 from etl.opening.xml_parts import new_parser, pairs, parse_part
 from etl.opening.zip_check import file_damaged, part_named
 from etl.problems.problem import refused
@@ -57,7 +58,8 @@ class _ContentScan:
     def _start(self, name: str, attributes: list[str]) -> None:
         if name == "table:table":
             self._name = pairs(attributes).get("table:name", "")
-            self._marks = self.sheets.setdefault(self._name, Marks())
+            check_names([*self.sheets, self._name])
+            self._marks = self.sheets[self._name] = Marks()
             self._row = self._column = 0
             self._rows = self._columns = 1
         elif self._marks is None:  # tracked changes and the like have cells of their own

@@ -32,8 +32,10 @@ class OleFile:
         if len(data) < _HEADER:
             raise OleDamaged
         header = struct.unpack_from("<8s16xHHHHH6xIIIIIIIII", data)
-        magic, _, _, byte_order, shift, mini_shift, _, _, directory, _, cutoff, mini, _, more, _ = header
+        magic, _, _, byte_order, shift, mini_shift, _, tables, directory, _, cutoff, mini, minis, more, mores = header
         if magic != OLE_MAGIC or byte_order != 0xFFFE or shift not in (9, 12) or mini_shift != 6:
+            raise OleDamaged
+        if max(tables, minis, mores) > len(data) >> shift:  # readers set aside memory for as many as it claims
             raise OleDamaged
         self._size, self._mini_size, self._cutoff = 1 << shift, 1 << mini_shift, cutoff
         self._table = self._sector_table(more)

@@ -177,6 +177,11 @@ def _contents(piece: bytes, data: Bytes, tags: _Tags) -> Cells:
         raise NotPlain
     text[is_shared], kind[is_shared] = codes, TEXT
     is_yes_or_no = is_filled & (sign == ord("b"))
+    if (
+        not ((stop - start)[is_yes_or_no] == 1).all()
+        or not np.isin(data[start[is_yes_or_no]], (ord("0"), ord("1"))).all()
+    ):
+        raise NotPlain
     number[is_yes_or_no], kind[is_yes_or_no] = data[start[is_yes_or_no]] == ord("1"), BOOL
     own: list[bytes] = []
     for letter, becomes in ((ord("S"), TEXT), (ord("e"), ERROR)):

@@ -68,7 +68,7 @@ def _pieces(stream: IO[bytes], marks: Marks) -> Iterator[bytes]:
     """The rows of a sheet in pieces that begin and end between rows; what stands before them is noted."""
     head = stream.read(_HEAD)
     begins = _DATA.search(head)
-    if begins is None or b"<!" in head[: begins.start()]:
+    if begins is None or b"<!" in head[: begins.start()] or b"AlternateContent" in head[: begins.start()]:
         raise NotPlain
     _note_hidden_columns(head[: begins.start()], marks)
     if begins[1]:
@@ -81,6 +81,10 @@ def _pieces(stream: IO[bytes], marks: Marks) -> Iterator[bytes]:
         if end >= 0 or not more:
             if end < 0:
                 raise NotPlain  # cut off: the long way says what is wrong
+            if b"<sheetData" in rest[end:] or any(
+                b"sheetData" in more for more in iter(lambda: stream.read(_PIECE), b"")
+            ):
+                raise NotPlain  # a second table
             yield rest[:end].strip()
             return
         cut = rest.rfind(_ROW_END) + len(_ROW_END)
@@ -110,6 +114,8 @@ def _note_extent(cells: Cells, extent: Extent) -> None:
     if not len(cells.row):
         return
     rows, columns = cells.row, cells.column  # rows come in their order
+    if not (np.diff(rows * np.int64(16_384) + columns) > 0).all():
+        raise NotPlain  # out of order, or a cell there twice: the long way tells them apart
     first, last, widest = int(rows[0]), int(rows[-1]), int(columns.max())
     in_last = columns[np.searchsorted(rows, last) :]
     extent.add(len(rows), first, last, int(columns.min()), int(in_last.max()))

@@ -74,6 +74,11 @@ def _rows(text: str, sign: str) -> Iterator[list[str]]:
             f"et anførselstegn i linje {line} begynder en tekst, som ikke slutter rigtigt",
             f"a quotation mark in line {line} begins a text that does not end properly",
         )
+        if '"' not in text:
+            what = Text(
+                f"en celle i linje {line} er længere, end nogen celle kan være",
+                f"a cell in line {line} is longer than any cell can be",
+            )
         raise refused("file_damaged", sheet=SHEET, cell=f"A{number}", what=what) from error
 
 

@@ -25,8 +25,9 @@ from etl.opening.ods_xml import scan_ods
 from etl.opening.quick_tags import NotPlain
 from etl.opening.quick_xlsx import read_quickly
 from etl.opening.sheet_xml import scan_xlsx
+from etl.opening.xlsb import scan_xlsb
 from etl.opening.zip_check import check_zip, file_damaged
-from etl.problems.problem import Problem, refused
+from etl.problems.problem import Problem, problem, refused
 
 _PANIC = "PanicException"  # what a fault inside calamine becomes; its class cannot be imported
 # Any other error code makes calamine give up the whole sheet.
@@ -36,15 +37,16 @@ _READABLE_ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#V
 def read_workbook(path: Path, file_format: Format, limits: Limits) -> Workbook:
     """All sheets of a workbook, hidden ones too.
 
-    Of .xlsx and .ods the size is known before calamine sees them: for a cell in the far corner it would set aside
-    500 GB. An .xls cannot be that large; an .xlsb can, and then only the process's memory limit stops it.
+    Their size is known before calamine sees them: for a cell in the far corner it would set aside 500 GB. An .xls
+    cannot be that large.
 
     Raises:
         FileRefused: the file cannot be read, or goes beyond a limit.
     """
     if file_format in ("xlsx", "xlsm"):
         notes = check_zip(path, limits)
-        with suppress(NotPlain, ValueError):  # whatever is odd is read the long way, which says what is wrong
+        # Whatever is odd is read the long way, which says what is wrong.
+        with suppress(NotPlain, ValueError, LookupError, OverflowError):
             return Workbook(file_format, read_quickly(path, limits), notes)
     return read_at_length(path, file_format, limits)
 
@@ -59,8 +61,12 @@ def read_at_length(path: Path, file_format: Format, limits: Limits) -> Workbook:
                 raise refused("too_many_sheets", sheets=len(shown), limit=limits.max_sheets)
             sheets = []
             for entry in shown:
-                sheet = _read_sheet(book, entry.name, marks.get(entry.name, Marks()), limits)
+                if entry.name not in marks:
+                    raise file_damaged()
+                sheet = _read_sheet(book, entry.name, marks[entry.name], limits)
                 sheet.hidden = entry.visible != SheetVisibleEnum.Visible
+                if marks[entry.name].formulas and not sheet.hidden:
+                    notes.append(problem("formulas_not_checked", sheet=sheet.name, count=marks[sheet.name].formulas))
                 sheets.append(sheet)
     except PasswordError as error:
         raise refused("password_protected") from error
@@ -79,7 +85,7 @@ def _scan(path: Path, file_format: Format, limits: Limits) -> tuple[dict[str, Ma
     notes = check_zip(path, limits)
     if file_format == "ods":
         return scan_ods(path, limits), notes
-    return scan_xlsx(path, limits) if file_format in ("xlsx", "xlsm") else {}, notes
+    return scan_xlsb(path, limits) if file_format == "xlsb" else scan_xlsx(path, limits), notes
 
 
 def _read_sheet(book: CalamineWorkbook, name: str, marks: Marks, limits: Limits) -> Sheet:

@@ -1,29 +1,21 @@
-"""What is told about a workbook that could be read: what is hidden in it, and texts whose letters are broken."""
+"""What is told about a workbook that could be read: that it is empty, or what is hidden in it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from etl.opening.cells import EMPTY, TEXT, Sheet, Workbook
+from etl.opening.cells import EMPTY, Sheet, Workbook
 from etl.opening.own_sheets import OWN
 from etl.problems.problem import Problem, problem
 
-_MOST_DAMAGED = 50  # a whole file in the wrong encoding need not be listed cell by cell
-
-# U+FFFD, or a zero (which no database takes), or UTF-8 read as Windows-1252 or Latin-1: "KÃ¸benhavn", "2024Â°", "â€“".
-_SECOND_BYTES = bytes(range(0x80, 0xC0))
-_SECOND = _SECOND_BYTES.decode("latin-1") + _SECOND_BYTES.decode("cp1252", "ignore")
-_DAMAGED = re.compile(f"[\0\ufffd]|Ã[{re.escape(_SECOND)}]|Â[\xa1-\xbf]|â€")
-
 
 def remarks(workbook: Workbook) -> list[Problem]:
-    """Everything to tell, errors included.
+    """Everything to tell, an error included.
 
     Returns:
-        `file_empty` or `nothing_visible` alone, or each broken text and what is hidden, sheet by sheet.
+        `file_empty` or `nothing_visible` alone, or what is hidden, sheet by sheet.
     """
     filled = [sheet for sheet in workbook.sheets if _has_cells(sheet)]
     if not filled:
@@ -37,7 +29,7 @@ def remarks(workbook: Workbook) -> list[Problem]:
         if sheet.hidden:
             found.append(problem("hidden_sheet_left_out", sheet=sheet.name))
         else:
-            found += [*_damaged_texts(sheet), *_hidden_parts(sheet)]
+            found += _hidden_parts(sheet)
     return found
 
 
@@ -63,18 +55,6 @@ def _hidden_parts(sheet: Sheet) -> Iterator[Problem]:
     letters = [column.letter for column in hidden if np.any(column.kind != EMPTY)]
     if letters:
         yield problem("hidden_columns_left_out", sheet=sheet.name, found=", ".join(letters), count=len(letters))
-
-
-def _damaged_texts(sheet: Sheet) -> Iterator[Problem]:
-    """The first cell of each broken text."""
-    indices = [index for index, text in enumerate(sheet.texts) if _DAMAGED.search(text)]
-    for index in indices[:_MOST_DAMAGED]:
-        for column in sheet.columns:
-            where = np.flatnonzero((column.text == index) & (column.kind == TEXT))
-            if len(where):
-                cell = sheet.address(column.letter, int(where[0]))
-                yield problem("text_damaged", sheet=sheet.name, cell=cell, found=sheet.texts[index])
-                break
 
 
 def _spans(numbers: Sequence[int]) -> str:

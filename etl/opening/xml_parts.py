@@ -10,6 +10,9 @@ from etl.opening.zip_check import NOT_ALLOWED, file_damaged
 
 Start = Callable[[str, list[str]], None]
 
+_PIECE = 1 << 20  # bytes parsed at a time
+_TAIL = 2048
+
 
 def new_parser(start: Start) -> expat.XMLParserType:
     """A parser that calls `start(name, [attribute, value, ...])`.
@@ -24,11 +27,26 @@ def new_parser(start: Start) -> expat.XMLParserType:
     return parser
 
 
-def parse_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, parser: expat.XMLParserType) -> None:
-    """Raises FileRefused where the part is not well-formed, or holds what cannot stand there."""
+def parse_part(
+    archive: zipfile.ZipFile,
+    part: zipfile.ZipInfo,
+    parser: expat.XMLParserType,
+    look: Callable[[bytes], None] | None = None,
+) -> None:
+    """Raises FileRefused where the part is not well-formed, or holds what cannot stand there.
+
+    Args:
+        look: is given every piece before it is parsed, and the last bytes of the piece before it once more.
+    """
     with archive.open(part) as file:
+        tail = b""
         try:
-            parser.ParseFile(file)
+            while piece := file.read(_PIECE):
+                if look is not None:
+                    look(tail + piece)
+                    tail = piece[-_TAIL:]
+                parser.Parse(piece, False)
+            parser.Parse(b"", True)
         except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding that does not exist
             raise file_damaged() from error
 

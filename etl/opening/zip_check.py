@@ -22,6 +22,7 @@ CUT_SHORT = Text("noget af indholdet mangler eller er ændret", "some of its con
 NOT_ALLOWED = Text(
     "den har en DOCTYPE, som ingen regneark skriver", "it has a DOCTYPE, which no spreadsheet program writes"
 )
+TWICE = Text("to af dens dele har samme navn", "two of its parts have the same name")
 
 
 def file_damaged(what: Text = CUT_SHORT) -> FileRefused:
@@ -31,10 +32,17 @@ def file_damaged(what: Text = CUT_SHORT) -> FileRefused:
 
 def part_named(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo | None:
     """A part by its lower-case name; some programs write capitals and backslashes."""
-    for info in archive.infolist():
-        if info.filename.replace("\\", "/").lower().lstrip("/") == name:
-            return info
-    return None
+    return parts_by_name(archive).get(name)
+
+
+def parts_by_name(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """All parts by their lower-case names; of two with one name the first."""
+    return {plain_name(info): info for info in reversed(archive.infolist())}
+
+
+def plain_name(info: zipfile.ZipInfo) -> str:
+    """A part's name as every program would understand it."""
+    return info.filename.replace("\\", "/").lower().lstrip("/")
 
 
 def check_zip(path: Path, limits: Limits) -> list[Problem]:
@@ -46,8 +54,8 @@ def check_zip(path: Path, limits: Limits) -> list[Problem]:
         notes: macros and external links that are there and are left alone.
 
     Raises:
-        FileRefused: encrypted, damaged, larger than the limit when unpacked, or personal data in a part that no sheet
-            shows.
+        FileRefused: encrypted, damaged, larger than the limit when unpacked, two parts of one name (each reader would
+            take another of them), or personal data in a part that no sheet shows.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -56,10 +64,12 @@ def check_zip(path: Path, limits: Limits) -> list[Problem]:
                 raise refused("password_protected")
             if len(parts) > _MOST_PARTS:
                 raise refused("file_unpacks_too_large", limit=limits.max_unpacked_mb)
+            if len(parts_by_name(archive)) < len(parts):
+                raise file_damaged(TWICE)
             room = limits.max_unpacked_mb * 10**6
             for part in parts:
                 room -= _unpacked(archive, part, room, limits)
-            return _notes([part.filename.replace("\\", "/").lower() for part in parts])
+            return _notes([plain_name(part) for part in parts])
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise file_damaged() from error
 

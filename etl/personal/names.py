@@ -25,7 +25,7 @@ _NO_PERSON = re.compile(
     r"kommune|hospital|kollegium|kollegiet|børnehave|vuggestue|selskab|forening|foreningen|legat|aps|a/s)$",
     re.IGNORECASE,
 )
-_HOUSE = re.compile(r"[^\W\d_]{2}[^\W\d_.]*\.? \d{1,3} ?[A-ZÆØÅa-zæøå]?(?:,|$| )")
+_HOUSE = re.compile(r"(?<![^\W\d_])[^\W\d_]{2}[^\W\d_.]*\.? \d{1,3} ?[A-ZÆØÅa-zæøå]?(?:,|$| )")
 
 
 def names(table: Table, tells_of_persons: bool) -> Iterator[Suspicion]:

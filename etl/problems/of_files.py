@@ -52,7 +52,31 @@ FILE_PROBLEMS: dict[str, Kind] = {
         "error",
         Text("Filen hedder {ending}, men indholdet er {content}.", "The file is named {ending}, but holds {content}."),
         Text("Indhold, der passer til filens navn.", "Content that fits the name of the file."),
-        _SAVE_AS_XLSX,
+        Text(
+            "Er det ren tekst, så lad filens navn ende på .csv, og send den. Ellers åbn den i dit regneark, vælg „Gem "
+            "som“ og typen Excel-projektmappe (.xlsx), og send den nye fil.",
+            "If it is plain text, let its name end in .csv, and send it. Otherwise open it in your spreadsheet, choose "
+            "“Save as” and the type Excel workbook (.xlsx), and send the new file.",
+        ),
+    ),
+    "px_file": Kind(
+        "error",
+        Text("En PX-fil (PC-Axis) kan ikke læses.", "A PX file (PC-Axis) cannot be read."),
+        Text("Den samme tabel som Excel, CSV eller JSON-stat.", "The same table as Excel, CSV or JSON-stat."),
+        Text(
+            "Hent tabellen igen fra statistikbanken som Excel eller CSV, eller åbn filen i PX-programmet, og gem den "
+            "som Excel eller CSV.",
+            "Fetch the table again as Excel or CSV, or open the file in your PX program and save it as Excel or CSV.",
+        ),
+    ),
+    "json_is_no_table": Kind(
+        "error",
+        Text("Filen er JSON, men ikke en JSON-stat-tabel.", "The file is JSON, but not a JSON-stat table."),
+        Text("Et JSON-stat-datasæt med dets tal i filen.", "A JSON-stat dataset with its figures in the file."),
+        Text(
+            "Hent tabellen som JSON-stat, CSV eller Excel, og send den fil.",
+            "Fetch the table as JSON-stat, CSV or Excel, and send that file.",
+        ),
     ),
     "password_protected": Kind(
         "error",
@@ -166,6 +190,31 @@ FILE_PROBLEMS: dict[str, Kind] = {
             "Have a look. If they are data on a person, delete them, save, and send the file again.",
         ),
     ),
+    # Told, and taken
+    "text_mended": Kind(
+        "warning",
+        Text(
+            "Bogstaver var gået i stykker. Teksten er læst som „{meant}“: {cells}.",
+            "Letters were broken. The text was read as “{meant}”: {cells}.",
+        ),
+        Text("Hele bogstaver, som i „København“.", "Whole letters, as in “København”."),
+        Text(
+            "Er stedet rigtigt, behøver du ikke gøre noget. Ellers ret teksten, og send filen igen.",
+            "If the place is right, you need not do anything. Otherwise mend the text, and send the file again.",
+        ),
+    ),
+    "text_under_other_name": Kind(
+        "warning",
+        Text(
+            "Filen hedder som et regneark, men er ren tekst. Den er læst som en CSV-fil.",
+            "The file is named like a spreadsheet, but is plain text. It was read as a CSV file.",
+        ),
+        Text("Et navn, der ender på .csv.", "A name that ends in .csv."),
+        Text(
+            "Passer tallene i rapporten med dine, behøver du ikke gøre noget.",
+            "If the figures of the report are yours, you need not do anything.",
+        ),
+    ),
     # Told, and left out
     "hidden_sheet_left_out": Kind(
         "warning",
@@ -184,6 +233,18 @@ FILE_PROBLEMS: dict[str, Kind] = {
         Text("Skjulte kolonner er ikke læst med; antal: {count}.", "Hidden columns are left out; number: {count}."),
         Text("Tal i synlige kolonner.", "Figures in visible columns."),
         _UNHIDE,
+    ),
+    "formulas_not_checked": Kind(
+        "warning",
+        Text(
+            "I denne filtype kan vi ikke se, om formlernes resultater er regnet ud; antal formler: {count}.",
+            "This type of file does not tell whether the results of formulas are up to date; formulas: {count}.",
+        ),
+        Text("Tal, der er regnet ud og gemt.", "Figures that are calculated and saved."),
+        Text(
+            "Sammenlign tallene i rapporten med dit regneark. Passer de ikke, så åbn det, gem som .xlsx, og send det.",
+            "Compare the report's figures with your spreadsheet. If they differ, open it, save as .xlsx, and send.",
+        ),
     ),
     "macros_ignored": Kind(
         "note",

@@ -10,8 +10,8 @@ from etl.export import neutralised
 from etl.meaning.headings import DANISH
 from etl.meaning.periods import read_period
 from etl.opening.own_sheets import FORM, TOLD
-from etl.returning.due import Row
 from etl.returning.form_styles import Styles, height_of
+from progress.due import Row
 from store.time_period import TimePeriod
 
 EMPTY_ROWS = 50  # below the rows that are asked for, for whatever else there is

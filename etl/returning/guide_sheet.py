@@ -11,9 +11,9 @@ from config.indicator import Indicator
 from config.language import format_date, format_number
 from etl.export import neutralised
 from etl.opening.own_sheets import GUIDE
-from etl.returning.due import Due, next_due
 from etl.returning.form_sheet import set_up_page, written_period
 from etl.returning.form_styles import Styles, height_of
+from progress.due import Due, next_due
 from store.observations import Observation
 from store.time_period import TimePeriod
 

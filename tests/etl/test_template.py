@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from config.definitions import Alliance
 from etl.errands import submit
 from etl.opening.own_sheets import FORM, GUIDE, LISTS
-from etl.returning.due import MOST_ROWS, rows_due
 from etl.template import make_template, workbook_of
+from progress.due import MOST_ROWS, rows_due
 from store.clock import danish_day
 from store.observations import Observation, read_observations
 from store.viewer import OPERATOR

@@ -1,4 +1,6 @@
-"""Files with something odd in them: a good workbook in one of four formats, then cells replaced or bytes flipped.
+"""Files with something odd in them: a good table in one of six formats, then cells replaced, or its bytes damaged.
+
+The table is our own workbook, or one as partners have them, which must be recognised.
 
 Everything follows from one seed, so that a file that was found can be made again.
 """
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from random import Random
@@ -17,6 +20,8 @@ import xlsxwriter
 import xlwt
 
 from tests.etl.made_files import ODS_HEAD, ODS_TAIL
+from tests.etl.raw_books import sheet_records, xlsb_parts
+from tests.soak.damage import damaged
 
 Cell = str | float | bool | None
 Rows = list[list[Cell]]
@@ -34,6 +39,24 @@ GOOD: Rows = [
     ["andel", None, "2021-Q1", "45,5 %", None, None, None, None, None, "kvinder", None, None],
     ["andel", None, "1. kvartal 2021", 50, "skøn", None, None, None, None, "mænd", None, None],
 ]
+
+WIDE: Rows = [
+    ["Ting i kommuner efter område og år"],
+    [],
+    ["Område", 2021, 2022, 2023],
+    ["Aarhus", 10, 12, ".."],
+    ["Odense", 20.5, 22, 23],
+    ["Hele landet", 30, 34, 35],
+    [],
+    ["Kilde: opdigtet"],
+]
+LONG: Rows = [
+    ["OMRÅDE", "OVERTRÆD", "TID", "INDHOLD"],
+    ["751", "Ting i kommuner", "2021", 10],
+    ["461", "Ting i kommuner", "2021", 20],
+    ["751", "Ting i kommuner", "2022", ".."],
+]
+GOOD_CUBE: Rows = [["indikator", "periode", "værdi"], ["antal", "2024", 88]]
 
 ODD: list[Cell] = [
     *("", " ", "\u00a0", "\t", "\n", "\r\n", "\0", "a\0b", "\x01\x1f\x7f", "\ufeff", "\ufffe", "\u200b", "\u202e"),
@@ -81,15 +104,17 @@ def odd_file(seed: object) -> tuple[str, bytes]:
     random = Random(str(seed))
     ending, write = random.choice(list(WRITERS.items()))
     rows = [[*HEADINGS], *(_other_values(row, random) for row in GOOD)]
-    how = random.choice(["cells", "bytes", "both", "rows"])
+    if random.random() < 0.4:
+        rows = [[*row] for row in random.choice([WIDE, LONG, GOOD_CUBE])]
+    how = random.choice(["cells", "bytes", "bytes", "both", "rows"])
     if how in ("cells", "both"):
         for _ in range(random.choice([1, 1, 2, 5, 20])):
-            row = random.choice(rows[random.choice([0, 1, 1, 1, 1]) :])
+            row = random.choice([row for row in rows[random.choice([0, 1, 1, 1, 1]) :] if row])
             row[random.randrange(len(row))] = random.choice(ODD)
     if how == "rows":
         rows = _rearranged(rows, random)
     data = write(rows)
-    return ending, _damaged(data, random) if how in ("bytes", "both") else data
+    return ending, damaged(data, random) if how in ("bytes", "both") else data
 
 
 def good_file(value: float) -> bytes:
@@ -126,49 +151,39 @@ def _rearranged(rows: Rows, random: Random) -> Rows:
             return [*body, *([[*row[:2], 1900 + n, *row[3:]] for n, row in enumerate(body[1:2] * 100)])]
 
 
-def _damaged(data: bytes, random: Random) -> bytes:
-    """Bytes flipped, cut or doubled: inside the unpacked parts where there are parts, so that the file still opens."""
-    if not data.startswith(b"PK"):
-        return _flipped(data, random)
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        parts = {name: packed.read(name) for name in packed.namelist()}
-    inner = [
-        name for name in parts if any(word in name for word in ("sheet", "haredStr", "workbook", "style", "content"))
-    ]
-    name = random.choice(inner if random.random() < 0.8 else list(parts))
-    match random.randrange(6):
-        case 0:
-            del parts[name]
-        case 1:
-            parts[name] = b""
-        case _:
-            parts[name] = _flipped(parts[name], random)
-    packed_again = io.BytesIO()
-    with zipfile.ZipFile(packed_again, "w", zipfile.ZIP_DEFLATED) as archive:
-        for one, content in parts.items():
-            archive.writestr(one, content)
-    return packed_again.getvalue()
+def json_stat(rows: Rows) -> bytes:
+    """The figures of a long table as a cube of one dimension a column, sparse: what the rows leave out is not there."""
+    head, body = rows[0] if rows else [], rows[1:]
+    value = next((n for n, heading in enumerate(head) if heading in ("værdi", "INDHOLD")), len(head))
+    others = [n for n, heading in enumerate(head) if n != value and heading not in (None, "")][:3]
+    codes = [list(dict.fromkeys(_text_at(row, n) for row in body)) for n in others]
+    size, values = [len(one) for one in codes], {}
+    for row in body:
+        place = 0
+        for n, one in zip(others, codes, strict=True):
+            place = place * len(one) + one.index(_text_at(row, n))
+        values[str(place)] = row[value] if value < len(row) else None
+    dimensions = {
+        f"d{n}": {"label": str(head[n]), "category": {"index": {code: at for at, code in enumerate(one)}}}
+        for n, one in zip(others, codes, strict=True)
+    }
+    entry = {"class": "dataset", "id": list(dimensions), "size": size, "dimension": dimensions, "value": values}
+    return json.dumps(entry, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _flipped(data: bytes, random: Random) -> bytes:
-    changed = bytearray(data)
-    if not changed:
-        return data
-    match random.randrange(5):
-        case 0:
-            return bytes(changed[: random.randrange(len(changed))])
-        case 1:
-            start = random.randrange(len(changed))
-            piece = changed[start : start + random.randrange(1, 200)]
-            return bytes(changed[:start] + piece * random.choice([2, 3, 50]) + changed[start:])
-        case 2:  # a digit for a digit: what is still well-formed goes deepest
-            places = [n for n, byte in enumerate(changed) if 48 <= byte <= 57]
-            for place in random.sample(places, min(len(places), random.choice([1, 3, 10]))):
-                changed[place] = random.randrange(48, 58)
-        case _:
-            for _ in range(random.choice([1, 1, 2, 8, 64])):
-                changed[random.randrange(len(changed))] = random.randrange(256)
-    return bytes(changed)
+def _text_at(row: list[Cell], place: int) -> str:
+    value = row[place] if place < len(row) else None
+    return "" if value is None else str(value)
+
+
+def _xlsb(rows: Rows) -> bytes:
+    cells = [(r, c, v) for r, row in enumerate(rows) for c, v in enumerate(row) if v is not None]
+    parts = xlsb_parts(sheet_records(cells or [(0, 0, "")]))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
 
 
 def _xlsx(rows: Rows) -> bytes:
@@ -228,4 +243,6 @@ def _danish(value: Any) -> Any:
     return repr(value).replace(".", ",") if isinstance(value, float) else value
 
 
-WRITERS: dict[str, Callable[[Rows], bytes]] = {".xlsx": _xlsx, ".xls": _xls, ".ods": _ods, ".csv": _csv}
+WRITERS: dict[str, Callable[[Rows], bytes]] = {
+    ".xlsx": _xlsx, ".xlsb": _xlsb, ".xls": _xls, ".ods": _ods, ".csv": _csv, ".json": json_stat,
+}  # fmt: skip

@@ -8,16 +8,20 @@ from __future__ import annotations
 import logging
 import os
 import re
+import resource
 import time
+from collections import Counter
 
 import pytest
 import sqlalchemy as sa
 
 from etl.errands import submit
+from etl.opening.limits import Limits
 from store.schema import observation
 from tests.rooms import House
-from tests.soak.odd_files import WRITERS, good_file, odd_file
+from tests.soak.odd_files import GOOD, GOOD_CUBE, HEADINGS, LONG, WIDE, WRITERS, good_file, odd_file
 
+GROWTH = 300  # MiB that the worker may grow by over thousands of files
 PATIENCE = 60.0  # seconds for a small file on a busy machine
 OUTCOMES = {"accepted", "unchanged", "awaiting_confirmation", "rejected"}
 NOT_FOR_PEOPLE = re.compile(r"Traceback|calamine|pandas|numpy|openpyxl|/tmp/|\.py\b|\bnan\b", re.IGNORECASE)
@@ -29,11 +33,11 @@ def _stored(house: House) -> list[tuple[object, ...]]:
         return [tuple(row) for row in connection.execute(sa.select(observation).order_by(observation.c.observation_id))]
 
 
-def _submit(house: House, name: str, data: bytes):
+def _submit(house: House, name: str, data: bytes, confirmed: bool = False):
     path = house.folder / name
     path.write_bytes(data)
     try:
-        return submit(house.room, path, "proeve", "sekretariat")
+        return submit(house.room, path, "proeve", "sekretariat", confirmed=confirmed)
     finally:
         path.unlink()
 
@@ -80,7 +84,7 @@ def _values(house: House) -> list[sa.Row[tuple[float | None]]]:
 
 
 def _a_good_file_goes_in(house: House, number: int) -> None:
-    done = _submit(house, "god.xlsx", good_file(1 + number % 2))
+    done = _submit(house, "god.xlsx", good_file(1 + number % 2), confirmed=True)  # far from what went in before
     assert done.outcome in ("accepted", "unchanged"), done.report
 
 
@@ -92,12 +96,19 @@ def test_a_sample_of_odd_files(house: House, caplog: pytest.LogCaptureFixture) -
 
 def test_without_damage_the_file_is_good(sqlite_house: House) -> None:
     """Else every odd file would be refused for a reason of its own."""
-    from tests.soak.odd_files import GOOD, HEADINGS
-
     for ending, write in WRITERS.items():
-        done = _submit(sqlite_house, f"tal{ending}", write([HEADINGS, *GOOD]))
+        rows = [HEADINGS, *GOOD] if ending != ".json" else GOOD_CUBE
+        done = _submit(sqlite_house, f"tal{ending}", write(rows))
         assert done.outcome in ("accepted", "unchanged"), (ending, done.report["problems"])
-        assert done.report["counts"]["new"] == (7 if ending == ".xlsx" else 0)
+        assert done.report["counts"]["new"] == {".xlsx": 7, ".json": 1}.get(ending, 0)
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_without_damage_a_partners_own_table_is_recognised(ending: str, sqlite_house: House) -> None:
+    for rows in (LONG,) if ending == ".json" else (LONG, WIDE):
+        done = _submit(sqlite_house, f"tal{ending}", WRITERS[ending](rows))
+        assert [one["code"] for one in done.report["problems"]] == ["layout_unknown"]
+        assert done.report["proposal"]["observations"] > 0
 
 
 @pytest.mark.soak
@@ -105,13 +116,22 @@ def test_odd_files_for_minutes(house: House, caplog: pytest.LogCaptureFixture) -
     """Half of the time on each database; other files on every run."""
     minutes = float(os.environ.get("FREMDRIFT_SOAK_MINUTES") or 10)
     end, run = time.monotonic() + minutes * 30, time.time_ns()
-    outcomes: dict[str, int] = {}
-    number = 0
+    outcomes: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    number, slowest = 0, (0.0, "")
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     while time.monotonic() < end:
-        outcome = take(house, caplog, f"{run}:{number}")
-        outcomes[outcome] = outcomes.get(outcome, 0) + 1
+        begun, seed = time.monotonic(), f"{run}:{number}"
+        kinds[odd_file(seed)[0]] += 1
+        outcomes[take(house, caplog, seed)] += 1
+        slowest = max(slowest, (time.monotonic() - begun, seed))
         number += 1
         if number % 10 == 0:
             _a_good_file_goes_in(house, number)
-    print(f"{number} files: {outcomes}")
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    growth = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - own) / 1024
+    print(f"\n{number} files: {dict(outcomes)}, {dict(kinds)}; slowest {slowest[0]:.1f} s ({slowest[1]}); ", end="")
+    print(f"largest reader {children:.0f} of {Limits().memory_mb} MiB; the worker grew by {growth:.0f} MiB")
+    assert children < Limits().memory_mb
+    assert growth < GROWTH
     assert {"rejected", "accepted"} <= set(outcomes) or number < 20, outcomes
