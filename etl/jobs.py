@@ -11,7 +11,6 @@ from config.language import Text
 from etl import load
 from etl.annotate import annotate
 from etl.harmonise import Harmonised
-from etl.interpret import interpret, layouts_in_folder
 from etl.looks import ANSWERABLE, first_look
 from etl.opened import let_go
 from etl.opening.cells import Workbook
@@ -22,13 +21,13 @@ from etl.publish import publish
 from etl.quarantine import may_be_kept
 from etl.small_shares import SHARES, note_small_shares
 from etl.template import write_templates
+from etl.understand import chosen_layout, known_layouts, remember_if_wished, understand
 from etl.validate import validate
 from etl.workroom import Workroom as Workroom
 from etl.workroom import open_room as open_room
 from store.clock import danish_day
 from store.definitions import read_alliance, read_alliances
-from store.layouts import read_remembered, remember_layout
-from store.mappings import drop_mapping, read_mapping
+from store.mappings import settle_mapping
 from store.published import read_published
 from store.submissions import (
     ACCEPTED,
@@ -114,24 +113,11 @@ def _begin(room: Workroom, submission_id: int) -> tuple[Submission, Alliance]:
 def _understand(
     room: Workroom, submission: Submission, declared: Alliance, opened: Workbook
 ) -> tuple[Findings, Harmonised]:
-    """The file's observations, by the layout that a person has chosen for it, else by the one that fits it."""
-    today = danish_day(submission.received_at)
     with room.store.writing() as connection:
-        mapping = read_mapping(connection, submission.submission_id)
-        layouts = read_remembered(connection, submission.alliance, submission.organisation)
-        chosen = mapping.layout if mapping is not None and mapping.is_chosen else None
-        if mapping is not None and chosen is not None and mapping.remember:
-            replaces = (mapping.known or {}).get("name") or mapping.look.get("replaces")
-            name = remember_layout(connection, submission.organisation_id, chosen, submission.received_by,
-                                   room.clock(), replaces)  # fmt: skip
-            chosen = chosen.model_copy(update={"name": name})
-    layouts = (*layouts, *layouts_in_folder(room.settings.config / "layouts"))
-    findings = Findings(opened.problems)
-    harmonised = interpret(opened, declared, submission.organisation, layouts, today, findings, chosen)
-    if harmonised.proposal is not None and submission.confirmed and harmonised.proposal.is_ready:
-        findings, proposal = Findings(opened.problems), harmonised.proposal
-        harmonised = interpret(opened, declared, submission.organisation, (), today, findings, proposal.layout)
-    return findings, harmonised
+        remember_if_wished(connection, submission, room.clock)
+        chosen = chosen_layout(connection, submission)
+        layouts = known_layouts(connection, submission, room.settings.config)
+    return understand(opened, declared, submission, layouts, chosen, takes_proposal=submission.confirmed)
 
 
 def _ask_how_to_read(
@@ -198,7 +184,7 @@ def _settle(
         trial.rollback()
         return ("checked" if submission.check_only else AWAITING), report
     trial.commit()
-    drop_mapping(connection, submission.submission_id)
+    settle_mapping(connection, submission.submission_id)
     keep_content(connection, submission.submission_id, difference.keys)
     return (ACCEPTED if difference.has_news else UNCHANGED), report
 

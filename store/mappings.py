@@ -89,6 +89,26 @@ def choose_mapping(connection: sa.Connection, submission_id: int, remember: bool
     connection.execute(sa.update(mapping).where(where).values(is_chosen=True, remember=remember))
 
 
+def forget_wish(connection: sa.Connection, submission_id: int, name: str) -> None:
+    """The layout is remembered now, under this name."""
+    found = read_mapping(connection, submission_id)
+    assert found is not None
+    look = found.look | {"layout": found.look["layout"] | {"name": name}}
+    where = mapping.c.submission_id == submission_id
+    connection.execute(sa.update(mapping).where(where).values(remember=False, look=look))
+
+
+def settle_mapping(connection: sa.Connection, submission_id: int) -> None:
+    """The file is in: the layout stays, for it may have to be read again; what its cells said is not kept twice."""
+    found = read_mapping(connection, submission_id)
+    if found is not None and found.is_chosen:
+        where = mapping.c.submission_id == submission_id
+        values: dict[str, Any] = {"look": {"layout": found.look["layout"]}, "answers": [], "known": None}
+        connection.execute(sa.update(mapping).where(where).values(**values))
+    else:
+        drop_mapping(connection, submission_id)
+
+
 def drop_mapping(connection: sa.Connection, submission_id: int) -> None:
-    """The file is in, or gone: what its cells said is not kept a second time."""
+    """Nothing is to be chosen any more."""
     connection.execute(sa.delete(mapping).where(mapping.c.submission_id == submission_id))

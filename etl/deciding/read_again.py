@@ -12,17 +12,14 @@ import pandas as pd
 
 from config.definitions import Alliance
 from etl.extract import extract
-from etl.interpret import interpret, layouts_in_folder
 from etl.jobs import Workroom
 from etl.meaning.tidy import addresses
 from etl.opening.cells import Workbook
-from etl.problems.findings import Findings
+from etl.understand import chosen_layout, known_layouts, understand
 from etl.validate import validate
 from store.clock import danish_day, start_of_danish_day
 from store.declarations import SAID_SO
 from store.histories import Figure, Said
-from store.layouts import read_remembered
-from store.mappings import read_mapping
 from store.observations import SeriesKey, read_series
 from store.submissions import DECLARATION, Submission, read_content
 from store.undoing import Claim, ReadAgain, ReadFile
@@ -58,20 +55,13 @@ def _opened(room: Workroom, of: Submission) -> Workbook | None:
 
 def _rows(room: Workroom, declared: Alliance, of: Submission, opened: Workbook) -> pd.DataFrame | None:
     """The file's observations by the layout that was chosen for it, else by the one that fits it today."""
-    findings = Findings(opened.problems)
-    today = danish_day(of.received_at)
     with room.store.reading() as connection:
-        mapping = read_mapping(connection, of.submission_id)
-        remembered = read_remembered(connection, of.alliance, of.organisation)
-    chosen = mapping.layout if mapping is not None and mapping.is_chosen else None
-    layouts = (*remembered, *layouts_in_folder(room.settings.config / "layouts"))
-    harmonised = interpret(opened, declared, of.organisation, layouts, today, findings, chosen)
-    if harmonised.proposal is not None and harmonised.proposal.is_ready:
-        findings, layout = Findings(opened.problems), harmonised.proposal.layout
-        harmonised = interpret(opened, declared, of.organisation, (), today, findings, layout)
+        chosen = chosen_layout(connection, of)
+        layouts = known_layouts(connection, of, room.settings.config)
+    findings, harmonised = understand(opened, declared, of, layouts, chosen, takes_proposal=True)
     if harmonised.proposal is not None:
         return None
-    rows = validate(harmonised.tidy, declared, harmonised.sheets, today, findings)
+    rows = validate(harmonised.tidy, declared, harmonised.sheets, danish_day(of.received_at), findings)
     return None if findings.has_errors else rows
 
 

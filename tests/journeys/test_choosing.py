@@ -152,7 +152,9 @@ def test_the_indicator_is_chosen_and_the_layout_remembered(desk_on_each: Desk) -
     with desk.house.store.reading() as connection:
         made = read_submission(connection, token=token)
         assert made is not None
-        assert read_mapping(connection, made.submission_id) is None, "nothing of its cells is kept a second time"
+        mapping = read_mapping(connection, made.submission_id)
+        assert mapping is not None
+        assert list(mapping.look) == ["layout"], "nothing of its cells is kept a second time"
 
 
 def test_without_the_tick_the_next_file_is_asked_about_again(desk: Desk) -> None:
@@ -338,12 +340,24 @@ def test_a_correction_waits_even_when_the_layout_was_confirmed(desk: Desk) -> No
     assert desk.figures("kommuner")[ODENSE, "2022"] == 23
 
 
+def test_a_layout_is_remembered_once_however_often_the_file_waits(desk: Desk) -> None:
+    first = desk.hand_in(*NAMELESS)
+    desk.choose(first, ("Hvilken indikator", "Ting i kommuner"))
+    desk.read(first)
+    token = desk.hand_in(["ny"], *NAMELESS[:-1], ["Odense", 20, 23])
+    desk.choose(token, ("Hvilken indikator", "Ting i kommuner"))
+    assert desk.read(token, remember="1") == "awaiting_confirmation"
+    desk.client.post(f"/api/v1/submissions/{token}/confirm", headers=JSON)
+    assert desk.wait(token)["outcome"] == "accepted"
+    assert len(desk.remembered()) == 1
+
+
 def test_nothing_to_choose_is_said_kindly(desk: Desk) -> None:
     assert desk.client.get("/api/v1/submissions/findes-ikke/layout").status_code == 404
     token = desk.hand_in(*NAMELESS)
     desk.choose(token, ("Hvilken indikator", "Ting i kommuner"))
     desk.read(token)
-    assert desk.client.post(f"/api/v1/submissions/{token}/layout", data={}, headers=JSON).status_code == 404
+    assert desk.client.post(f"/api/v1/submissions/{token}/layout", data={}, headers=JSON).status_code == 409
     assert desk.client.get(f"/upload/{token}/layout", headers=HTML).status_code == 404
 
 
