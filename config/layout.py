@@ -107,6 +107,8 @@ class Table(Entry):
         value, numerator, denominator: headings of columns; no `value` where values stand across.
         statuses: periods with a status of their own.
         frequency: a date means the period of this kind that it lies in; "2023-2024" a school year where it is Y.
+        part: of the periods of a year only the one with this number: 1 for first half-years.
+        below: only the columns of figures below one of these words are read: "Antal" beside "Pct.".
         levels: kinds of places that are read; a place of another kind is asked about. None given: all.
         totals: row labels of totals: not read, but held against the sum of their parts.
         leave_out: row labels that are not read.
@@ -121,6 +123,7 @@ class Table(Entry):
         factors: the same for single indicators of the table.
         has_small_shares: percentages below 1 beside large ones are right, and no parts of one.
         unit_text: a text about the unit that must stand above the table.
+        title_text: the title that the table must have; one with another title is another table.
     """
 
     sheets: Texts = ()
@@ -137,6 +140,8 @@ class Table(Entry):
     denominator: Texts = ()
     statuses: tuple[Span, ...] = ()
     frequency: PeriodType | None = None
+    part: Annotated[int, Field(ge=1, le=53)] | None = None
+    below: Texts = ()
     levels: tuple[Level, ...] = ()
     totals: Texts = ()
     leave_out: Texts = ()
@@ -151,6 +156,7 @@ class Table(Entry):
     factors: dict[Slug, Factor | None] = Field(default_factory=dict)
     has_small_shares: bool = False
     unit_text: Text_ | None = None
+    title_text: Text_ | None = None
 
     @model_validator(mode="after")
     def _values_stand_somewhere(self) -> Table:
@@ -180,7 +186,8 @@ class Table(Entry):
     @property
     def required(self) -> tuple[str, ...]:
         """The headings by which the table is known."""
-        return tuple(h for h in dict.fromkeys((*self.columns, *self.holds)) if not h.startswith("#"))
+        named = (*self.columns, *self.holds, *self.below)
+        return tuple(h for h in dict.fromkeys(named) if not h.startswith("#"))
 
     @property
     def open_fields(self) -> tuple[str, ...]:

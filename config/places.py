@@ -24,7 +24,7 @@ from config.letters import letters as _letters
 COUNTRY = "Danmark"
 
 _REFERENCE = Path(__file__).parent / "reference" / "kommuner.csv"
-_COUNTRY_NAMES = ("Danmark", "Hele landet", "Hele Danmark", "Denmark", "000")
+_COUNTRY_NAMES = ("Danmark", "Hele landet", "Hele Danmark", "Denmark", "All Denmark", "000")
 _CODE = re.compile(r"0*([1-9]\d\d)(?:\.0)?")  # 751, 0751, and 751.0 where a sheet keeps codes as numbers
 _REGION_CODE = re.compile(r"1?0(8[1-5])(?:\.0)?")  # 084 in StatBank, 1084 in registers
 _REGIONS = {"81": "Nordjylland", "82": "Midtjylland", "83": "Syddanmark", "84": "Hovedstaden", "85": "Sjælland"}

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from config.layout import Where
-from etl.layouts.blocks import Block, is_filled
+from etl.layouts.blocks import Block
+from etl.layouts.filled import is_filled
 from etl.layouts.reader import LEFT_OUT, Parts, Reader
 from etl.layouts.wording import content_at
 from etl.meaning.contents import Content, Fault, distinct
@@ -41,6 +42,10 @@ class Labels:
         for place, one in enumerate(self.meanings):
             table[place] = None if one is LEFT_OUT or isinstance(one, Fault) else one
         return np.asarray(table[self.codes])
+
+    def table(self, each: list[Any], blank: Any) -> npt.NDArray[Any]:
+        """For each row what belongs to its content in `each`."""
+        return np.array([*each, blank])[self.codes]
 
     def mask(self, *what: Any) -> Mask:
         """Rows whose meaning is a Fault (`Fault`) or left out (`LEFT_OUT`)."""

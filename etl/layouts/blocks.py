@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,15 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from config.layout import Table
+from etl.layouts.filled import is_filled, numbered_columns, shown_columns
+from etl.layouts.heading_rows import across_tops, heading_of, heading_places, tops_of
 from etl.layouts.reader import LEFT_OUT, Parts, Reader
-from etl.layouts.wording import LONGEST_HEADING, content_at, key, text_at
-from etl.meaning.contents import Content, Fault
-from etl.opening.cells import EMPTY, TEXT, Sheet
+from etl.layouts.wording import LONGEST_HEADING, content_at, key, text_at, texts_of
+from etl.meaning.contents import Fault
+from etl.opening.cells import TEXT, Sheet
 
-HEAD = 2000  # rows whose texts may be headings; a heading further down has been there before
 TITLE_ROWS = 12
-_ROWS_NUMBERED = 3
-
 Rows = npt.NDArray[np.int64]
 
 
@@ -68,8 +66,8 @@ def find_blocks(sheet: Sheet, reader: Reader) -> Found:
     """Every place on a sheet where the reader's table stands."""
     table = reader.table
     shown = shown_columns(sheet)
-    places = _heading_places(sheet, shown, table.required)
-    tops, missing = _tops(table, places) if table.required else (_period_tops(sheet, shown, reader), ())
+    places = heading_places(sheet, shown, table.required)
+    tops, missing = tops_of(table, places) if table.required else (across_tops(sheet, shown, reader), ())
     tops = [top for top in tops if _blocks_at(sheet, reader, places, top, sheet.rows)]
     if not tops:
         share = 1 - len(missing) / len(table.required) if table.required else 0.0
@@ -105,86 +103,6 @@ def _last_value(sheet: Sheet, block: Block) -> int:
     filled = is_filled(sheet, [one.column for one in block.values], slice(block.first, block.last))
     rows = np.flatnonzero(np.any(filled, axis=1))
     return block.first + int(rows[-1]) if len(rows) else block.first
-
-
-def shown_columns(sheet: Sheet) -> list[int]:
-    """Positions of the columns that a person sees."""
-    hidden = set(sheet.hidden_columns)
-    return [number for number, column in enumerate(sheet.columns) if column.letter not in hidden]
-
-
-def is_filled(sheet: Sheet, columns: Iterable[int], rows: slice) -> npt.NDArray[np.bool_]:
-    """bool[rows, columns]: which cells hold more than blanks."""
-    blank = np.array([i for i, text in enumerate(sheet.texts) if not text.strip()], np.int32)
-    found = []
-    for number in columns:
-        column = sheet.columns[number]
-        kind = column.kind[rows]
-        filled = kind != EMPTY
-        if len(blank):
-            filled &= ~((kind == TEXT) & np.isin(column.text[rows], blank))
-        found.append(filled)
-    return np.stack(found, axis=1) if found else np.zeros((len(range(*rows.indices(sheet.rows))), 0), bool)
-
-
-def _heading_places(sheet: Sheet, shown: list[int], wanted: tuple[str, ...]) -> dict[str, list[tuple[int, int]]]:
-    """For each heading the (row, column) of every cell that holds it."""
-    names = {key(heading): heading for heading in wanted}
-    codes: dict[int, str] = {}
-    for number in shown:
-        column = sheet.columns[number]
-        for code in np.unique(column.text[:HEAD][column.kind[:HEAD] == TEXT]).tolist():
-            text = sheet.texts[code]
-            if len(text) <= LONGEST_HEADING and key(text) in names:
-                codes[code] = names[key(text)]
-    places: dict[str, list[tuple[int, int]]] = {heading: [] for heading in wanted}
-    for number in shown:
-        column = sheet.columns[number]
-        for row in np.flatnonzero((column.kind == TEXT) & np.isin(column.text, list(codes))).tolist():
-            places[codes[int(column.text[row])]].append((row, number))
-    return places
-
-
-def _tops(table: Table, places: dict[str, list[tuple[int, int]]]) -> tuple[list[int], tuple[str, ...]]:
-    """The first rows of headings at which all that is required stands; else what the best row lacks."""
-    rows = {heading: {row for row, _ in held} for heading, held in places.items()}
-    best: tuple[str, ...] = table.required
-    tops: list[int] = []
-    for row in sorted({row for held in rows.values() for row in held}):
-        top = row - table.anchor_row + 1
-        lacking = tuple(h for h, held in rows.items() if not any(top <= one < top + table.header_rows for one in held))
-        is_anchor = row in rows[table.required[0]]
-        if not lacking and is_anchor and top >= 0 and (not tops or top >= tops[-1] + table.header_rows):
-            tops.append(top)
-        if len(lacking) < len(best):
-            best = lacking
-    return tops, best
-
-
-def _period_tops(sheet: Sheet, shown: list[int], reader: Reader) -> list[int]:
-    """Rows of periods with blanks before them: the headings of a table whose label columns have none."""
-    where = reader.table.period
-    if where is None or not where.across:
-        return []
-    tops: list[int] = []
-    below = max(where.across) - 1
-    for row in range(below, min(sheet.rows, HEAD)):
-        filled = [number for number in shown if text_at(sheet, number, row)]
-        if len(filled) < 2:
-            continue
-        top = row - below
-        said = [_heading(sheet, top, where.across, number, shown, set(), below + 1) for number in filled]
-        read = [reader.read("period", parts) if parts else LEFT_OUT for parts in said]
-        good = [one for one in read if not isinstance(one, Fault) and one is not LEFT_OUT]
-        is_first = read[0] in good  # in a row of figures a label comes first
-        if (
-            is_first
-            and len(good) >= 2
-            and len(set(good)) == len(good)
-            and (not tops or top >= tops[-1] + reader.table.header_rows)
-        ):
-            tops.append(top)
-    return tops
 
 
 def _side_by_side(
@@ -232,15 +150,6 @@ def _name_columns(sheet: Sheet, block: Block, reader: Reader) -> None:
     block.unread = [n for n in held if n not in taken and texts[n] - {""} and not texts[n] & ignored]
 
 
-def numbered_columns(sheet: Sheet, columns: list[int], top: int, first: int) -> list[int]:
-    """The columns that "#1", "#2" ... stand for: those that hold anything in the headings or the rows right below."""
-    filled = is_filled(sheet, columns, slice(top, sheet.rows))
-    rows = np.flatnonzero(np.any(filled, axis=1))
-    below = rows[rows >= first - top][:_ROWS_NUMBERED]
-    chosen = np.concatenate([rows[rows < first - top], below])
-    return [columns[place] for place in np.flatnonzero(np.any(filled[chosen], axis=0)).tolist()]
-
-
 def _across(sheet: Sheet, block: Block, reader: Reader, labels: set[int]) -> list[ValueColumn]:
     """The columns whose headings all mean something.
 
@@ -256,11 +165,13 @@ def _across(sheet: Sheet, block: Block, reader: Reader, labels: set[int]) -> lis
 
 def _says(sheet: Sheet, block: Block, reader: Reader, number: int, labels: set[int]) -> ValueColumn | None:
     """What the headings of a column mean; None where one of them means nothing."""
+    if not _is_below(sheet, block, reader.table.below, number, labels):
+        return None
     fields = {name: where.across for name, where in reader.table.fields.items() if where.across}
     lowest = max(row for rows in fields.values() for row in rows)
     found = ValueColumn(number)
     for name, rows in fields.items():
-        parts = _heading(sheet, block.top, rows, number, block.columns, labels, lowest)
+        parts = heading_of(sheet, block.top, rows, number, block.columns, labels, lowest)
         meaning = reader.read(name, parts) if parts else LEFT_OUT
         if meaning is LEFT_OUT or isinstance(meaning, Fault) or not reader.fits(name, meaning):
             return None
@@ -270,6 +181,18 @@ def _says(sheet: Sheet, block: Block, reader: Reader, number: int, labels: set[i
             if status := reader.status_of_marks(parts):
                 found.says["status"] = status
     return found
+
+
+def _is_below(sheet: Sheet, block: Block, words: tuple[str, ...], number: int, labels: set[int]) -> bool:
+    """Whether one of these words stands above a column; a merged one stands at the left of what it spans."""
+    if not words:
+        return True
+    lowest = block.first - block.top
+    heads = [
+        heading_of(sheet, block.top, (row,), number, block.columns, labels, lowest) for row in range(1, lowest + 1)
+    ]
+    wanted = {key(word) for word in words}
+    return any(key(part.words) in wanted for parts in heads for part in parts)
 
 
 def _parts(sheet: Sheet, block: Block) -> list[list[int]]:
@@ -282,22 +205,6 @@ def _parts(sheet: Sheet, block: Block) -> list[list[int]]:
         elif parts[-1]:
             parts.append([])
     return [part for part in parts if part]
-
-
-def _heading(
-    sheet: Sheet, top: int, rows: tuple[int, ...], number: int, columns: list[int], labels: set[int], lowest: int
-) -> tuple[Content, ...]:
-    """The cells above a column in these rows of headings; a merged one stands at the left of what it spans."""
-    parts = []
-    for row in rows:
-        at, place = top + row - 1, columns.index(number)
-        if at >= sheet.rows:
-            return ()
-        while row < lowest and place > 0 and not text_at(sheet, columns[place], at) and columns[place] not in labels:
-            place -= 1
-        if columns[place] not in labels and text_at(sheet, columns[place], at):
-            parts.append(content_at(sheet, columns[place], at))
-    return tuple(parts)
 
 
 def _find_end(sheet: Sheet, block: Block, table: Table) -> None:
@@ -333,6 +240,5 @@ def _titles(sheet: Sheet, block: Block, above: int) -> list[str]:
     found = [text_at(sheet, number, row) for row, number in heads if number in left]
     found = [text for text in found if text]
     for row in range(block.top - 1, max(above, block.top - TITLE_ROWS) - 1, -1):
-        texts = [content_at(sheet, number, row) for number in block.columns]
-        found += [content.words for content in texts if content.kind == TEXT and content.words]
+        found += texts_of([content_at(sheet, number, row) for number in block.columns])
     return found

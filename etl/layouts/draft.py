@@ -9,7 +9,7 @@ from typing import Any
 
 from config.definitions import Alliance
 from config.language import Text
-from etl.layouts.blocks import numbered_columns
+from etl.layouts.filled import numbered_columns
 from etl.layouts.roles import Role, value_rows
 from etl.layouts.shape import Shape
 from etl.layouts.wording import key, without_note
@@ -47,6 +47,11 @@ class Draft:
         reasons: how it was understood.
         doubts: what is likely but not certain.
         columns: the columns of values (places in the surface) that are read.
+        measures: headings beneath each period, of which one has been chosen.
+        wanted: of several indicators that the title names, the one that this draft is about.
+        also: the others, whose places the table has too.
+        is_doubtful: the title says more than the indicator's name.
+        places: all that the table speaks of, once looked for.
     """
 
     shape: Shape
@@ -60,6 +65,11 @@ class Draft:
     questions: list[Question] = field(default_factory=list)
     columns: list[int] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
+    measures: list[str] = field(default_factory=list)
+    wanted: str = ""
+    also: list[str] = field(default_factory=list)
+    is_doubtful: bool = False
+    places: set[str] | None = None
 
     @property
     def sheet(self) -> str:
@@ -91,12 +101,21 @@ class Draft:
         heading = without_note(self.shape.heading(column))
         if heading and self._is_alone(heading, column):
             return heading
+        if self.shape.surface.columns[column] not in self._numbered:
+            raise Unnamed
+        return f"#{self._numbered.index(self.shape.surface.columns[column]) + 1}"
+
+    def is_known(self, column: int) -> bool:
+        """Whether a layout can name a column: it has a heading, or holds something right below the headings."""
+        heading = without_note(self.shape.heading(column))
+        is_named = bool(heading) and self._is_alone(heading, column)
+        return is_named or self.shape.surface.columns[column] in self._numbered
+
+    @property
+    def _numbered(self) -> list[int]:
         surface = self.shape.surface
         top, first = surface.rows[self.shape.heads[0]], surface.rows[self.shape.heads[-1]] + 1
-        numbered = numbered_columns(surface.sheet, surface.columns, top, first)
-        if surface.columns[column] not in numbered:
-            raise Unnamed
-        return f"#{numbered.index(surface.columns[column]) + 1}"
+        return numbered_columns(surface.sheet, surface.columns, top, first)
 
     def place(self, role: Role) -> dict[str, Any]:
         """A field that stands in columns, as the layout says it."""
@@ -108,7 +127,7 @@ class Draft:
         others = (
             surface.words(row, other)
             for row in self.shape.heads
-            for other in range(len(surface.columns))
+            for other in (*self.shape.labels, *self.shape.values)
             if other != column
         )
         return all(key(one) != key(heading) for one in others)
@@ -129,6 +148,10 @@ def begin(shape: Shape, declared: Alliance, roles: list[Role]) -> Draft:
         "header_rows": draft.head_row(shape.heads[-1]),
         "ends_at_blank_row": not shape.has_gap,
     }
+    for role in [role for role in roles if not all(map(draft.is_known, role.columns))]:
+        draft.roles.remove(role)
+        text = Text("En kolonne uden overskrift begynder tom.", "A column without a heading begins blank.")
+        draft.ask(role.kind if role.kind in ("area", "period", "indicator") else "value", text)
     return draft
 
 
@@ -142,3 +165,8 @@ def heads_of(draft: Draft, column: int) -> tuple[Content, ...]:
             at -= 1
         parts.append(surface.content(row, at))
     return tuple(parts)
+
+
+def wheres(draft: Draft) -> list[Any]:
+    """The places of all fields found so far, dimensions among them."""
+    return [*draft.fields.values(), *draft.fields.get("dimensions", {}).values()]

@@ -10,8 +10,8 @@ import numpy as np
 from config.indicator import Indicator
 from config.language import Text, format_number
 from etl.layouts.draft import Draft
-from etl.layouts.subject import is_percent, is_same_unit, projected, scale_of, unit_text
-from etl.layouts.surface import SIGNS, SMALL, mark_of
+from etl.layouts.subject import is_percent, is_same_unit, is_scaled, projected, scale_of, unit_text
+from etl.layouts.surface import SIGNS, SMALL, is_plainly_number, mark_of
 from etl.layouts.values import readings
 from etl.layouts.wording import plain, without_note
 from etl.meaning.numbers import read_numbers, take_apart
@@ -26,9 +26,14 @@ KINDS = {
     "not_yet": Text("ikke forfalden", "not yet due"),
 }
 _LONGEST_SIGN = 24
+_MOST_TEXTS = 4000  # looked at to learn how numbers are written
 _LEGEND = re.compile(
     r"^(?:(?P<sign>[-–.:x?]|\.\.\.?|\*\*?)\s*(?:=|:|betyder|angiver)|(?P<mark>\*\*?|\.\.\.?))\s+(?P<meaning>\D.+)$",
     re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(r"^\s*\*")
+_PREFIX = re.compile(
+    r"^(?:noter?|anm(?:ærkning)?(?:er)?\.?|signatur(?:forklaring|er)?|tegnforklaring)\s*:\s*", re.IGNORECASE
 )
 _MISSING = r"mangle|foreligger ikke|ikke oplyst|uoplyst|ikke tilgængelig|for usikker|ikke opgjort"
 _MEANINGS = (
@@ -79,7 +84,7 @@ def _legend(lines: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in lines:
         for part in re.split(r"[;\n]|(?<=\.)\s(?=\W)", line[:400]):
-            told = _LEGEND.match(part.strip())
+            told = _LEGEND.match(_PREFIX.sub("", part.strip()))
             kind = next((kind for pattern, kind in _MEANINGS if told and pattern.search(told["meaning"])), None)
             if told and kind:
                 found.setdefault(plain(told["sign"] or told["mark"]), kind)
@@ -92,6 +97,8 @@ def _add_signs(draft: Draft, texts: list[str], legend: dict[str, str]) -> None:
     ]
     signs: dict[str, Any] = {}
     for text in texts:
+        if is_plainly_number(text):
+            continue
         bare = plain(text)
         if take_apart(text) or mark_of(text) or len(bare) > _LONGEST_SIGN:
             continue
@@ -126,8 +133,18 @@ def _read_rows(draft: Draft) -> list[int]:
 def _add_marks(draft: Draft, texts: list[str], legend: dict[str, str]) -> None:
     marks: dict[str, str] = {}
     heads = {draft.shape.surface.words(row, c) for row in draft.shape.period_rows for c in draft.shape.values}
-    found = {marked[1] for text in texts if not take_apart(text) and (marked := mark_of(text))}
-    found |= {"*" for head in heads if head.endswith("*") and legend.get("*") in ("provisional", "estimate")}
+    found = {
+        marked[1]
+        for text in texts
+        if not is_plainly_number(text) and not take_apart(text) and (marked := mark_of(text))
+    }
+    periods = draft.role("period")
+    heads |= set(periods.texts) if periods is not None else set()
+    is_marked = any(head.endswith("*") for head in heads)
+    if is_marked and "*" not in legend and not any(_FOOTNOTE.match(note) for note in draft.shape.notes):
+        legend = legend | {"*": "provisional"}
+        draft.doubts.append(Text("„*“ ved en periode læses som foreløbig.", "“*” at a period is read as provisional."))
+    found |= {"*" for _ in heads if is_marked and legend.get("*") in ("provisional", "estimate")}
     for mark in sorted(found):
         meant = legend.get(plain(mark))
         marks[mark] = meant if meant in ("provisional", "estimate") else "final"
@@ -139,7 +156,8 @@ def _add_marks(draft: Draft, texts: list[str], legend: dict[str, str]) -> None:
 
 def _add_numbers(draft: Draft, texts: list[str]) -> None:
     """Where nothing tells how numbers in text are written, both readings are shown."""
-    written = [marked[0] if (marked := mark_of(text)) else text for text in texts]
+    step = max(1, len(texts) // _MOST_TEXTS)
+    written = [marked[0] if (marked := mark_of(text)) else text for text in texts[::step]]
     unclear = [text for text, one in read_numbers(t for t in written if take_apart(t)).items() if one == "ambiguous"]
     if unclear:
         both = readings(unclear[0])
@@ -169,13 +187,21 @@ def _add_unit(draft: Draft) -> None:
             factors = {100.0}
         is_strange = any(not is_same_unit(text, indicator) for text in stated)
         is_share = not indicator.is_percentage and any(is_percent(text) for text in headings)
-        if factors - {1.0} or is_strange or is_share:
+        if above and len(factors - {1.0}) == 1 and is_scaled(above, indicator) and len(draft.codes) == 1:
+            draft.fields["factor"] = times = (factors - {1.0}).pop()
+            draft.doubts.append(
+                Text(
+                    f"„{above}“: tallene ganges med {format_number(times, 'da')}.",
+                    f"“{above}”: the figures are multiplied by {format_number(times, 'en')}.",
+                )
+            )
+        elif factors - {1.0} or is_strange or is_share:
             _ask_factor(draft, indicator, " / ".join(stated or others[:1]), sorted(factors - {1.0}))
 
 
 def _columns_of(draft: Draft, code: str) -> list[int]:
     """The columns of values below a heading that names the indicator; all of them where none does."""
-    words = draft.fields["indicator"].get("words", {}) if draft.said_by == "across" else {}
+    words = (draft.fields["indicator"] or {}).get("words", {}) if draft.said_by == "across" else {}
     named = [c for c in draft.columns if words.get(without_note(draft.shape.heading(c))) == code]
     return named or draft.columns
 
@@ -186,13 +212,15 @@ def _units_of(draft: Draft, code: str) -> list[str]:
     if role is None:
         return []
     surface = draft.shape.surface
-    words = draft.fields["indicator"].get("words", {}) if named is not None else {}
+    words = (draft.fields["indicator"] or {}).get("words", {}) if named is not None else {}
     rows = [
         row
         for row in draft.rows
         if named is None or words.get(without_note(surface.words(row, named.columns[0]))) == code
     ]
-    return list(dict.fromkeys(unit for row in rows if (unit := surface.words(row, role.columns[0]))))
+    units = dict.fromkeys(unit for row in rows if (unit := surface.words(row, role.columns[0])))
+    only = draft.fields.get("only", {}).get(draft.reference(role.columns[0]))
+    return [unit for unit in units if not only or unit in only]
 
 
 def _look_like_shares(draft: Draft) -> bool:

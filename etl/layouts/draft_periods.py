@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from config.indicator import PERIOD_TYPES, PeriodType
 from config.language import Text
 from etl.layouts.draft import Draft, heads_of
-from etl.layouts.reader import ANY_YEAR, period_of
+from etl.layouts.reader import ANY_YEAR, period_of, periods_said
 from etl.layouts.roles import group_rows
 from etl.layouts.wording import without_years
 from etl.meaning.contents import Content
@@ -20,6 +21,10 @@ KINDS = {
     "M": Text("måneder", "months"), "W": Text("uger", "weeks"), "D": Text("dage", "days"),
     "Y": Text("skoleår", "school years"),
 }  # fmt: skip
+_ORDINALS = tuple(
+    re.compile(rf"\b(?:{words}|{number}\.)\s*(?:halvår|kvartal|half|quarter)")
+    for number, words in enumerate(("første|first", "and(?:et|en)|second", "tredje|third", "fjerde|fourth"), start=1)
+)
 assert set(PERIOD_TYPES.values()) <= set(KINDS)
 
 
@@ -34,7 +39,16 @@ def add_period(draft: Draft) -> bool:
     wanted = {indicator.periods for indicator in draft.declared.indicators if indicator.code in draft.codes}
     if len(wanted) == 1:
         _fit(draft, wanted.pop(), kinds, has_dates)
+    _add_part(draft)
     return True
+
+
+def kinds_of_periods(draft: Draft) -> tuple[set[str], bool]:
+    """The kinds of periods that the table has, and whether dates are among them; before anything is decided."""
+    doubts = list(draft.doubts)
+    found = _where(draft)
+    draft.doubts = doubts
+    return (found[1], found[2]) if found is not None else (set(), False)
 
 
 def _where(draft: Draft) -> tuple[dict[str, Any], set[str], bool, Text] | None:
@@ -57,7 +71,11 @@ def _where(draft: Draft) -> tuple[dict[str, Any], set[str], bool, Text] | None:
         text = Text("Perioderne står i overskrifterne.", "The periods stand in the headings.")
         return {"across": rows}, _kinds(contents), _has_dates(contents), text
     role = draft.role("period")
+    if role is not None and role.is_part:
+        return _parts_of_years(draft)
     if role is not None:
+        if role.is_unsure:
+            draft.ask("period", Text("Hvilken kolonne er perioden?", "Which column is the period?"))
         contents = [
             tuple(surface.content(row, c) for c in role.columns if surface.filled[row, c]) for row in draft.rows
         ]
@@ -72,7 +90,7 @@ def _where(draft: Draft) -> tuple[dict[str, Any], set[str], bool, Text] | None:
     if len(in_name) == 1:
         text = Text("Arkets navn er perioden.", "The sheet's name is the period.")
         return {"sheet": True}, {in_name[0].frequency}, False, text
-    titled = next((said for title in shape.titles if (said := find_periods(title))), [])
+    titled = next((said for title in shape.titles if (said := periods_said(title))), [])
     if len(titled) == 1:
         text = Text("Perioden står i titlen over tabellen.", "The period stands in the title above the table.")
         return {"title": True}, {titled[0].frequency}, False, text
@@ -81,11 +99,15 @@ def _where(draft: Draft) -> tuple[dict[str, Any], set[str], bool, Text] | None:
 
 def _parts_of_years(draft: Draft) -> tuple[dict[str, Any], set[str], bool, Text] | None:
     """Months or quarters across; their year stands in a column, in the sheet's name or in the title."""
-    where: dict[str, Any] = {"across": [draft.head_row(row) for row in draft.shape.period_rows]}
-    found = [period_of((ANY_YEAR, *heads_of(draft, column))) for column in draft.shape.values]
-    kinds: set[str] = {period.frequency for period in found if period is not None}
     role = draft.role("period")
-    if role is not None:
+    where: dict[str, Any] = {"across": [draft.head_row(row) for row in draft.shape.period_rows]}
+    parts = [heads_of(draft, column) for column in draft.shape.values]
+    if role is not None and role.is_part:
+        where = draft.place(role)
+        parts = [(Content(TEXT, text),) for text in role.texts]
+    found = [period_of((ANY_YEAR, *one)) for one in parts]
+    kinds: set[str] = {period.frequency for period in found if period is not None}
+    if role is not None and not role.is_part:
         where["year_column"] = draft.reference(role.columns[0])
         text = Text(
             "Året står i en kolonne, dets dele i overskrifterne.", "The year stands in a column, its parts above."
@@ -93,7 +115,7 @@ def _parts_of_years(draft: Draft) -> tuple[dict[str, Any], set[str], bool, Text]
     elif len(find_periods(draft.sheet)) == 1:
         where["year"] = "sheet"
         text = Text("Året står i arkets navn.", "The year stands in the sheet's name.")
-    elif len(next((said for title in draft.shape.titles if (said := find_periods(title))), [])) == 1:
+    elif len(next((said for title in draft.shape.titles if (said := periods_said(title))), [])) == 1:
         where["year"] = "title"
         text = Text("Året står i titlen.", "The year stands in the title.")
     else:
@@ -121,6 +143,20 @@ def _fit(draft: Draft, wanted: PeriodType, kinds: set[str], has_dates: bool) -> 
             f"The table has {said[1]}, but the indicator is measured in {KINDS[wanted].en}. Which indicator is it?",
         ),
     )
+
+
+def _add_part(draft: Draft) -> None:
+    """An indicator with one half-year (quarter, month) a year: only that one is read."""
+    for code in draft.codes:
+        indicator = draft.declared.indicator(code)
+        if indicator is None or indicator.frequency not in ("annual", "biennial") or indicator.periods not in "SQM":
+            continue
+        names = " ".join((*indicator.title, *(indicator.definition or ()))).casefold()
+        said = {number for number, pattern in enumerate(_ORDINALS, start=1) if pattern.search(names)}
+        if len(said) == 1:
+            draft.fields["part"] = said.pop()
+        else:
+            draft.ask("period", Text("Hvilken del af året er det?", "Which part of the year is it?"))
 
 
 def _kinds(contents: list[tuple[Content, ...]]) -> set[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from config.indicator import Indicator
 from config.language import Text
 from config.places import municipalities
-from etl.layouts.draft import Draft
+from etl.layouts.draft import Draft, wheres
+from etl.layouts.draft_names import add_names
 from etl.layouts.reader import level_of
-from etl.layouts.roles import Role, group_rows, is_total, places_in
+from etl.layouts.roles import Role, group_rows, is_beside, is_total, is_whole, places_in
+from etl.layouts.subject import is_percent, is_same_unit, scale_of
+from etl.layouts.suiting import place_in_titles, readable
 from etl.layouts.wording import plain, without_note
 
 LEVELS = {
@@ -31,8 +33,13 @@ def add_rows(draft: Draft) -> None:
     for role in draft.roles:
         if role.kind == "constant" or (role.kind == "unit" and len(role.texts) == 1):
             draft.fields.setdefault("only", {})[draft.reference(role.columns[0])] = role.texts
+        elif role.kind == "unit":
+            _choose_unit(draft, role)
+    for role in draft.roles:
+        if role.kind == "period":
+            draft.fields.setdefault("leave_out", []).extend(text for text in role.texts if is_beside(text))
     _add_totals(draft)
-    _add_names(draft)
+    add_names(draft)
     _add_unread(draft)
 
 
@@ -43,6 +50,7 @@ def _add_places(draft: Draft) -> None:
         _choose_places(draft, role)
         return
     if "area" in draft.fields:
+        _choose_columns(draft)
         return
     labels = [label for _, label in group_rows(draft.shape)]
     groups = places_in(labels, draft.declared)
@@ -50,10 +58,7 @@ def _add_places(draft: Draft) -> None:
         draft.fields["area"] = {"group": True}
         draft.reasons.append(Text("Stedet står på en række for sig selv.", "The place stands on a row of its own."))
         return
-    place = places_in([draft.sheet], draft.declared)
-    if place:
-        draft.fields["area"] = {"sheet": True}
-        draft.reasons.append(Text("Arkets navn er stedet.", "The sheet's name is the place."))
+    if _add_place_said(draft):
         return
     for code in draft.codes:
         indicator = draft.declared.indicator(code)
@@ -64,15 +69,82 @@ def _add_places(draft: Draft) -> None:
             )
 
 
+def _choose_columns(draft: Draft) -> None:
+    """Of places across those that the indicators are measured for."""
+    row = next(row for row in draft.shape.heads if draft.head_row(row) == draft.fields["area"]["across"][0])
+    above = [draft.shape.surface.words(row, column) for column in draft.shape.values]
+    places = places_in(above, draft.declared)
+    chosen = readable(draft, draft.codes, set(places.values())) if draft.codes else set(places.values())
+    levels = {level_of(place) for place in chosen}
+    if not chosen or levels & {level_of(place) for place in set(places.values()) - chosen}:
+        text = Text("Hvilke af stederne skal læses?", "Which of the places are to be read?")
+        draft.ask("area", text, sorted(set(places.values())))
+    elif set(places.values()) - chosen:
+        draft.fields["levels"] = sorted(levels)
+        left = "; ".join(text for text, place in places.items() if place not in chosen)
+        draft.reasons.append(Text(f"Kolonner, der ikke læses: {left}.", f"Columns that are not read: {left}."))
+
+
+def _add_place_said(draft: Draft) -> bool:
+    """The place that the sheet's name or a title says; one that the indicator is not measured for is asked about."""
+    said = place_in_titles(draft)
+    if not said:
+        return False
+    text, places = said[0][0], {place for _, place in said}
+    own = {(i.area or draft.declared.area) for i in draft.declared.indicators if i.code in draft.codes}
+    if places == own or not draft.codes:
+        return False
+    if len(places) > 1 or not readable(draft, draft.codes, places):
+        shown = ", ".join(sorted(places))
+        draft.ask(
+            "area",
+            Text(f"„{text}“ er om {shown}. Er tallene også det?", f"“{text}” is about {shown}. Are the figures, too?"),
+            sorted(places | own),
+        )
+        return True
+    if places_in([draft.sheet], draft.declared):
+        draft.fields["area"] = {"sheet": True}
+        draft.reasons.append(Text("Arkets navn er stedet.", "The sheet's name is the place."))
+    else:
+        by = "sheet" if text == draft.sheet else "title"
+        draft.fields["area"] = {by: True, "words": {text: said[0][1]}}
+        draft.reasons.append(Text(f"Stedet står i „{text}“.", f"The place stands in “{text}”."))
+    return True
+
+
+def _choose_unit(draft: Draft, role: Role) -> None:
+    """Of the same rows in several units those in the indicator's."""
+    indicators = [i for i in draft.declared.indicators if i.code in draft.codes]
+    kinds = {tuple(text for text in role.texts if _is_unit_of(text, i)) for i in indicators}
+    chosen = kinds.pop() if len(kinds) == 1 else ()
+    if len(chosen) == 1:
+        draft.fields.setdefault("only", {})[draft.reference(role.columns[0])] = list(chosen)
+        draft.doubts.append(
+            Text(f"Kun rækker med enheden „{chosen[0]}“ læses.", f"Only rows in the unit “{chosen[0]}” are read.")
+        )
+
+
+def _is_unit_of(text: str, indicator: Indicator) -> bool:
+    if indicator.is_percentage or is_percent(text):
+        return indicator.is_percentage and is_percent(text)
+    is_count = indicator.kind in ("count", "state") and plain(text) in ("antal", "number", "stk", "stk.")
+    return scale_of(text) == scale_of(indicator.unit.da) and (is_count or is_same_unit(text, indicator))
+
+
 def _choose_places(draft: Draft, role: Role) -> None:
     """Which of the places are read: no figure may be counted with its parts."""
     places = places_in(role.texts, draft.declared)
     held = {level_of(place) for place in places.values()}
-    unknown = [text for text in role.texts if text not in places and not is_total(text)]
+    beside = [
+        text
+        for text in role.texts
+        if text not in places and (is_beside(text) or (is_whole(text) and not is_total(text)))
+    ]
+    unknown = [text for text in role.texts if text not in places and not is_total(text) and text not in beside]
     if unknown:
         shown = "; ".join(unknown[:5])
         draft.doubts.append(Text(f"Ukendte steder: {shown}.", f"Unknown places: {shown}."))
-    chosen = _readable(draft, places)
+    chosen = readable(draft, draft.codes, set(places.values()))
     if not chosen:
         draft.ask(
             "area",
@@ -90,10 +162,10 @@ def _choose_places(draft: Draft, role: Role) -> None:
             f"Which places are to be read: {', '.join(kind.en for kind in kinds)}?",
         )
         draft.ask("levels", text, sorted(held))
-    left = [text for text, place in places.items() if place not in chosen]
+    left = [*(text for text, place in places.items() if place not in chosen), *beside]
     levels = {level_of(place) for place in chosen}
     heading = draft.reference(role.columns[-1])
-    if levels & {level_of(places[text]) for text in left} and left:
+    if levels & {level_of(places[text]) for text in left if text in places} and left:
         draft.fields.setdefault("only", {})[heading] = [text for text in role.texts if places.get(text) in chosen]
     elif left:
         draft.fields["leave_out"] = left
@@ -105,27 +177,12 @@ def _choose_places(draft: Draft, role: Role) -> None:
             f"The places are {' and '.join(n.en for n in names)}: {len(chosen)}.",
         )
     )
-    if left and held - levels:
+    if beside:
+        shown = "; ".join(beside[:5])
+        draft.doubts.append(Text(f"Rækker, der ikke læses: {shown}.", f"Rows that are not read: {shown}."))
+    elif left and held - levels:
         shown = "; ".join(left[:3])
         draft.reasons.append(Text(f"Rækker, der ikke læses: {shown}.", f"Rows that are not read: {shown}."))
-
-
-def _readable(draft: Draft, places: dict[str, str]) -> set[str]:
-    """Of the places those that all indicators of the table are measured for, the finest kind where they overlap."""
-    found = set(places.values())
-    for code in draft.codes:
-        indicator = draft.declared.indicator(code)
-        if indicator is None:
-            continue
-        allowed = {indicator.area or draft.declared.area, *indicator.comparison_areas}
-        if indicator.by_area:
-            parts = found - allowed
-            finest = next(
-                (level for level in ("municipality", "own", "region") if any(level_of(p) == level for p in parts)), ""
-            )
-            allowed |= {place for place in parts if level_of(place) == finest}
-        found &= allowed
-    return found
 
 
 def _add_groups(draft: Draft) -> None:
@@ -169,57 +226,9 @@ def _add_totals(draft: Draft) -> None:
         )
 
 
-def _add_names(draft: Draft) -> None:
-    """Rows told apart by texts that mean nothing to us: harmless where the other labels tell them apart already."""
-    totals = {plain(text) for text in draft.fields.get("totals", [])}
-    left = {plain(text) for text in draft.fields.get("leave_out", [])}
-    rows = [r for r in draft.rows if not _row_texts(draft, r) & (totals | left)]
-    told = [role for role in draft.roles if role.kind in ("area", "period", "indicator", "dimension")]
-    columns = [_filled_down(draft, role, column, rows) for role in told for column in role.columns]
-    keys = list(zip(*columns, strict=True)) if columns else [()] * len(rows)
-    is_grouped = any(
-        where == {"group": True} or (isinstance(where, dict) and where.get("group")) for where in _wheres(draft)
-    )
-    if len(set(keys)) == len(keys) or is_grouped:
-        return
-    names = [role for role in draft.roles if role.kind == "names"]
-    labels = [label for _, label in group_rows(draft.shape)]
-    if names:
-        telling = max(names, key=lambda role: (len(role.texts), sum(map(len, role.texts))))
-        heading = draft.reference(telling.columns[0])
-        draft.fields.setdefault("only", {})[heading] = []
-        if draft.role("area") is None:
-            draft.fields.pop("totals", None)  # a total may be the very row that is meant
-        title = draft.shape.heading(telling.columns[0]) or heading
-        text = Text(f"Hvilke rækker skal læses („{title}“)?", f"Which rows are to be read (“{title}”)?")
-        draft.ask(f"only.{heading}", text, telling.texts[:60])
-    elif labels:
-        draft.fields["indicator"] = None
-        text = Text("Hvad betyder grupperne?", "What do the groups mean?")
-        draft.ask("indicator", text, list(dict.fromkeys(labels))[:40], {"group": True})
-
-
-def _filled_down(draft: Draft, role: Role, column: int, rows: list[int]) -> list[str]:
-    """The labels of these rows, each blank as the one above where that is what blanks mean."""
-    found: list[str] = []
-    for row in rows:
-        text = draft.shape.surface.words(row, column)
-        found.append(text or (found[-1] if found and role.is_filled_down else ""))
-    return found
-
-
-def _wheres(draft: Draft) -> list[Any]:
-    return [*draft.fields.values(), *draft.fields.get("dimensions", {}).values()]
-
-
-def _row_texts(draft: Draft, row: int) -> set[str]:
-    columns = [c for role in draft.roles for c in role.columns]
-    return {plain(without_note(draft.shape.surface.words(row, column))) for column in columns}
-
-
 def _add_unread(draft: Draft) -> None:
     """Headings of columns that are known and not read, so that they need not be told again."""
-    named = [h for where in _wheres(draft) if isinstance(where, dict) for h in where.get("column", [])]
+    named = [h for where in wheres(draft) if isinstance(where, dict) for h in where.get("column", [])]
     named += list(draft.fields.get("only", {}))
     for role in draft.roles:
         for column in role.columns:

@@ -10,6 +10,7 @@ from config.layout import Layout
 from etl.layouts.apply import sheets_of
 from etl.layouts.blocks import find_blocks
 from etl.layouts.draft import Draft
+from etl.layouts.filled import forget_texts
 from etl.layouts.reader import Reader
 from etl.layouts.surface import surface_of
 from etl.layouts.wording import key, without_note
@@ -40,6 +41,7 @@ def match_layout(workbook: Workbook, layouts: Iterable[Layout], declared: Allian
     """The layout that a file has; or the nearest, with what is missing; None where none is near."""
     own = [one for one in layouts if _is_theirs(one, declared.slug, organisation)]
     found = [(one, *_held(one, workbook, declared, organisation)) for one in own]
+    forget_texts()
     fitting = [(one, share) for one, missing, share in found if not missing]
     if fitting:
         seen = _headings(workbook)

@@ -69,6 +69,11 @@ def _can_join(table: dict[str, Any], fields: dict[str, Any]) -> bool:
     by = table.get("indicator")
     if not isinstance(by, dict) or not (by.get("title") or by.get("sheet")):
         return _comparable(table) == _comparable(fields) and _signs_agree(table, fields) and _is_by_period(table)
+    both = {**by.get("words", {})}, {**fields.get("indicator", {}).get("words", {})}
+    if set(both[0].values()) != set(both[1].values()) and table.get("levels") != fields.get("levels"):
+        return False
+    if any(both[0].get(text, code) != code for text, code in both[1].items()):
+        return False
     return _comparable(table) == _comparable(fields) and _signs_agree(table, fields)
 
 

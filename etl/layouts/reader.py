@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Final
 
 from config.definitions import Alliance
@@ -22,6 +22,11 @@ ANY_YEAR = Content(TEXT, "2020")  # while headings are looked for: a leap year o
 LEFT_OUT: Final = object()  # a word that the layout says is not to be read
 _SCHOOL_YEAR = re.compile(r"([12]\d{3}) ?[-–/] ?(\d\d|\d{4})")
 _NAME_AND_CODE = re.compile(r"(.{2,80}?)[ ,]*\((?:kode )?(\d{3,4})\)", re.IGNORECASE)
+_MADE = re.compile(
+    r"\b(?:opdater\w*|udgivet|udgivelse|udtræk\w*|udtrukket|hentet|kilder?|version|revideret|rapport\w*|trukket|dannet"
+    r"|offentliggjort|indberettet|source|updated|retrieved|lov\w*|deadline|frist|mål|sammenlignet|siden|base|indeks)\b",
+    re.IGNORECASE,
+)
 _LETTERS = {"final": "A", "provisional": "P", "estimate": "E", "projection": "F"}
 
 Parts = tuple[Content, ...]
@@ -86,7 +91,7 @@ class Reader:
     def _said(self, field: str, where: Where, text: str) -> list[Any]:
         """Everything that a text says about a field."""
         if field == "period" and not where.words:
-            found = find_periods(text)
+            found = find_periods(text) if where.sheet else periods_said(text)
             kind = self.table.frequency
             return [period for period in found if kind is None or period.frequency == kind]
         if not where.words:
@@ -119,12 +124,12 @@ class Reader:
     def year_said(self, where: Where, sheet_name: str, titles: list[str]) -> Content | None:
         """The one year that the sheet's name, or the nearest title that names any, is about."""
         for text in [sheet_name] if where.year == "sheet" else titles:
-            years = [period for period in find_periods(text) if period.frequency == "A"]
+            years = [period for period in periods_said(text) if period.frequency == "A"]
             if years:
                 return Content(TEXT, str(years[0])) if len(years) == 1 else None
         return None
 
-    def _period(self, parts: Parts) -> TimePeriod | Fault:
+    def _period(self, parts: Parts) -> Any:
         where = self.table.period
         if where is not None and where.within:
             found = find_periods(_joined(parts))
@@ -133,7 +138,10 @@ class Reader:
             return found[0] if len(found) == 1 else Fault("period_unknown", {})
         if where is not None and (where.year or where.year_column):
             parts = (self.year or ANY_YEAR, *parts)
-        return period_of(parts, self.table.frequency) or Fault("period_unknown", {})
+        period = period_of(parts, self.table.frequency)
+        if period is None:
+            return Fault("period_unknown", {})
+        return LEFT_OUT if self.table.part is not None and part_of(period) != self.table.part else period
 
     def _area(self, parts: Parts) -> str | Fault:
         place = self.place_of(parts)
@@ -150,13 +158,15 @@ class Reader:
         return known.pop() if len(known) == 1 else None
 
 
-def named_place(text: str, also: Iterable[str]) -> str | None:
+@lru_cache(maxsize=16_384)
+def named_place(text: str, also: tuple[str, ...]) -> str | None:
     """The place that a text names; "Aarhus (751)" too, where name and code agree."""
     place = find_place(without_note(text), also)
     both = _NAME_AND_CODE.fullmatch(text.strip()) if place is None else None
     return find_place(f"{int(both[2]):04} {both[1]}", also) if both else place
 
 
+@lru_cache(maxsize=4096)
 def level_of(place: str) -> Level:
     """Which kind of place a canonical text names."""
     if place == COUNTRY:
@@ -186,6 +196,17 @@ def period_of(parts: Parts, frequency: PeriodType | None = None) -> TimePeriod |
         return period_for(Content(TEXT, texts[0]), frequency) or found
     forms = (" ".join(texts), " ".join(reversed(texts)), "".join(texts))
     return next((period for form in forms if (period := read_period(form))), None)
+
+
+def periods_said(title: str) -> list[TimePeriod]:
+    """The periods that a title is about; one that says when the file was made, or from where, is about none."""
+    return [] if _MADE.search(title) else find_periods(title)
+
+
+def part_of(period: TimePeriod) -> int | None:
+    """Which half-year, quarter, month or week of its year a period is; None for the others."""
+    said = re.search(r"-[HQW]?(\d{1,2})$", str(period))
+    return int(said[1]) if said and period.frequency in "SQMW" else None
 
 
 def letter_of(status: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from types import MappingProxyType
 
 from config.definitions import Alliance
@@ -14,7 +15,8 @@ from config.explain import as_slug
 from config.language import Text
 from config.layout import Layout
 from etl.layouts.apply import apply_layout
-from etl.layouts.draft import Draft, Question, Unnamed, begin, key_of
+from etl.layouts.draft import Draft, Question, Unnamed, begin, key_of, wheres
+from etl.layouts.draft_check import check_titles
 from etl.layouts.draft_figures import add_figures
 from etl.layouts.draft_periods import add_period
 from etl.layouts.draft_rows import add_rows
@@ -23,9 +25,10 @@ from etl.layouts.fingerprint import headings_on
 from etl.layouts.merge import merged
 from etl.layouts.proposal import Proposal
 from etl.layouts.roles import roles_of
-from etl.layouts.shape import Shape, find_shapes
-from etl.layouts.surface import surface_of
-from etl.opening.cells import Workbook
+from etl.layouts.shape import Shape
+from etl.layouts.shapes import find_shapes
+from etl.layouts.surface import LOOKED_AT, surface_of
+from etl.opening.cells import Sheet, Workbook
 from etl.problems.findings import Findings
 
 MOST_UNKNOWN = 6  # tables proposed where nothing tells what any of them is about
@@ -44,30 +47,30 @@ def recognise(
     drafts: list[Draft] = []
     for sheet in workbook.sheets:
         if not sheet.hidden and sheet.rows and len(drafts) < MOST_TABLES:
-            drafts += _drafts(find_shapes(surface_of(sheet)), declared, about)
+            for shape in find_shapes(surface_of(sheet)):
+                drafts += _drafts(shape, declared, about.get(key_of(shape)) or about.get(sheet.name))
     wanted = [draft for draft in drafts if about.get(draft.key) != ""]
     known = [draft for draft in wanted if draft.codes]
-    chosen = known or wanted[:MOST_UNKNOWN]
+    chosen = [draft for draft in known if not draft.is_doubtful] or known or wanted[:MOST_UNKNOWN]
     if not chosen:
         return None
     return _proposal(workbook, declared, organisation, chosen, drafts)
 
 
-def _drafts(shapes: list[Shape], declared: Alliance, about: Mapping[str, str]) -> list[Draft]:
-    """What the tables of one sheet say, where they say anything."""
-    found = []
-    for shape in shapes:
-        chosen = about.get(key_of(shape)) or about.get(shape.surface.sheet.name)
-        with suppress(Unnamed):
-            draft = _draft(shape, declared, chosen)
-            if draft is not None:
-                found.append(draft)
-    return found
+def _drafts(shape: Shape, declared: Alliance, about: str | None) -> list[Draft]:
+    """What one table says: once for each indicator that its title names and that has places of its own in it."""
+    with suppress(Unnamed):
+        first = _draft(shape, declared, about)
+        if first is not None:
+            more = [_draft(shape, declared, None, code) for code in first.also]
+            return [first, *(draft for draft in more if draft is not None)]
+    return []
 
 
-def _draft(shape: Shape, declared: Alliance, about: str | None) -> Draft | None:
+def _draft(shape: Shape, declared: Alliance, about: str | None, wanted: str = "") -> Draft | None:
     """What one table says; None where it is no table of observations: nothing names a period."""
     draft = begin(shape, declared, roles_of(shape, declared))
+    draft.wanted = wanted
     if not draft.rows or not shape.values:
         return None
     draft.columns = list(shape.values)
@@ -78,8 +81,37 @@ def _draft(shape: Shape, declared: Alliance, about: str | None) -> Draft | None:
         draft.fields["period"] = None
         draft.ask("period", Text("Hvilken periode gælder tallene?", "Which period are the figures of?"))
     add_rows(draft)
+    check_titles(draft)
     add_figures(draft)
-    return draft
+    return draft if _has_place_for_values(draft) else None
+
+
+def _has_place_for_values(draft: Draft) -> bool:
+    """See to it that the values stand either in one column or across, also where the indicator is left open."""
+    fields = wheres(draft)
+    if any(isinstance(where, dict) and where.get("across") for where in fields):
+        draft.fields.pop("value", None)
+    elif not draft.fields.get("value"):
+        known = [draft.reference(column) for column in draft.columns if draft.is_known(column)]
+        draft.fields["value"] = known[:1]
+        return bool(known)
+    return True
+
+
+def _first_rows(workbook: Workbook) -> tuple[Workbook, bool]:
+    """The workbook without the rows that nothing has been proposed from: a preview must not take minutes."""
+    if all(sheet.rows <= LOOKED_AT for sheet in workbook.sheets):
+        return workbook, False
+    return replace(workbook, sheets=[_first_rows_of(sheet) for sheet in workbook.sheets]), True
+
+
+def _first_rows_of(sheet: Sheet) -> Sheet:
+    columns = [
+        replace(one, kind=one.kind[:LOOKED_AT], number=one.number[:LOOKED_AT], text=one.text[:LOOKED_AT])
+        for one in sheet.columns
+    ]
+    hidden = sheet.hidden_rows[sheet.hidden_rows < sheet.first_row + min(LOOKED_AT, sheet.rows)]
+    return replace(sheet, columns=columns, hidden_rows=hidden)
 
 
 def _proposal(
@@ -110,7 +142,12 @@ def _proposal(
         shown = ", ".join(left)
         doubts.append(Text(f"Tabeller, der ikke læses, på: {shown}.", f"Tables that are not read, on: {shown}."))
     findings = Findings()
-    tidy = apply_layout(layout, workbook, declared, organisation, findings).tidy
+    seen, is_cut = _first_rows(workbook)
+    tidy = apply_layout(layout, seen, declared, organisation, findings).tidy
+    if is_cut:
+        reasons.append(
+            Text(f"Set igennem: de første {LOOKED_AT} rækker.", f"Looked through: the first {LOOKED_AT} rows.")
+        )
     if not questions and (findings.has_errors or tidy.empty):
         doubts.append(Text("Nogle celler kan ikke læses.", "Some cells cannot be read."))
     confidence = "unsure" if questions else "likely" if doubts else "sure"

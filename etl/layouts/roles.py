@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from config.definitions import Alliance
+from etl.layouts.naming import indicators_named
 from etl.layouts.reader import level_of, named_place, period_of
 from etl.layouts.shape import Shape
-from etl.layouts.subject import indicators_named
-from etl.layouts.wording import plain, without_note
+from etl.layouts.surface import is_part
+from etl.layouts.wording import heads_periods, plain, without_note
 from etl.meaning.contents import Content
 from etl.meaning.headings import folded
 from etl.meaning.words import STATUSES, declared_places
@@ -27,20 +29,20 @@ Kind = Literal[
     "numerator",
     "denominator",
     "unit",
-    "unit",
 ]
 
-PERIOD_WORDS = frozenset((
-    "år", "aar", "periode", "tid", "kvartal", "måned", "dato", "uge", "skoleår", "halvår", "årstal", "opgørelsesår",
-    "opgørelsesperiode", "year", "period", "time", "quarter", "month", "date",
-))  # fmt: skip
 CODE_WORDS = ("kode", "komnr", "kommunenr", "kommunekode", "nr", "code", "kommune", "område", "region", "id")
 NOTE_WORDS = ("note", "bemærk", "kommentar", "anmærk", "kilde", "beskrivelse", "opdateret", "kontakt", "forklaring")
 UNIT_WORDS = frozenset(("enhed", "unit", "måleenhed", "enheder"))
 PARTS_WORDS = {"tæller": "numerator", "taeller": "numerator", "numerator": "numerator",
                "nævner": "denominator", "naevner": "denominator", "denominator": "denominator"}  # fmt: skip
-TOTALS = frozenset(
-    ("i alt", "ialt", "total", "totalt", "tot", "sum", "samlet", "i alt antal", "alle", "total i alt", "alt")
+TOTALS = frozenset((
+    "i alt", "ialt", "total", "totalt", "tot", "sum", "samlet", "i alt antal", "alle", "total i alt", "alt",
+    "hovedtotal", "grand total", "subtotal",
+))  # fmt: skip
+_BESIDE = re.compile(
+    r"^(?:\((?:tom|blank|tomme|empty)\)|uoplyst|ukendt|uden (?:fast |for )|udland|christiansø|ikke fordelt"
+    r"|ufordelt|øvrige?\b|andre$|(?:ændring|udvikling|vækst|stigning|forskel|differens)\w*\b|(?:lands)?gennemsnit|snit\b|gns\.?|median|minimum|maksimum|min\.?$|maks\.?$|max\.?$|rest(?:en)?$)"
 )
 _MOST = 0.8  # of the distinct texts of a column that must be alike
 _LONG = 60
@@ -55,6 +57,8 @@ class Role:
         texts: the distinct contents, in order.
         code: of a dimension.
         is_filled_down: blank cells below a text.
+        is_part: months, quarters or weeks without their year.
+        is_unsure: another column says the same as likely.
     """
 
     kind: Kind
@@ -62,6 +66,8 @@ class Role:
     texts: list[str] = field(default_factory=list)
     code: str = ""
     is_filled_down: bool = False
+    is_part: bool = False
+    is_unsure: bool = False
 
 
 def roles_of(shape: Shape, declared: Alliance) -> list[Role]:
@@ -103,6 +109,17 @@ def is_total(text: str) -> bool:
     return plain(without_note(text)).strip(" .:") in TOTALS
 
 
+def is_whole(text: str) -> bool:
+    """Whether a label may be the whole of the others: "I alt", "Total (inkl. LULUCF)", "Antal borgere i alt"."""
+    words = plain(without_note(text)).strip(" .:")
+    return is_total(text) or words.startswith(("i alt", "total", "samlet", "hovedtotal")) or words.endswith("i alt")
+
+
+def is_beside(text: str) -> bool:
+    """Whether a label is of no place, or reckoned from the rows: "Uoplyst kommune", "Gennemsnit", "(tom)"."""
+    return _BESIDE.match(plain(without_note(text))) is not None
+
+
 def _texts(shape: Shape, row: int) -> Iterator[str]:
     columns = range(len(shape.surface.columns))
     return (shape.surface.words(row, c) for c in columns if shape.surface.filled[row, c])
@@ -115,10 +132,10 @@ def _distinct(shape: Shape, column: int, rows: list[int]) -> list[Content]:
 
 def _is_label(shape: Shape, column: int, rows: list[int], declared: Alliance) -> bool:
     """Whether a column of numbers says which figures, and is none itself."""
-    contents = _distinct(shape, column, rows)
+    contents = [one for one in _distinct(shape, column, rows) if not is_whole(one.words) and not is_beside(one.words)]
     heading = folded(without_note(shape.heading(column)))
     periods = sum(period_of((content,)) is not None for content in contents)
-    if _most(periods, len(contents)) and heading in PERIOD_WORDS:
+    if _most(periods, len(contents)) and heads_periods(heading):
         return True
     if contents and periods == len(contents):
         return any(content.text is not None and not content.words.isdecimal() for content in contents)
@@ -133,10 +150,10 @@ def _role(shape: Shape, column: int, rows: list[int], declared: Alliance) -> Rol
     heading = plain(without_note(shape.heading(column)))
     filled = [shape.surface.filled[row, column] for row in rows]
     role = Role("names", [column], texts, is_filled_down=bool(filled) and filled[0] and not all(filled))
-    real = [text for text in texts if not is_total(text)]
+    real = [text for text in texts if not is_whole(text) and not is_beside(text)]
     if folded(heading) in PARTS_WORDS:
         role.kind = "numerator" if PARTS_WORDS[folded(heading)] == "numerator" else "denominator"
-    elif _most(sum(period_of((content,)) is not None for content in contents), len(contents)):
+    elif _most(sum(period_of((one,)) is not None for one in contents if one.words in real), len(real)):
         role.kind = "period"
     elif (real and _most(sum(_is_indicator(text, declared) for text in real), len(real))) or _heads_indicators(heading):
         role.kind = "indicator"
@@ -188,6 +205,13 @@ def _joined(shape: Shape, roles: list[Role], rows: list[int], declared: Alliance
                 periods[0].columns += other.columns
                 roles.remove(other)
                 break
+    _choose_period(shape, periods, rows)
+    if not any(role.kind == "period" for role in roles) and not shape.has_parts:
+        for role in roles:
+            real = [text for text in role.texts if not is_total(text)]
+            if role.kind == "names" and _most(sum(map(is_part, real)), len(real)):
+                role.kind, role.is_part = "period", True
+                break
     areas = [role for role in roles if role.kind == "area"]
     if len(areas) > 1:
         areas.sort(key=lambda role: -len(set(places_in(role.texts, declared).values())))
@@ -200,6 +224,30 @@ def _joined(shape: Shape, roles: list[Role], rows: list[int], declared: Alliance
             finest.columns = sorted([*finest.columns, *pair.columns])
             roles.remove(pair)
     return roles
+
+
+def _choose_period(shape: Shape, periods: list[Role], rows: list[int]) -> None:
+    """Of several columns of periods the one whose heading says so, the finer where both do; else none is sure."""
+    if len(periods) < 2:
+        return
+    named = [one for one in periods if heads_periods(shape.heading(one.columns[0]))]
+    chosen = named[0] if len(named) == 1 else _finer(shape, named, rows)
+    for role in periods:
+        role.is_unsure = chosen is None
+        if role is not (chosen or periods[0]):
+            role.kind = "note"
+
+
+def _finer(shape: Shape, named: list[Role], rows: list[int]) -> Role | None:
+    """Of two columns the one whose periods lie within those of the other in every row: "2024" and "2024K1"."""
+    if len(named) != 2:
+        return None
+    pairs = [[period_of((shape.surface.content(row, role.columns[0]),)) for role in named] for row in rows]
+    held = [(a, b) for a, b in pairs if a is not None and b is not None]
+    for fine, coarse, role in ((0, 1, named[0]), (1, 0, named[1])):
+        if held and all(p[coarse].start <= p[fine].start and p[fine].end <= p[coarse].end for p in held):
+            return role
+    return None
 
 
 def _finest(areas: list[Role], declared: Alliance) -> Role:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from etl.layouts.blocks import shown_columns
+from etl.layouts.filled import shown_columns
 from etl.layouts.reader import ANY_YEAR, period_of
 from etl.layouts.wording import LONGEST_HEADING, content_at, plain, text_at
 from etl.meaning.contents import Content
@@ -21,6 +21,9 @@ from store.time_period import TimePeriod
 LOOKED_AT = 3000  # rows; a table that begins further down is not proposed
 _LONGEST = 40  # of a text that may be a period or a number
 _YEARS = (1900, 2100)
+_YEAR = re.compile(r"[12]\d{3}")
+_PLAIN = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)|-?\d{1,3}|-?\d{5,}")  # a number, and no year
+_MAY_BE_PART = re.compile(r"\W*\d{0,2}\W*[^\W\d]{1,9}\W*\d{0,2}\W*")
 
 # Signs in place of a number whose meaning is the same everywhere.
 SIGNS = {
@@ -77,19 +80,27 @@ class Surface:
         return (period_of(parts) or period_of(parts, "Y")) if self.period[row, column] else None
 
 
+def number_at(surface: Surface, row: int, column: int) -> float:
+    """A figure as Danish writes it; NaN for none, or for one that can be read two ways."""
+    content = surface.content(row, column)
+    if content.kind == NUMBER and content.number is not None:
+        return content.number
+    apart = take_apart(content.words) if surface.number[row, column] else None
+    return np.nan if apart is None or apart.danish is None else apart.danish
+
+
 def surface_of(sheet: Sheet) -> Surface:
     """Look at the first rows of a sheet, each distinct text once."""
     columns = shown_columns(sheet)
     rows = np.flatnonzero(sheet.visible_rows()[:LOOKED_AT])
-    tests: tuple[Callable[[str], bool], ...] = (_is_blank, is_number, is_period, is_sign, is_part, holds_period)
     shape = (len(rows), len(columns))
-    blank, number, period, sign, part, within = (np.zeros(shape, bool) for _ in tests)
+    blank, number, period, sign, part, within = (np.zeros(shape, bool) for _ in range(6))
     filled = np.zeros(shape, bool)
     dates = np.zeros(shape, bool)
     used = {int(c) for col in columns for c in np.unique(sheet.columns[col].text[:LOOKED_AT]) if c >= 0}
-    answers = [
-        np.array([code in used and test(sheet.texts[code]) for code in range(len(sheet.texts))]) for test in tests
-    ]
+    answers = np.zeros((6, len(sheet.texts)), bool)
+    for code in used:
+        answers[:, code] = looks_like(sheet.texts[code])
     for place, column in enumerate(columns):
         held = sheet.columns[column]
         kind, value, text = held.kind[rows], held.number[rows], held.text[rows]
@@ -105,6 +116,26 @@ def surface_of(sheet: Sheet) -> Surface:
     period |= dates
     text_grid = filled & ~number & ~period & ~sign
     return Surface(sheet, rows.tolist(), columns, filled, text_grid, number, period, sign & filled, part, within)
+
+
+@lru_cache(maxsize=16_384)
+def looks_like(text: str) -> tuple[bool, bool, bool, bool, bool, bool]:
+    """Whether a text is blank, a number, a period, a sign, a part of a year, or holds a period."""
+    if text.isspace() or not text:
+        return True, False, False, False, False, False
+    if len(text) > LONGEST_HEADING:
+        return False, False, False, False, False, False
+    if is_plainly_number(text) or (len(text) <= _LONGEST and len(text.strip()) != 4 and take_apart(text) is not None):
+        return False, True, False, False, False, False
+    has_year = _YEAR.search(text) is not None
+    is_one = has_year and is_period(text)
+    is_some = not is_one and len(text) <= _LONGEST and _MAY_BE_PART.fullmatch(text) is not None and is_part(text)
+    return False, is_number(text), is_one, is_sign(text), is_some, has_year and not is_one and holds_period(text)
+
+
+def is_plainly_number(text: str) -> bool:
+    """Whether a text is a number that has no mark and can be no year."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def is_number(text: str) -> bool:
@@ -146,7 +177,3 @@ def is_sign(text: str) -> bool:
     """Whether a text commonly stands in place of a figure."""
     bare = plain(text)
     return bare in SIGNS or bare in ASKED or SMALL.fullmatch(bare) is not None
-
-
-def _is_blank(text: str) -> bool:
-    return not text.strip()

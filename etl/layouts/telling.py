@@ -35,7 +35,7 @@ class Teller:
         """Columns with a heading and figures that the layout does not know."""
         for column in self._block.unread:
             held = self._sheet.columns[column].kind[self._block.first : self._block.last]
-            heads = range(self._block.top, self._block.first)
+            heads = range(self._block.top, min(self._block.first, self._sheet.rows))
             row = next((r for r in reversed(heads) if text_at(self._sheet, column, r)), self._block.top)
             if (held == NUMBER).any():
                 heading = text_at(self._sheet, column, row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,6 +22,9 @@ LETTERS = {
 BLANK = Text("(tom celle)", "(blank cell)")
 LONGEST_SIGN = 60
 _SIGN_LENGTH = 14
+_MANY = 500
+_DANISH = re.compile(r"-?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d{1,15})(?:,\d{1,15})?")
+_ONLY_DANISH = re.compile(r".*(?:,\d{1,2}|,\d{4,}|\.\d{3},\d+|\.\d{3}\.\d{3}.*)")
 
 Numbers = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -91,7 +95,11 @@ def read_values(sheet: Sheet, columns: list[int], rows: npt.NDArray[np.int64], t
 def _put_texts(values: Values, here: Mask, text: npt.NDArray[np.int32], texts: list[str], table: Table) -> None:
     """Each distinct text is interpreted once, however many cells hold it."""
     codes, places = np.unique(text[here], return_inverse=True)
-    meant = _texts([texts[code] for code in codes.tolist()], table)
+    written = [texts[code] for code in codes.tolist()]
+    if (numbers := _danish_numbers(written, table)) is not None:
+        values.number[here] = numbers[places]
+        return
+    meant = _texts(written, table)
     plain_ones = [one if isinstance(one, Meant) else Meant() for one in meant]
     values.number[here] = np.array([one.number for one in plain_ones])[places] if meant else []
     values.status[here] = np.array([one.status for one in plain_ones], "U1")[places] if meant else []
@@ -103,6 +111,16 @@ def _put_texts(values: Values, here: Mask, text: npt.NDArray[np.int32], texts: l
             fault[place] = len(values.faults)
             values.faults.append((one, texts[codes[place]]))
     values.fault[here] = fault[places]
+
+
+def _danish_numbers(texts: list[str], table: Table) -> npt.NDArray[np.float64] | None:
+    """Many texts at once, where all are numbers as Danish writes them and one of them can be nothing else."""
+    if len(texts) < _MANY or table.numbers == "english" or not all(map(_DANISH.fullmatch, texts)):
+        return None
+    if table.numbers is None and not any(map(_ONLY_DANISH.fullmatch, texts)):
+        return None
+    joined = "\n".join(texts).replace(".", "").replace(",", ".")
+    return np.array(joined.split("\n"), dtype=np.float64)
 
 
 def _texts(texts: list[str], table: Table) -> list[Meant | Fault]:

@@ -12,14 +12,29 @@ from etl.meaning.contents import Content
 from etl.meaning.headings import folded
 from etl.opening.cells import BOOL, DATE, EMPTY, ERROR, NUMBER, TEXT, UNSAVED, Sheet
 
+PERIOD_WORDS = frozenset((
+    "år", "aar", "periode", "tid", "kvartal", "måned", "dato", "uge", "skoleår", "halvår", "årstal", "opgørelsesår",
+    "opgørelsesperiode", "year", "period", "time", "quarter", "month", "date",
+))  # fmt: skip
+_YEAR_WORD = re.compile(r"\w*(?:år|aar|year)|(?:år|måned|kvartal|uge|dato)\w{0,3}")
 LONGEST_HEADING = 200
 LONGEST_TITLE = 400
-_NUMBERED = re.compile(r"^(?:tabel|figur|table|figure|ark|bilag)\s*[\d.]*[a-z]?\s*[:.\-–]?\s+", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(?:(?:bilags?|appendiks)?(?:tabel|figur)|table|figure|ark|bilag)\s*[\d.]*[a-z]?\s*[:.\-–]?\s+"
+    r"|^(?-i:[A-ZÆØÅ]{2,9}\d{1,4}[A-Z]?)\s*[:.–-]\s*",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(
     r"(?:[1-4]\. ?(?:kvartal|kvt|kv|halvår)\.? )?\b(?:19|20)\d\d(?:[kqhmu]\d{1,2}|/\d{2,4})?\b", re.IGNORECASE
 )
 # Possessive: twenty-odd stars before another letter would else be parted in every way there is, which takes hours.
 _NOTE = re.compile(r"(?:\s*+(?:\(?\d{1,2}\)|\[\d{1,2}\]|[¹²³⁰⁴-⁹]++\)?|\*++\)?|[†‡])|\s[a-z]\))+$")
+
+
+def heads_periods(heading: str) -> bool:
+    """Whether a heading says that periods stand below it: "År", "Måleår", "Kvartal"."""
+    word = folded(without_note(heading))
+    return word in PERIOD_WORDS or _YEAR_WORD.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=16_384)
@@ -57,6 +72,20 @@ def without_years(text: str) -> str:
 def bare_title(text: str) -> str:
     """ "Tabel 3.2: Antal ting 1)" as "Antal ting"."""
     return _NUMBERED.sub("", without_note(text[:LONGEST_TITLE])).strip(" .:–-")
+
+
+def texts_of(row: list[Content]) -> list[str]:
+    """The texts of a row above a table; the filter of a pivot table ("År", 2023) is one."""
+    found: list[str] = []
+    is_asked = False  # the last text was the name of a period
+    for content in row:
+        if content.kind == TEXT and content.words:
+            found.append(content.words)
+            is_asked = folded(content.words) in PERIOD_WORDS
+        elif is_asked and content.kind == NUMBER and content.words.isdecimal():
+            found[-1] += f" {content.words}"
+            is_asked = False
+    return found
 
 
 def content_at(sheet: Sheet, column: int, row: int) -> Content:

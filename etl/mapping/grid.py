@@ -9,7 +9,7 @@ import numpy as np
 
 from config.personal_numbers import masked
 from etl.layouts.apply import TableRead
-from etl.layouts.blocks import shown_columns
+from etl.layouts.filled import shown_columns
 from etl.opening.cells import EMPTY, Sheet
 from etl.problems.excerpt import shown_cell
 from etl.problems.problem import Problem

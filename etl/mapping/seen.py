@@ -9,7 +9,8 @@ import numpy as np
 from config.definitions import Alliance
 from config.layout import Layout, Table
 from etl.layouts.apply import sheets_of
-from etl.layouts.blocks import Block, find_blocks, is_filled, numbered_columns
+from etl.layouts.blocks import Block, find_blocks
+from etl.layouts.filled import is_filled, numbered_columns
 from etl.layouts.reader import Reader
 from etl.layouts.subject import unit_text
 from etl.layouts.wording import key, text_at, without_note

@@ -13,6 +13,7 @@ import pandas as pd
 
 from config.definitions import Alliance
 from config.layout import Layout
+from config.read_definitions import read_folder
 from etl.interpret import interpret, read_by_layout
 from etl.layouts.recognise import recognise
 from etl.opening.cells import Workbook
@@ -40,7 +41,8 @@ class Case:
         answers: path in the layout -> the choice, for those fields.
         about: sheet -> indicator, chosen by the person before the rest is proposed.
         problem: the code of a problem that must be named.
-        confidence: the least sure that a proposal may be without being asked about.
+        alliance: one of the demo's, whose own definitions are used; None for the invented one.
+        also: observations that may come out beside those expected: true, of the same file, and of another indicator.
     """
 
     name: str
@@ -52,6 +54,8 @@ class Case:
     about: Mapping[str, str] = field(default_factory=dict)
     problem: str | None = None
     warning: str | None = None
+    alliance: str | None = None
+    also: Observations = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -98,27 +102,38 @@ def alliance() -> Alliance:
 
 
 ALLIANCE = alliance()
+DEMO = {one.slug: one for one in read_folder(Path("config/demo"))[0]}
+
+
+def declared_of(case: Case) -> Alliance:
+    """The definitions that the file is read against."""
+    return DEMO[case.alliance] if case.alliance else ALLIANCE
+
+
+def organisation_of(case: Case) -> str:
+    return "sekretariat" if case.alliance else ORGANISATION
 
 
 def run(case: Case, folder: Path) -> Outcome:
     """Open, recognise, confirm (with the case's answers) and read, as a partner would."""
     path = case.make(folder)
     workbook = read_file(path, path.name, Limits())
+    declared, organisation = declared_of(case), organisation_of(case)
     if not isinstance(workbook, Workbook):
         return Outcome("refused", None, problems=tuple(one.code for one in workbook))
     findings = Findings(workbook.problems)
-    harmonised = interpret(workbook, ALLIANCE, ORGANISATION, (), TODAY, findings)
+    harmonised = interpret(workbook, declared, organisation, (), TODAY, findings)
     if "layout_unknown" not in _codes(findings):
-        rows = validate(harmonised.tidy, ALLIANCE, harmonised.sheets, TODAY, findings)
+        rows = validate(harmonised.tidy, declared, harmonised.sheets, TODAY, findings)
         return _outcome("standard", rows, findings, workbook)
-    proposal = recognise(workbook, ALLIANCE, ORGANISATION, case.about)
+    proposal = recognise(workbook, declared, organisation, case.about)
     assert proposal is not None
     asks = tuple(dict.fromkeys(one.path.split(".", 2)[2] for one in proposal.questions))
     if asks and not case.answers:
         return Outcome("refused", None, asks, ("layout_unknown",), proposal.confidence, proposal.layout, workbook)
     layout = answered(proposal.layout, case.answers)
     findings = Findings(workbook.problems)
-    rows = read_by_layout(layout, workbook, ALLIANCE, ORGANISATION, TODAY, findings)
+    rows = read_by_layout(layout, workbook, declared, organisation, TODAY, findings)
     how = "answered" if asks or case.about else "confirmed"
     outcome = _outcome(how, rows, findings, workbook)
     outcome.asks, outcome.confidence, outcome.layout = asks, proposal.confidence, layout

@@ -66,7 +66,7 @@ CASES = [
         real=True,
     ),
     Case(
-        "sectors as rows, and the person says which",
+        "sectors as rows, and their sum",
         book(
             [
                 ["Udslip af ting"],
@@ -79,8 +79,6 @@ CASES = [
             ]
         ),
         {("udslip", "Danmark", "2021"): 3, ("udslip", "Danmark", "2022"): 5},
-        asks=("only.Sektor",),
-        answers={"tables/0/only/Sektor": ["Samlet udslip"]},
         real=True,
     ),
     Case(
@@ -101,8 +99,6 @@ CASES = [
         "a unit of another scale",
         book([["Antal ting"], ["Enhed: 1.000 ting"], ["Område", 2021, 2022], ["Hele landet", 1.2, 1.3]]),
         {("antal", "Danmark", "2021"): 1200, ("antal", "Danmark", "2022"): 1300},
-        asks=("factor",),
-        answers={"tables/0/factor": 1000},
         real=True,
     ),
     Case(
