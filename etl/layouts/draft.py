@@ -141,17 +141,19 @@ def key_of(shape: Shape) -> str:
 
 
 def begin(shape: Shape, declared: Alliance, roles: list[Role]) -> Draft:
-    """A draft with what its shape alone says."""
+    """A draft with what its shape alone says.
+
+    Raises:
+        Unnamed: a column of labels that no layout could name.
+    """
     draft = Draft(shape, declared, roles, rows=value_rows(shape), columns=list(shape.values))
     draft.fields = {
         "sheets": [draft.sheet],
         "header_rows": draft.head_row(shape.heads[-1]),
         "ends_at_blank_row": not shape.has_gap,
     }
-    for role in [role for role in roles if not all(map(draft.is_known, role.columns))]:
-        draft.roles.remove(role)
-        text = Text("En kolonne uden overskrift begynder tom.", "A column without a heading begins blank.")
-        draft.ask(role.kind if role.kind in ("area", "period", "indicator") else "value", text)
+    if not all(draft.is_known(column) for role in roles for column in role.columns):
+        raise Unnamed
     return draft
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from config.indicator import Indicator
 from config.language import Text, format_number
 from etl.layouts.draft import Draft
-from etl.layouts.subject import is_percent, is_same_unit, is_scaled, projected, scale_of, unit_text
+from etl.layouts.subject import is_percent, is_same_unit, projected, scale_of, unit_text
 from etl.layouts.surface import SIGNS, SMALL, is_plainly_number, mark_of
 from etl.layouts.values import readings
 from etl.layouts.wording import plain, without_note
@@ -187,15 +187,7 @@ def _add_unit(draft: Draft) -> None:
             factors = {100.0}
         is_strange = any(not is_same_unit(text, indicator) for text in stated)
         is_share = not indicator.is_percentage and any(is_percent(text) for text in headings)
-        if above and len(factors - {1.0}) == 1 and is_scaled(above, indicator) and len(draft.codes) == 1:
-            draft.fields["factor"] = times = (factors - {1.0}).pop()
-            draft.doubts.append(
-                Text(
-                    f"„{above}“: tallene ganges med {format_number(times, 'da')}.",
-                    f"“{above}”: the figures are multiplied by {format_number(times, 'en')}.",
-                )
-            )
-        elif factors - {1.0} or is_strange or is_share:
+        if factors - {1.0} or is_strange or is_share:
             _ask_factor(draft, indicator, " / ".join(stated or others[:1]), sorted(factors - {1.0}))
 
 

@@ -67,12 +67,6 @@ def is_same_unit(stated: str, indicator: Indicator) -> bool:
     return any(said == one or one in said or (len(said) > 2 and said in one) for one in own if one)
 
 
-def is_scaled(stated: str, indicator: Indicator) -> bool:
-    """Whether a stated unit is the indicator's but for its scale, word for word: "1.000 ton CO2e" and "ton CO2e"."""
-    own = {_unit_key(unit) for unit in (*indicator.unit, *(indicator.unit_short or ())) if unit}
-    return not indicator.is_percentage and _unit_key(stated) in own
-
-
 def _unit_key(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     for pattern, _ in _SCALES:

@@ -99,6 +99,8 @@ CASES = [
         "a unit of another scale",
         book([["Antal ting"], ["Enhed: 1.000 ting"], ["Område", 2021, 2022], ["Hele landet", 1.2, 1.3]]),
         {("antal", "Danmark", "2021"): 1200, ("antal", "Danmark", "2022"): 1300},
+        asks=("factor",),
+        answers={"tables/0/factor": 1000},
         real=True,
     ),
     Case(

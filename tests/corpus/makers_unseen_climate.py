@@ -90,6 +90,8 @@ CASES = [
             ("co2e_kommune", AARHUS, "2021"): 501500,
             ("co2e_kommune", AARHUS, "2022"): 510500,
         },
+        asks=("factor",),
+        answers={"tables/0/factor": 1000},
         real=True,
         alliance=C,
     ),
