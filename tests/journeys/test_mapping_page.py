@@ -71,6 +71,7 @@ def upload(opened: Page, path: Path) -> str:
     opened.set_input_files("input[type=file]", path)
     opened.click("form[data-upload] button")
     opened.wait_for_selector("form[data-mapping]")
+    opened.wait_for_selector("#first", state="detached")
     return opened.url
 
 
