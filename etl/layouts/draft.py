@@ -77,7 +77,8 @@ class Draft:
 
     @property
     def key(self) -> str:
-        return key_of(self.shape)
+        """What it is called; of two that one table gives, each has a name of its own."""
+        return key_of(self.shape) + (f"#{self.wanted}" if self.wanted else "")
 
     def role(self, kind: str) -> Role | None:
         """The first role of a kind."""

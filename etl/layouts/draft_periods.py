@@ -25,6 +25,7 @@ _ORDINALS = tuple(
     re.compile(rf"\b(?:{words}|{number}\.)\s*(?:halvår|kvartal|half|quarter)")
     for number, words in enumerate(("første|first", "and(?:et|en)|second", "tredje|third", "fjerde|fourth"), start=1)
 )
+PARTS_OF_YEAR = {"S": 2, "Q": 4, "M": 12}
 assert set(PERIOD_TYPES.values()) <= set(KINDS)
 
 
@@ -156,7 +157,8 @@ def _add_part(draft: Draft) -> None:
         if len(said) == 1:
             draft.fields["part"] = said.pop()
         else:
-            draft.ask("period", Text("Hvilken del af året er det?", "Which part of the year is it?"))
+            parts = map(str, range(1, PARTS_OF_YEAR[indicator.periods] + 1))
+            draft.ask("part", Text("Hvilken del af året er det?", "Which part of the year is it?"), parts)
 
 
 def _kinds(contents: list[tuple[Content, ...]]) -> set[str]:

@@ -24,7 +24,12 @@ def figure_controls(seen: TableSeen, key: str, questions: dict[str, Question], s
     Args:
         signs: texts in place of figures whose meaning the layout does not know.
     """
-    controls = [*_only(seen, key, questions), *_levels(seen, key, questions), *_signs(seen, key, signs)]
+    controls = [
+        *_only(seen, key, questions),
+        *_part(seen, key, questions),
+        *_levels(seen, key, questions),
+        *_signs(seen, key, signs),
+    ]
     controls += [*_numbers(seen, key, questions), *_factors(seen, key, questions), *_statuses(seen, key, questions)]
     return [*controls, *_left_out(seen, key), *_small_shares(seen, key, questions)]
 
@@ -41,6 +46,18 @@ def _only(seen: TableSeen, key: str, questions: dict[str, Question]) -> list[Con
         ticked = tuple(as_json(text) for text in known if same(text) in {same(one) for one in texts})
         controls.append(Control(key, ("only", heading), label, options, "", True, ticked, not texts))
     return controls
+
+
+def _part(seen: TableSeen, key: str, questions: dict[str, Question]) -> list[Control]:
+    """Which half-year, quarter or month of each year is the indicator's."""
+    question = questions.get("part")
+    if question is None and seen.table.part is None:
+        return []
+    label = question.text if question else Text("Del af året", "Part of the year")
+    numbers = question.choices if question else (str(seen.table.part),)
+    options = [option(int(number), f"nr. {number}", f"no. {number}") for number in numbers]
+    value = as_json(seen.table.part) if seen.table.part is not None else ""
+    return [Control(key, ("part",), label, options, value, is_open=question is not None)]
 
 
 def _left_out(seen: TableSeen, key: str) -> list[Control]:

@@ -17,6 +17,7 @@ from etl.mapping.seen import TableSeen
 from store.time_period import TimePeriod
 
 _MOST_WORDS = 40  # texts that are asked about one by one
+_MOST_ROWS = 120  # places that can be chosen between
 _PERIODS = 12  # the latest ones that can be chosen where the file names none
 
 AREA, PERIOD = Text("Sted", "Place"), Text("Periode", "Period")
@@ -28,7 +29,7 @@ def place_controls(
 ) -> list[Control]:
     """The selects of one table, in the order in which a person thinks: what, where, when, and which column."""
     controls = [_indicator(seen, key, questions, declared), *_words(seen, key, questions, declared)]
-    controls.append(_area(seen, key, questions, declared))
+    controls += _area(seen, key, questions, declared)
     controls.append(_period(seen, key, questions, declared, today))
     controls += _dimensions(seen, key, declared)
     if not seen.table.is_across:
@@ -81,16 +82,25 @@ def _others(seen: TableSeen, where: Where) -> list[str]:
     return []
 
 
-def _area(seen: TableSeen, key: str, questions: dict[str, Question], declared: Alliance) -> Control:
-    where = seen.table.area
+def _area(seen: TableSeen, key: str, questions: dict[str, Question], declared: Alliance) -> list[Control]:
+    """Where the place stands; where it stands in a column and only some of the places are meant, which rows."""
+    where, question = seen.table.area, questions.get("area")
     own = _own_area(seen, declared)
     options = [option(None, f"alle tal gælder {own}", f"all figures are those of {own}")]
     options += _columns(seen, "area", numbers_too=False) + _headings(seen, where)
     options.append(option({"sheet": True}, "arkets navn er stedet", "the sheet's name is the place"))
     options.append(option({"group": True}, "på rækker for sig selv", "on rows of their own"))
-    question = questions.get("area")
-    label = question.text if question else AREA
-    return _where_control(key, "area", label, options, where, seen, is_open=question is not None)
+    if question is not None and (where is None or not where.column):
+        options += [option({"fixed": place}, f"alle tal gælder {place}", f"all figures are those of {place}")
+                    for place in question.choices]  # fmt: skip
+        return [_where_control(key, "area", question.text, options, where, seen, is_open=True)]
+    select = _where_control(key, "area", AREA, options, where, seen)
+    if question is None or where is None:
+        return [select]
+    column = next((c for c in seen.columns if c.reference == where.column[-1]), None)
+    texts = seen.texts_of(column.number, _MOST_ROWS) if column else list(question.choices)
+    boxes = [option(text, text) for text in texts]
+    return [select, Control(key, ("only", where.column[-1]), question.text, boxes, "", True, (), True)]
 
 
 def _own_area(seen: TableSeen, declared: Alliance) -> str:

@@ -196,7 +196,8 @@ def _questions(
         name, _, rest = path.partition(".")
         whole = (name, rest) if "." in path else (name,)
         answered = answers.of(owners[number])
-        if whole not in answered and not (name == "indicator" and _is_told(answered)):
+        is_told = (name == "indicator" and _is_told(answered)) or (name == "area" and _has_rows(answered))
+        if whole not in answered and not is_told:
             found[number][path] = one
     for asked in found:
         if "indicator" in asked:  # what depends on it is asked when it is known
@@ -215,6 +216,11 @@ def _questions(
 
 def _is_told(answered: Mapping[tuple[str, ...], Any]) -> bool:
     return any(path[:2] == ("indicator", "words") and value.get("word") for path, value in answered.items())
+
+
+def _has_rows(answered: Mapping[tuple[str, ...], Any]) -> bool:
+    """Which of the places are meant has been answered by the rows that are read."""
+    return any(path[0] == "only" and value for path, value in answered.items())
 
 
 def _signs_of(known: Mapping[str, Any], unknown: list[str]) -> list[str]:
