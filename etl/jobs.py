@@ -149,7 +149,8 @@ def _reject(
     """Nothing goes in; where a layout reads the file, and another choice in it would help, that is offered."""
     report = make_report(findings, opened, harmonised)
     report["annotated"] = annotate(room.files, submission, opened, report, room.limits)
-    would_help = harmonised.layout is not None and any(one.code in ANSWERABLE for one in findings.kept)
+    codes = {one.code for one in findings.kept}
+    would_help = codes & ANSWERABLE and (harmonised.layout is not None or "no_table" in codes)
     if would_help and not submission.check_only:
         with room.store.writing() as connection:
             first_look(connection, submission, opened, declared, harmonised)

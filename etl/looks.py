@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Problems that another way of reading would do away with: beside these the page of choices is offered.
 ANSWERABLE = frozenset(
     ("sign_unknown", "value_ambiguous", "value_mixed", "value_not_a_number", "area_other_level", "area_unknown",
+     "no_table",
      "share_mixed", "unit_text_missing", "layout_text_missing", "period_unknown", "indicator_unknown", "field_empty",
      "area_contradiction", "area_christiansoe", "area_former", "area_no_place", "area_total")
 )  # fmt: skip
@@ -39,9 +40,8 @@ def first_look(
     """Keep what a person sees of a file that they must say how to read: by what is proposed, or by the known layout."""
     hold(submission.token, workbook)
     look = _look(connection, submission, workbook, declared, Answers(), harmonised.layout, harmonised.proposal)
-    if look is not None:
-        entry = look.to_json() | {"replaces": harmonised.replaces}
-        keep_look(connection, submission.submission_id, entry, harmonised.layout)
+    entry = look.to_json() | {"replaces": harmonised.replaces}
+    keep_look(connection, submission.submission_id, entry, harmonised.layout)
 
 
 def look_again(room: Workroom, submission_id: int) -> None:
@@ -62,8 +62,7 @@ def look_again(room: Workroom, submission_id: int) -> None:
     answers = Answers.of_fields(mapping.answers, is_proposed=known is None)
     with room.store.writing() as connection:
         look = _look(connection, submission, workbook, declared, answers, known)
-        shown = mapping.look | (look.to_json() if look is not None else {"is_ready": False})
-        finish_look(connection, submission_id, mapping.asked, shown)
+        finish_look(connection, submission_id, mapping.asked, mapping.look | look.to_json())
 
 
 def _look(
@@ -74,10 +73,10 @@ def _look(
     answers: Answers,
     known: Layout | None,
     proposal: Proposal | None = None,
-) -> Look | None:
+) -> Look:
     today = danish_day(submission.received_at)
     look = look_at(workbook, declared, submission.organisation, today, answers, known, proposal)
-    if look is not None and look.is_ready:
+    if look.is_ready:
         look.counts = _counts(connection, look.rows, submission)
     return look
 

@@ -81,6 +81,8 @@ def _header(submission: Submission, mapping: Mapping, alliance: Alliance | None,
 
 def _heading(look: dict[str, Any], visit: Visit) -> str:
     """The finding: what must be chosen, or what would be read."""
+    if look["layout"] is None:
+        return visit.say("Vi fandt ingen tabel med tal", "We found no table of figures")
     if look["open"]:
         word = capital(number_word(look["open"], visit.language, neuter=True))
         is_one = look["open"] == 1

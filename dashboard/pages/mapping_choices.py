@@ -11,16 +11,33 @@ from dashboard.drawing import Field
 from dashboard.parts import also, section
 from dashboard.visit import Content, Visit
 
-_ALWAYS = {"indicator", "area", "period", "value"}  # shown at once; all other settled choices are unfolded
+_ALWAYS = {"indicator", "area", "period", "value", "head"}  # shown at once; all other settled choices are unfolded
 
 
 def choices(look: dict[str, Any], visit: Visit) -> Component:
     """A group of fields for each table, and why we read it so."""
-    groups = [_table(number, table, visit) for number, table in enumerate(look["tables"])]
+    numbered = list(enumerate(look["tables"]))
+    aside = [one for one in numbered if look["layout"] is not None and _is_aside(one[1])]
+    groups = [_table(number, table, visit) for number, table in numbered if (number, table) not in aside]
     heading = visit.say("Sådan er tabellen bygget op", "How the table is laid out")
-    if len(look["tables"]) != 1:
+    if len(groups) != 1:
         heading = visit.say("Sådan er tabellerne bygget op", "How the tables are laid out")
-    return section("o", heading, *groups, _reasons(look, visit), forrest=True)
+    return section("o", heading, *groups, _aside(aside, visit), _reasons(look, visit), forrest=True)
+
+
+def _is_aside(table: dict[str, Any]) -> bool:
+    """A sheet, whose headings may stand elsewhere; a table that is not read and need not be."""
+    (first, *more) = table["controls"]
+    return not more and not first["open"]
+
+
+def _aside(tables: list[tuple[int, dict[str, Any]]], visit: Visit) -> Component | None:
+    if not tables:
+        return None
+    summary = visit.say("Er en tabel ikke fundet, eller begynder den et andet sted?",
+                        "Is a table not found, or does it begin elsewhere?")  # fmt: skip
+    groups = [_table(number, table, visit) for number, table in tables]
+    return html.Details([html.Summary(summary), *groups], className="luft")
 
 
 def _table(number: int, table: dict[str, Any], visit: Visit) -> Component:

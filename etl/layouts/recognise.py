@@ -28,6 +28,7 @@ from etl.layouts.roles import roles_of
 from etl.layouts.shape import Shape
 from etl.layouts.shapes import find_shapes
 from etl.layouts.surface import LOOKED_AT, surface_of
+from etl.layouts.told import shape_below
 from etl.opening.cells import Sheet, Workbook
 from etl.problems.findings import Findings
 
@@ -36,19 +37,25 @@ MOST_TABLES = 60
 
 
 def recognise(
-    workbook: Workbook, declared: Alliance, organisation: str, about: Mapping[str, str] = MappingProxyType({})
+    workbook: Workbook,
+    declared: Alliance,
+    organisation: str,
+    about: Mapping[str, str] = MappingProxyType({}),
+    heads: Mapping[str, int] = MappingProxyType({}),
 ) -> Proposal | None:
     """A layout for the workbook's tables; None where it has none that could hold observations.
 
     Args:
         about: sheet, or key of a table -> the indicator that a person has chosen for it, "" for a table that is not to
             be read; the proposal is made anew around it.
+        heads: sheet -> the row in which a person has said that the headings of its table stand.
     """
     drafts: list[Draft] = []
     for sheet in workbook.sheets:
         if not sheet.hidden and sheet.rows and len(drafts) < MOST_TABLES:
-            for shape in find_shapes(surface_of(sheet)):
-                drafts += _drafts(shape, declared, about.get(key_of(shape)) or about.get(sheet.name))
+            for shape in _shapes(sheet, heads):
+                said = about.get(key_of(shape)) or about.get(sheet.name)
+                drafts += _drafts(shape, declared, said, sheet.name in heads)
     wanted = [draft for draft in drafts if about.get(draft.key) != ""]
     known = [draft for draft in wanted if draft.codes]
     chosen = [draft for draft in known if not draft.is_doubtful] or known or wanted[:MOST_UNKNOWN]
@@ -57,18 +64,31 @@ def recognise(
     return _proposal(workbook, declared, organisation, chosen, drafts)
 
 
-def _drafts(shape: Shape, declared: Alliance, about: str | None) -> list[Draft]:
+def _shapes(sheet: Sheet, heads: Mapping[str, int]) -> list[Shape]:
+    if sheet.name not in heads:
+        return find_shapes(surface_of(sheet))
+    told = shape_below(surface_of(sheet), heads[sheet.name])
+    return [] if told is None else [told]
+
+
+def _drafts(shape: Shape, declared: Alliance, about: str | None, is_told: bool) -> list[Draft]:
     """What one table says: once for each indicator that its title names and that has places of its own in it."""
     with suppress(Unnamed):
-        first = _draft(shape, declared, about)
+        first = _draft(shape, declared, about, is_told=is_told)
         if first is not None:
             more = [_draft(shape, declared, None, code) for code in first.also]
             return [first, *(draft for draft in more if draft is not None)]
     return []
 
 
-def _draft(shape: Shape, declared: Alliance, about: str | None, wanted: str = "") -> Draft | None:
-    """What one table says; None where it is no table of observations: nothing names a period."""
+def _draft(
+    shape: Shape, declared: Alliance, about: str | None, wanted: str = "", is_told: bool = False
+) -> Draft | None:
+    """What one table says; None where it is no table of observations: nothing names a period.
+
+    Args:
+        is_told: a person has pointed at it, so that it is one.
+    """
     draft = begin(shape, declared, roles_of(shape, declared))
     draft.wanted = wanted
     if not draft.rows or not shape.values:
@@ -76,7 +96,7 @@ def _draft(shape: Shape, declared: Alliance, about: str | None, wanted: str = ""
     draft.columns = list(shape.values)
     add_subject(draft, about)
     if not add_period(draft):
-        if not draft.codes or draft.role("area") is None:
+        if not is_told and (not draft.codes or draft.role("area") is None):
             return None
         draft.fields["period"] = None
         draft.ask("period", Text("Hvilken periode gælder tallene?", "Which period are the figures of?"))

@@ -13,6 +13,8 @@ from config.layout import Layout, Table
 
 Path = tuple[str, ...]  # a field of a table: ("indicator",), ("signs", "-"), ("indicator", "words", "Antal")
 
+HEAD: Path = ("head",)  # of a sheet, not of a table: where its headings stand
+
 MOST = 400  # choices in one file
 _LONGEST = 2000  # of one choice as JSON
 _KEPT = {"signs", "numbers"}  # whatever the table turns out to be about
@@ -25,10 +27,12 @@ class Answers:
     Attributes:
         about: table -> the indicator it is about; "" where it is not to be read.
         chosen: table -> field -> the value as JSON has it.
+        heads: sheet -> the row in which its headings stand.
     """
 
     about: dict[str, str] = field(default_factory=dict)
     chosen: dict[str, dict[Path, Any]] = field(default_factory=dict)
+    heads: dict[str, int] = field(default_factory=dict)
 
     def choose(self, table: str, path: Path, value: Any, is_proposed: bool) -> None:
         """Take one choice; with another indicator a proposed table is understood anew.
@@ -36,12 +40,23 @@ class Answers:
         Args:
             is_proposed: the layout is a proposal, and none that is known.
         """
-        if path == ("indicator",) and is_proposed and (value is None or _fixed(value) is not None):
+        if path == HEAD:
+            self._point(table, value)
+        elif path == ("indicator",) and is_proposed and (value is None or _fixed(value) is not None):
             if self.about.get(table) != (_fixed(value) or ""):
                 self.chosen[table] = {p: v for p, v in self.chosen.get(table, {}).items() if p[0] in _KEPT}
             self.about[table] = _fixed(value) or ""
         else:
             self.chosen.setdefault(table, {})[path] = value
+
+    def _point(self, sheet: str, row: Any) -> None:
+        """At other headings, or at those that were found; what was chosen for the sheet's tables before goes."""
+        self.heads.pop(sheet, None)
+        if isinstance(row, int) and not isinstance(row, bool):
+            self.heads[sheet] = row
+        for chosen in (self.about, self.chosen):
+            for key in [key for key in chosen if key.startswith(f"{sheet}!")]:
+                del chosen[key]
 
     def of(self, tables: Iterable[str]) -> dict[Path, Any]:
         """What was chosen for a table of the layout, by any of the names it has in the file."""

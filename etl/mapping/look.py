@@ -26,7 +26,8 @@ from etl.mapping.answers import Answers, with_answers
 from etl.mapping.control import Control, TableControls, option
 from etl.mapping.control_figures import figure_controls
 from etl.mapping.control_places import place_controls
-from etl.mapping.grid import Grid, grids
+from etl.mapping.control_sheets import heads_of_sheets
+from etl.mapping.grid import Grid, grids, plain_grid
 from etl.mapping.seen import tables_seen
 from etl.opening.cells import Workbook
 from etl.problems.findings import Findings
@@ -44,13 +45,13 @@ class Look:
     """What the page shows.
 
     Attributes:
-        layout: with the choices made so far.
+        layout: with the choices made so far; None where no table has been found yet.
         is_ready: nothing is open, and what is read breaks no rule: the file can be taken in this way.
         is_proposal: made for this file; False for a layout that is known.
         counts: new, changed, unchanged, vanished, where that could be told.
     """
 
-    layout: Layout
+    layout: Layout | None
     is_proposal: bool
     confidence: str
     reasons: list[Text]
@@ -67,13 +68,14 @@ class Look:
 
     @property
     def is_ready(self) -> bool:
-        return not self.open_count and not self.error_count and self.layout.is_complete and len(self.rows) > 0
+        is_complete = self.layout is not None and self.layout.is_complete
+        return is_complete and not self.open_count and not self.error_count and len(self.rows) > 0
 
     def to_json(self) -> dict[str, Any]:
         """For the page; no CPR number in any text."""
         shown = [shown_observation(row) for row in self.rows.head(SHOWN).to_dict("records")]
         return {
-            "layout": self.layout.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+            "layout": self.layout and self.layout.model_dump(mode="json", by_alias=True, exclude_defaults=True),
             "is_proposal": self.is_proposal,
             "is_ready": self.is_ready,
             "open": self.open_count,
@@ -101,8 +103,8 @@ def look_at(
     answers: Answers,
     known: Layout | None = None,
     proposal: Proposal | None = None,
-) -> Look | None:
-    """The look at a workbook; None where it has no table that could hold observations.
+) -> Look:
+    """The look at a workbook; where no table can be found, the sheets as they are, and where the headings might stand.
 
     Args:
         known: the layout that the file was read by; without one it is proposed.
@@ -112,9 +114,10 @@ def look_at(
         owners = [[str(number)] for number in range(len(known.tables))]
         return _look(workbook, declared, organisation, today, answers, with_answers(known, owners, answers), owners)
     if proposal is None:
-        proposal = recognise(workbook, declared, organisation, _about(workbook, declared, organisation, answers))
+        about = _about(workbook, declared, organisation, answers)
+        proposal = recognise(workbook, declared, organisation, about, answers.heads)
     if proposal is None:
-        return None
+        return _without_tables(workbook, answers)
     layout = with_answers(proposal.layout, proposal.owners, answers)
     return _look(workbook, declared, organisation, today, answers, layout, proposal.owners, proposal)
 
@@ -123,7 +126,7 @@ def _about(workbook: Workbook, declared: Alliance, organisation: str, answers: A
     """What was said of one table counts for those that were proposed together with it."""
     if not answers.about:
         return MappingProxyType({})
-    first = recognise(workbook, declared, organisation)
+    first = recognise(workbook, declared, organisation, heads=answers.heads)
     together = first.owners if first is not None else []
     found = dict(answers.about)
     for keys in together:
@@ -156,6 +159,7 @@ def _look(
         table.controls += figure_controls(seen, key, questions[number], _signs_of(seen.table.signs, signs))
         tables.append(table)
     tables += _left(proposal, declared) if proposal else []
+    tables += heads_of_sheets(workbook, answers) if proposal else []
     values = set(zip(applied.tidy["sheet"], applied.tidy["cell"], strict=True)) if len(applied.tidy) else set()
     bad = [one for one in findings.kept if one.severity == "error"]
     return Look(
@@ -168,6 +172,21 @@ def _look(
         rows=rows,
         problems=[*bad, *(one for one in findings.kept if one.severity == "warning")],
         error_count=findings.count["error"],
+    )
+
+
+def _without_tables(workbook: Workbook, answers: Answers) -> Look:
+    shown = [sheet for sheet in workbook.sheets if not sheet.hidden and sheet.rows]
+    return Look(
+        layout=None,
+        is_proposal=True,
+        confidence="unsure",
+        reasons=[],
+        tables=heads_of_sheets(workbook, answers),
+        grids=[plain_grid(sheet) for sheet in shown[:_MOST_LEFT]],
+        rows=pd.DataFrame(),
+        problems=[],
+        error_count=0,
     )
 
 

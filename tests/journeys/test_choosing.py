@@ -352,6 +352,20 @@ def test_a_layout_is_remembered_once_however_often_the_file_waits(desk: Desk) ->
     assert len(desk.remembered()) == 1
 
 
+def test_a_table_that_was_not_found_is_pointed_at(desk: Desk) -> None:
+    """A form of a shape that we do not know: the period stands nowhere near the figures."""
+    token = desk.hand_in(["Skema 7"], ["udfyldes", "af", "kommunen"], ["Aarhus", "ja", 10], ["Odense", "nej", 20])
+    assert desk.wait(token)["outcome"] == "rejected"
+    assert desk.look(token)["layout"] is None
+    look = desk.choose(token, ("Overskrifterne står i", "række 2"))
+    assert look["layout"] is not None
+    look = desk.choose(token, ("Hvilken indikator", "Ting i kommuner"))
+    look = desk.choose(token, ("Hvilken periode", "alle tal gælder 2026"))
+    assert look["count"] == 2, (open_labels(look), look["problems"])
+    look = desk.choose(token, ("Overskrifterne står i", "den række, vi finder"))
+    assert look["layout"] is None
+
+
 def test_nothing_to_choose_is_said_kindly(desk: Desk) -> None:
     assert desk.client.get("/api/v1/submissions/findes-ikke/layout").status_code == 404
     token = desk.hand_in(*NAMELESS)
