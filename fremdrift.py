@@ -19,6 +19,7 @@ import click
 
 from config.settings import SettingError, Settings, read_settings
 from etl.deciding.commands import declare, undo, vanished
+from etl.mapping.commands import propose
 
 if TYPE_CHECKING:  # imported by the command that needs them: help answers at once
     from etl.jobs import Workroom
@@ -69,7 +70,7 @@ def demo(load_only: bool) -> None:
     """
     from etl.demo import StoreInUse, load_demo
 
-    settings = _demoread_settings()
+    settings = _demo_settings()
     room = _room(settings)
     try:
         load_demo(room, settings.config, ROOT / "examples", tell=lambda line: click.echo(line, err=True))
@@ -189,37 +190,8 @@ def submit(
     sys.exit(PROBLEMS if has_errors or done.outcome == "awaiting_confirmation" else DONE)
 
 
-for _decision in (undo, vanished, declare):
-    cli.add_command(_decision)
-
-
-@cli.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@OF_ALLIANCE
-@OF_ORGANISATION
-@click.option("-o", "out", type=click.Path(path_type=Path), metavar="LAYOUT.yaml", help="Write the layout there.")
-@AS_JSON
-def propose(file: Path, alliance: str, organisation: str, out: Path | None, as_json: bool) -> None:
-    """How a partner's own spreadsheet would be read: a layout, how sure it is and why. Nothing is stored.
-
-    A layout in config/layouts/ is used for every file that it fits. What it leaves open must be filled in first.
-    """
-    from etl.propose import NoProposal, as_yaml, propose_layout
-    from etl.terminal import problem_lines, proposal_lines
-
-    if not file.is_file():
-        _stop(f"There is no file {file}.")
-    try:
-        proposal = _read(alliance, propose_layout, organisation, file)
-    except NoProposal as why:
-        for line in problem_lines([one.to_json() for one in why.problems]):
-            click.echo(line, err=True)
-        _stop("No table could be found in the file.", PROBLEMS)
-    entry = proposal.to_json()
-    if out is not None:
-        out.write_text(as_yaml(proposal, out.stem), encoding="utf-8")
-    _show(entry, proposal_lines, as_json)
-    sys.exit(DONE if proposal.is_ready else PROBLEMS)
+for _command in (propose, undo, vanished, declare):
+    cli.add_command(_command)
 
 
 @cli.command()
@@ -336,7 +308,7 @@ def main() -> None:
         _stop("Files cannot be read or written: check FREMDRIFT_HOME, FREMDRIFT_FILES and the disk.", UNREACHABLE)
 
 
-def _demoread_settings() -> Settings:
+def _demo_settings() -> Settings:
     environment = dict(os.environ)
     environment.setdefault("FREMDRIFT_HOME", "var/demo")
     return replace(read_settings(environment), config=ROOT / "config" / "demo")
