@@ -187,7 +187,8 @@ def submit(
     found = submission_object(done)
     _show(found, submission_lines, as_json)
     has_errors = any(problem["severity"] == "error" for problem in found["problems"])
-    sys.exit(PROBLEMS if has_errors or done.outcome == "awaiting_confirmation" else DONE)
+    must_wait = done.outcome == "awaiting_confirmation" or found["proposal"] is not None
+    sys.exit(PROBLEMS if has_errors or must_wait else DONE)
 
 
 for _command in (propose, undo, vanished, declare):
