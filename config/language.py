@@ -57,6 +57,11 @@ def format_number(value: float, language: Language = "da", decimals: int | None 
     return "+" + text if sign and rounded > 0 else text
 
 
+def number_text(value: float) -> Text:
+    """A number as each language writes it, for a sentence in both."""
+    return Text(format_number(value, "da"), format_number(value, "en"))
+
+
 def format_percent(share: float, language: Language = "da", decimals: int = 0, sign: bool = False) -> str:
     """`0.747` as "75 pct." or "75 per cent"."""
     number = format_number(share * 100, language, decimals, sign)

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from config.language import format_number
+from config.language import format_number, number_text
 from etl.difference import Difference, cells_of
 from etl.problems.findings import Findings
 
@@ -36,7 +36,7 @@ def note_outliers(difference: Difference, findings: Findings) -> int:
     hits = rows[is_far | spread].assign(usual=usual[is_far | spread])
     for row, cell in zip(hits.to_dict("records"), cells_of(hits), strict=True):
         place = [(cell, format_number(row["value"]))]
-        findings.add_cells("outlier", row["sheet"], place, usual=format_number(row["usual"]))
+        findings.add_cells("outlier", row["sheet"], place, usual=number_text(row["usual"]))
     return len(hits)
 
 

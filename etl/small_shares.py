@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from config.definitions import Alliance
-from config.language import Text, format_number
+from config.language import Text, format_number, number_text
 from etl.load import Difference
 from etl.meaning.tidy import addresses
 from etl.meaning.units import UNIT
@@ -46,7 +46,7 @@ def note_small_shares(rows: pd.DataFrame, difference: Difference, declared: Alli
         for sheet, cells in part[small].groupby("sheet", sort=False):
             for value, same in cells.groupby("value", sort=False):
                 places = ((cell, format_number(float(value))) for cell in addresses(same))
-                hundredfold = format_number(round(float(value) * 100, 9))
+                hundredfold = number_text(round(float(value) * 100, 9))
                 findings.add_cells("share_small", str(sheet), places, hundredfold=hundredfold)
     return count
 

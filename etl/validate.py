@@ -17,7 +17,7 @@ import pandas as pd
 
 from config.definitions import Alliance
 from config.indicator import Indicator
-from config.language import format_number
+from config.language import Text, format_number, number_text
 from etl.harmonise import SheetRead
 from etl.meaning.numbers import MOST_DIGITS
 from etl.meaning.tidy import addresses, coded
@@ -132,7 +132,7 @@ class _Reporter:
         self.rows, self._findings = rows, findings
         self._letters = {sheet.sheet: sheet.letters for sheet in sheets}
 
-    def add(self, code: str, mask: Mask, column: str, **fields: int | str) -> None:
+    def add(self, code: str, mask: Mask, column: str, **fields: int | str | Text) -> None:
         """One finding for each row of the mask, at the cell of `column` (of the value where there is no such)."""
         if not mask.any():
             return
@@ -208,9 +208,9 @@ def _values(rows: pd.DataFrame, of: dict[str, _Coded], indicators: dict[str, Ind
         if lowest == 0.0:
             report.add("value_negative", here & is_low, "value")
         elif lowest is not None:
-            report.add("value_out_of_bounds", here & is_low, "value", limit=format_number(lowest))
+            report.add("value_out_of_bounds", here & is_low, "value", limit=number_text(lowest))
         if highest is not None:
-            report.add("value_out_of_bounds", here & is_high, "value", limit=format_number(highest))
+            report.add("value_out_of_bounds", here & is_high, "value", limit=number_text(highest))
         for said in np.unique(unit[here & (unit > 0)]).tolist():
             if not is_own_unit(UNITS[said], indicator):
                 problem = "value_is_percent" if UNITS[said] == "%" else "value_other_unit"
