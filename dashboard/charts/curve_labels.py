@@ -102,7 +102,7 @@ def _targets(layout: Layout, chart: Chart, frame: Frame) -> None:
         layout.must(list(around(lines, frame.x(ring.x), frame.y(ring.value), frame, "la", RIGHT)))
     if not shows_open_targets(chart, sheet):
         return
-    right = sheet.width if sheet.is_full else frame.right
+    right = sheet.width - 2 if sheet.is_full else frame.right  # some letters reach beyond their box
     for target in chart.open_targets:
         y = frame.y(target.value)
         text = target.short if sheet.is_short else target.text

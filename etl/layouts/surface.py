@@ -23,7 +23,7 @@ _LONGEST = 40  # of a text that may be a period or a number
 _YEARS = (1900, 2100)
 _YEAR = re.compile(r"[12]\d{3}")
 _PLAIN = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)|-?\d{1,3}|-?\d{5,}")  # a number, and no year
-_MAY_BE_PART = re.compile(r"\W*\d{0,2}\W*[^\W\d]{1,9}\W*\d{0,2}\W*")
+_MAY_BE_PART = re.compile(r"\W*+(?:\d{1,2}\W*+)?[^\W\d]{1,9}(?:\W*+\d{1,2})?\W*+")
 
 # Signs in place of a number whose meaning is the same everywhere.
 SIGNS = {
