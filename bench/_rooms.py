@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice, product
 from pathlib import Path
@@ -62,9 +62,14 @@ def rows(count: int, start: int = 0) -> Iterator[tuple[Any, ...]]:
 
 def write_workbook(path: Path, count: int, start: int = 0) -> None:
     """A standard workbook with so many rows, written as Excel writes it."""
+    write_rows(path, (HEADINGS, *rows(count, start)))
+
+
+def write_rows(path: Path, table: Iterable[Sequence[Any]]) -> None:
+    """A workbook of one sheet with these rows, the headings first."""
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Indberetning")
-        for number, values in enumerate((HEADINGS, *rows(count, start))):
+        for number, values in enumerate(table):
             sheet.write_row(number, 0, values)
 
 

@@ -22,12 +22,12 @@ from etl.opening.own_sheets import FORM, LISTS, TEMPLATE_MARK
 from etl.returning.form_sheet import FormSheet
 from etl.returning.form_styles import Styles
 from etl.returning.guide_sheet import STATUSES, GuideSheet
-from progress.due import Row, rows_due
+from progress.due import Held, Row, rows_due
 from store.clock import danish_day
+from store.current import read_figures
 from store.database import Store
 from store.definitions import read_alliance, read_alliances
 from store.files import write_whole
-from store.observations import Observation, read_observations
 from store.viewer import OPERATOR, PUBLIC, Viewer
 
 log = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ def make_template(connection: sa.Connection, slug: str, viewer: Viewer, on: date
     if declared.organisation(organisation) is None:
         raise LookupError("organisation")
     codes = [indicator.code for indicator in declared.indicators]
-    return workbook_of(declared, organisation, read_observations(connection, slug, OPERATOR, codes), on)
+    return workbook_of(declared, organisation, read_figures(connection, slug, OPERATOR, organisation, codes), on)
 
 
 def write_templates(
@@ -73,12 +73,12 @@ def write_templates(
                     left.unlink()
 
 
-def workbook_of(declared: Alliance, organisation: str, stored: Sequence[Observation], today: date) -> bytes:
+def workbook_of(declared: Alliance, organisation: str, stored: Sequence[Held], today: date) -> bytes:
     """The content of an organisation's workbook.
 
     Args:
         organisation: one that the alliance declares.
-        stored: the current figures of the alliance.
+        stored: as for `rows_due`.
     """
     due = rows_due(declared, organisation, stored, today)
     rows = due.rows

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import product
+from itertools import islice, product
+from typing import Protocol
 
 from config.definitions import Alliance
 from config.indicator import Indicator
@@ -13,7 +14,6 @@ from config.language import danish_order
 from config.places import municipalities
 from progress.overlays import due_date
 from progress.verdict import Value
-from store.observations import Observation
 from store.time_period import PER_YEAR, TimePeriod
 
 MOST_ROWS = 600  # a person fills them in
@@ -22,6 +22,25 @@ _LOOK_BACK = 120  # periods
 _COMBINATIONS = 50
 
 Place = tuple[str, tuple[tuple[str, str], ...]]  # area ("": the indicator's own), dimensions
+
+
+class Held(Protocol):
+    """A figure that is in; `store.current.Figure` and `store.observations.Observation` are such."""
+
+    @property
+    def indicator(self) -> str: ...
+    @property
+    def organisation(self) -> str: ...
+    @property
+    def area(self) -> str: ...
+    @property
+    def dimensions(self) -> dict[str, str]: ...
+    @property
+    def period(self) -> str: ...
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def status(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +74,32 @@ class Due:
     left_out: int
 
 
-def rows_due(declared: Alliance, organisation: str, stored: Sequence[Observation], today: date) -> Due:
+def rows_due(declared: Alliance, organisation: str, stored: Iterable[Held], today: date) -> Due:
     """The rows, in the order in which indicators are declared, places by name, periods from the earliest.
 
     An organisation is asked for what it has delivered before, for what it has a target of its own for, and for what
     nobody has delivered; where that is nothing at all, for everything.
 
     Args:
-        stored: the current figures of the alliance.
+        stored: the current figures of the organisation, and of every other at least one for each of its indicators.
     """
-    own = [one for one in stored if one.organisation == organisation]
-    others = {one.indicator for one in stored} - {one.indicator for one in own}
+    of: dict[str, list[Held]] = {}
+    others: set[str] = set()
+    for one in stored:
+        if one.organisation == organisation:
+            of.setdefault(one.indicator, []).append(one)
+        else:
+            others.add(one.indicator)
+    others -= of.keys()
     asked = [i for i in declared.indicators if i.code not in others or _is_meant(i, organisation)]
     asked = asked or list(declared.indicators)
-    of = {i.code: [one for one in own if one.indicator == i.code] for i in asked}
-    rows: list[Row] = []
-    due = 0
-    for most in (_LOOK_BACK, *_PERIODS):
-        rows = [row for i in asked for row in _rows(declared, i, of[i.code], today, most)]
-        due = max(due, len(rows))
-        if len(rows) <= MOST_ROWS and most <= _PERIODS[0]:
+    series = [one for i in asked for one in _series(declared, i, of.get(i.code, []), today)]
+    for most in _PERIODS:
+        if sum(min(len(one.wanted), most) for one in series) <= MOST_ROWS:
             break
-    return Due(rows[:MOST_ROWS], most, due - len(rows[:MOST_ROWS]))
+    due = sum(min(len(one.wanted), _LOOK_BACK) for one in series)
+    rows = list(islice((row for one in series for row in one.rows(most)), MOST_ROWS))
+    return Due(rows, most, due - len(rows))
 
 
 def _is_meant(indicator: Indicator, organisation: str) -> bool:
@@ -100,47 +123,110 @@ def next_due(indicator: Indicator, stored: Iterable[TimePeriod], today: date) ->
     return None
 
 
-def periods_due(declared: Alliance, indicator: Indicator, held: set[TimePeriod], today: date) -> list[TimePeriod]:
-    """The periods, from the first that is known, whose figures should be in and are not, nor explained as missing."""
-    if indicator.frequency == "irregular":
-        return []
-    step = _step(indicator)
-    period = min(held) if held else _beginning(declared, indicator)
-    if held and step > 1:  # one part of each year, or every second year: which one is told by the last figure
-        period = period.shift((max(held).number - period.number) % step)
-    if step == 1:  # figures of single days go far back
-        period = max(period, TimePeriod.containing(indicator.periods, today).shift(-_LOOK_BACK))
-    found = []
-    while (day := due_day(indicator, period)) is not None and day <= today:
-        # Which of two years has been another before: gaps mean nothing.
-        is_gap = indicator.frequency == "biennial" and bool(held) and period < max(held)
-        if period not in held and not is_gap and not _is_explained(indicator, period):
-            found.append(period)
-        period = max(held).shift(step) if is_gap else period.shift(step)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """Which periods of an indicator are due on a day. Periods are their running numbers: a country's series are many.
+
+    Attributes:
+        earliest: the first that is asked for; earlier ones lie too far back.
+        ends: first period of a series -> the first one from it on that is not due yet; filled as it is asked.
+    """
+
+    indicator: Indicator
+    today: date
+    step: int
+    beginning: int
+    earliest: int
+    explained: frozenset[int]
+    ends: dict[int, int] = field(default_factory=dict)
+
+    def due(self, held: Set[int]) -> list[int]:
+        """The periods, from the first that is known, whose figures should be in and are not, nor explained."""
+        if self.indicator.frequency == "irregular":
+            return []
+        step, start = self.step, min(held) if held else self.beginning
+        if held and step > 1:  # one part of each year, or every second year: which one is told by the last figure
+            start += (max(held) - start) % step
+        if step == 1:  # figures of single days go far back
+            start = max(start, self.earliest)
+        end = self._end(start)
+        if self.indicator.frequency == "biennial" and held and start < max(held):
+            # Which of two years has been another before: gaps mean nothing.
+            start, end = (max(held) + step, self._end(max(held) + step)) if start < end else (start, start)
+        return [number for number in range(start, end, step) if number not in held and number not in self.explained]
+
+    def _end(self, start: int) -> int:
+        """The first period from this one on, step by step, that is not due yet."""
+        if start not in self.ends:
+            period = TimePeriod(self.indicator.periods, start)
+            while (day := due_day(self.indicator, period)) is not None and day <= self.today:
+                period = period.shift(self.step)
+            self.ends[start] = period.number
+        return self.ends[start]
 
 
-def _rows(declared: Alliance, indicator: Indicator, own: list[Observation], today: date, most: int) -> list[Row]:
+def _expected(declared: Alliance, indicator: Indicator, today: date) -> _Expected:
+    return _Expected(
+        indicator,
+        today,
+        _step(indicator),
+        _beginning(declared, indicator).number,
+        TimePeriod.containing(indicator.periods, today).shift(-_LOOK_BACK).number,
+        frozenset(_explained(indicator)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """One series that is asked for.
+
+    Attributes:
+        held: running number of each period that is in -> its value.
+        wanted: running numbers from the earliest; None where the period is for the partner to write.
+    """
+
+    indicator: Indicator
+    place: Place
+    held: dict[int, float | None]
+    wanted: list[int] | list[None]
+
+    def rows(self, most: int) -> Iterator[Row]:
+        """The rows of its latest periods."""
+        values = {TimePeriod(self.indicator.periods, number): value for number, value in self.held.items()}
+        for number in self.wanted[-most:]:
+            period = None if number is None else TimePeriod(self.indicator.periods, number)
+            yield Row(self.indicator, self.place[0], dict(self.place[1]), period, _last(values, period))
+
+
+def _series(declared: Alliance, indicator: Indicator, own: list[Held], today: date) -> Iterator[_Series]:
+    """Those of an indicator, in Danish order."""
     own_area = indicator.area or declared.area
-    series: dict[Place, dict[TimePeriod, Observation]] = {}
+    series: dict[Place, dict[int, float | None]] = {}
     for one in own:
         period = TimePeriod.parse(one.period)
         if period.frequency == indicator.periods:
             place = "" if one.area == own_area else one.area, tuple(sorted(one.dimensions.items()))
-            series.setdefault(place, {})[period] = one
-    rows = []
+            held = series.setdefault(place, {})
+            # A projection is no figure: when its period has passed the real one is asked for.
+            if one.status == "F":
+                held.pop(period.number, None)
+            else:
+                held[period.number] = one.value
+    expected = _expected(declared, indicator, today)
     for place in sorted(series, key=_order) or _places(declared, indicator):
-        held = series.get(place, {})
-        # A projection is no figure: when its period has passed the real one is asked for.
-        known = {period for period, one in held.items() if one.status != "F"}
-        values = {period: held[period].value for period in known}
-        wanted: list[TimePeriod | None] = list(periods_due(declared, indicator, known, today)[-most:])
-        if indicator.frequency == "irregular":
-            wanted = [None]
-        if not held and place[0]:
-            wanted = wanted[-1:]  # every place there is, of which most are perhaps not meant: one row each
-        rows += [Row(indicator, place[0], dict(place[1]), p, _last(values, p)) for p in wanted]
-    return rows
+        yield _one_series(indicator, place, series, expected)
+
+
+def _one_series(
+    indicator: Indicator, place: Place, series: dict[Place, dict[int, float | None]], expected: _Expected
+) -> _Series:
+    held = series.get(place, {})
+    if indicator.frequency == "irregular":
+        return _Series(indicator, place, held, [None])
+    wanted = expected.due(held.keys())
+    # Of every place there is most are perhaps not meant: one row each.
+    is_a_guess = place not in series and bool(place[0])
+    return _Series(indicator, place, held, wanted[-1:] if is_a_guess else wanted)
 
 
 def _last(values: dict[TimePeriod, float | None], before: TimePeriod | None) -> tuple[TimePeriod, float] | None:
@@ -185,10 +271,9 @@ def _beginning(declared: Alliance, indicator: Indicator) -> TimePeriod:
     return TimePeriod.containing(indicator.periods, date(declared.years.first, 12, 31))
 
 
-def _is_explained(indicator: Indicator, period: TimePeriod) -> bool:
-    """Whether the definition says why this one never came."""
+def _explained(indicator: Indicator) -> Iterator[int]:
+    """The periods of which the definition says why they never came."""
     for one in indicator.missing:
         first, last = TimePeriod.parse(one.period), TimePeriod.parse(one.until or one.period)
-        if first.frequency == last.frequency == period.frequency and first <= period <= last:
-            return True
-    return False
+        if first.frequency == last.frequency == indicator.periods:
+            yield from range(first.number, last.number + 1)

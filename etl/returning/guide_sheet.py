@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,8 +13,7 @@ from etl.export import neutralised
 from etl.opening.own_sheets import GUIDE
 from etl.returning.form_sheet import set_up_page, written_period
 from etl.returning.form_styles import Styles, height_of
-from progress.due import Due, next_due
-from store.observations import Observation
+from progress.due import Due, Held, next_due
 from store.time_period import TimePeriod
 
 _WIDTHS = (44, 60, 22, 44)
@@ -62,7 +61,7 @@ class GuideSheet:
         declared: Alliance,
         organisation: str,
         asked: Mapping[str, str],
-        stored: Sequence[Observation],
+        stored: Sequence[Held],
         today: date,
         due: Due,
     ) -> None:
@@ -85,10 +84,14 @@ class GuideSheet:
         for word, meaning in STATUSES.items():
             self._line(word, meaning)
         self._heading("Indikator", "Det tælles", "Hvor tit", "Næste tal")
+        periods: dict[str, set[str]] = {}
+        for one in stored:
+            if one.organisation == organisation and one.status != "F":
+                periods.setdefault(one.indicator, set()).add(one.period)
         for code, name in asked.items():
             indicator = declared.indicator(code)
             if indicator is not None:
-                self._line(name, *_about(indicator, organisation, stored, today))
+                self._line(name, *_about(indicator, periods.get(code, ()), today))
         self._heading("Spørgsmål")
         secretariat = [o.name.da for o in declared.organisations if any(r.role == "backbone" for r in o.roles)]
         self._line(f"Spørg {' eller '.join(secretariat) or 'alliancens sekretariat'}.")
@@ -132,13 +135,8 @@ def _asked_for(due: Due) -> list[str]:
     return texts
 
 
-def _about(indicator: Indicator, organisation: str, stored: Sequence[Observation], today: date) -> tuple[str, str, str]:
-    periods = [
-        TimePeriod.parse(one.period)
-        for one in stored
-        if one.organisation == organisation and one.indicator == indicator.code and one.status != "F"
-    ]
-    coming = next_due(indicator, periods, today)
+def _about(indicator: Indicator, periods: Iterable[str], today: date) -> tuple[str, str, str]:
+    coming = next_due(indicator, map(TimePeriod.parse, periods), today)
     next_one = f"{written_period(coming[0])}, senest {format_date(coming[1])}" if coming else "ingen aftalt frist"
     what = f"{indicator.definition.da} Enhed: {indicator.unit.da}." if indicator.definition else indicator.unit.da
     return what, _FREQUENCIES[indicator.frequency], next_one
