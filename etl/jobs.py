@@ -17,7 +17,7 @@ from etl.opening.cells import Workbook
 from etl.outliers import note_outliers
 from etl.problems.findings import Findings
 from etl.problems.report import make_report
-from etl.publish import publish
+from etl.publish import publish, publish_telling
 from etl.quarantine import may_be_kept
 from etl.small_shares import SHARES, note_small_shares
 from etl.template import write_templates
@@ -28,7 +28,6 @@ from etl.workroom import open_room as open_room
 from store.clock import danish_day
 from store.definitions import read_alliance, read_alliances
 from store.mappings import settle_mapping
-from store.published import read_published
 from store.submissions import (
     ACCEPTED,
     AWAITING,
@@ -45,6 +44,7 @@ from store.submissions import (
     read_submission,
 )
 from store.viewer import OPERATOR
+from store.work import ask_for_template
 
 CORRECTIONS = Text("Filen retter tal, der allerede er gemt.", "The file corrects figures that are stored already.")
 LAYOUT = Text("Vi kender ikke filens opbygning og har et forslag.", "We do not know the file's layout and propose one.")
@@ -79,14 +79,14 @@ def _import(room: Workroom, submission_id: int) -> Submission:
     with room.store.writing() as connection:
         outcome, report = _settle(room, connection, submission, declared, rows, findings, opened, harmonised)
         move(connection, submission_id, **_end(room, outcome, report))
+        if outcome == ACCEPTED and room.shows_at_once:
+            ask_for_template(connection, declared.slug, submission.organisation, room.clock())
     annotated = annotate(room.files, submission, opened, report, room.limits)  # takes seconds: outside the transaction
     if annotated is not None:
         with room.store.writing() as connection:
             amend_report(connection, submission_id, report | {"annotated": annotated})
     if outcome == ACCEPTED:
         let_go(submission.token)
-    if outcome == ACCEPTED and room.shows_at_once:
-        write_templates(room.store, room.settings.templates, room.clock(), declared.slug, submission.organisation)
     return _again(room, submission_id)
 
 
@@ -173,12 +173,10 @@ def _settle(
     difference = load.compare(connection, rows, submission, opened.is_template)
     outliers = note_outliers(difference, findings)
     shares = note_small_shares(rows, difference, declared, findings)
-    before = _verdicts(connection, declared, difference.indicators, now) if room.shows_at_once else {}
     load.store(connection, difference, submission, now)
-    verdicts = []
+    verdicts: list[dict[str, str]] = []
     if room.shows_at_once:
-        publish(connection, declared, difference.indicators, danish_day(now), now)
-        verdicts = _moved(before, _verdicts(connection, declared, difference.indicators, now))
+        verdicts = publish_telling(connection, declared, difference.indicators, now)
     confirm = _reasons(submission, difference, outliers, shares)
     report = make_report(findings, opened, harmonised, difference, confirm, verdicts)
     if submission.check_only or confirm:
@@ -196,22 +194,6 @@ def _reasons(submission: Submission, difference: load.Difference, outliers: int,
         return []
     corrects = submission.via == "browser" and difference.counts["changed"] > 0
     return ([CORRECTIONS] if corrects else []) + ([OUTLIERS] if outliers else []) + ([SHARES] if shares else [])
-
-
-def _verdicts(connection: sa.Connection, declared: Alliance, codes: set[str], now: Any) -> dict[tuple[str, str], str]:
-    return {
-        (one.indicator, one.subject): one.verdict["verdict"]
-        for one in read_published(connection, declared.slug, OPERATOR, danish_day(now))
-        if one.indicator in codes and one.role == "shared"
-    }
-
-
-def _moved(before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]) -> list[dict[str, str]]:
-    return [
-        {"indicator": key[0], "before": before[key], "after": verdict}
-        for key, verdict in after.items()
-        if key in before and before[key] != verdict
-    ]
 
 
 def _same_bytes_as_last(room: Workroom, submission: Submission) -> bool:

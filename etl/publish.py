@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -19,8 +19,8 @@ from progress.case import Case
 from store.clock import danish_day
 from store.definitions import indicator_ids
 from store.observations import Observation, read_observations
-from store.published import Points, PublishedSeries, replace_published
-from store.snapshots import keep_snapshot
+from store.published import Points, PublishedSeries, read_shared_verdicts, replace_published
+from store.snapshots import Made, keep_snapshots
 from store.time_period import TimePeriod
 from store.viewer import OPERATOR
 
@@ -37,10 +37,28 @@ def publish(
         # One at a time: all figures of a country are many.
         held = read_observations(connection, declared.slug, OPERATOR, [indicator.code], with_earlier=True)
         shown = shown_series(declared, indicator, held, assessed_on)
-        for one, case in shown:
-            inputs = _inputs(case)
-            keep_snapshot(connection, numbers[indicator.code], one.subject, assessed_on, inputs, one.verdict, now)
+        known: dict[Case, dict[str, Any]] = {}
+        made = [Made(one.subject, _inputs(case, one.points, known), one.verdict) for one, case in shown]
+        keep_snapshots(connection, numbers[indicator.code], assessed_on, made, now)
         replace_published(connection, numbers[indicator.code], [one for one, _ in shown])
+
+
+def publish_telling(
+    connection: sa.Connection, declared: Alliance, codes: Collection[str], now: datetime
+) -> list[dict[str, str]]:
+    """Publish these indicators.
+
+    Returns:
+        the shared verdicts that became others, as in a report: indicator, before, after.
+    """
+    before = read_shared_verdicts(connection, declared.slug, codes)
+    publish(connection, declared, codes, danish_day(now), now)
+    after = read_shared_verdicts(connection, declared.slug, codes)
+    return [
+        {"indicator": code, "before": before[code], "after": verdict}
+        for code, verdict in after.items()
+        if code in before and before[code] != verdict
+    ]
 
 
 def shown_series(
@@ -89,11 +107,19 @@ def _day(moment: datetime) -> str:
     return danish_day(moment).isoformat()
 
 
-def _inputs(case: Case) -> dict[str, Any]:
-    """The inputs of a verdict as plain JSON, in a fixed order; the day it is made on stands beside them."""
-    plain = json.loads(json.dumps(case, default=_plain, sort_keys=True))
-    plain.pop("assessed_on")
-    return dict(plain)
+def _inputs(case: Case, points: Points, known: dict[Case, dict[str, Any]]) -> dict[str, Any]:
+    """The inputs of a verdict as plain JSON, in a fixed order; the day it is made on stands beside them.
+
+    Args:
+        points: the case's own, as they are shown.
+        known: what was made of an indicator's cases before: its series share all but their points.
+    """
+    bare = replace(case, points=())
+    if bare not in known:
+        known[bare] = json.loads(json.dumps(bare, default=_plain, sort_keys=True))
+        known[bare].pop("assessed_on")
+    each = zip(points.periods, points.statuses, points.values, strict=True)
+    return known[bare] | {"points": [{"period": p, "status": status, "value": value} for p, status, value in each]}
 
 
 def _plain(value: Any) -> Any:

@@ -24,10 +24,22 @@ from etl.problems.problem import problem
 from etl.problems.report import make_report
 from etl.refresh import refresh
 from etl.schedule import Schedule
+from etl.template import write_templates
 from store.lead import Leadership
 from store.runs import finish_run
 from store.submissions import REJECTED, move
-from store.work import ATTEMPTS, Work, claim, finish, give_back, is_waiting, release_orphans, sign_of_life, sign_off
+from store.work import (
+    ATTEMPTS,
+    TEMPLATE,
+    Work,
+    claim,
+    finish,
+    give_back,
+    is_waiting,
+    release_orphans,
+    sign_of_life,
+    sign_off,
+)
 
 log = logging.getLogger(__name__)
 
@@ -125,6 +137,9 @@ def _do(room: Workroom, piece: Work) -> None:
     elif piece.kind == "refresh":
         assert piece.run_id is not None
         refresh(room, piece.run_id)
+    elif piece.kind == TEMPLATE:
+        who = piece.detail["organisation"]
+        write_templates(room.store, room.settings.templates, room.clock(), piece.alliance, who)
     elif piece.kind in _DECISIONS:
         _DECISIONS[piece.kind](room, piece)
     else:

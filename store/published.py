@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from store.schema import alliance, counter, indicator, published
 from store.viewer import Viewer
 
 VERSION = "published"
+AT_ONCE = 500  # rows of one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +93,39 @@ def read_published(
     ]
 
 
+def read_shared_verdicts(connection: sa.Connection, slug: str, codes: Collection[str]) -> dict[str, str]:
+    """The word of the verdict on each of these indicators' shared series, without all else that is shown of it."""
+    query = (
+        sa.select(indicator.c.code, published.c.verdict)
+        .join(indicator, indicator.c.indicator_id == published.c.indicator_id)
+        .join(alliance, alliance.c.alliance_id == indicator.c.alliance_id)
+        .where(alliance.c.slug == slug, indicator.c.code.in_(codes), published.c.role == "shared")
+        .order_by(indicator.c.indicator_id)
+    )
+    return {row.code: row.verdict["verdict"] for row in connection.execute(query)}
+
+
 def replace_published(connection: sa.Connection, indicator_id: int, shown: list[PublishedSeries]) -> None:
     """Put these series in the place of what was shown of the indicator, under a new version."""
     version = _next_version(connection)
     connection.execute(sa.delete(published).where(published.c.indicator_id == indicator_id))
-    for one in shown:
+    for start in range(0, len(shown), AT_ONCE):
         connection.execute(
-            sa.insert(published).values(
-                indicator_id=indicator_id,
-                subject=one.subject,
-                role=one.role,
-                organisation=one.organisation,
-                area=one.area,
-                dimensions=one.dimensions,
-                points={name: getattr(one.points, name) for name in Points.__slots__},
-                verdict=one.verdict,
-                version=version,
-            )
+            sa.insert(published),
+            [
+                {
+                    "indicator_id": indicator_id,
+                    "subject": one.subject,
+                    "role": one.role,
+                    "organisation": one.organisation,
+                    "area": one.area,
+                    "dimensions": one.dimensions,
+                    "points": {name: getattr(one.points, name) for name in Points.__slots__},
+                    "verdict": one.verdict,
+                    "version": version,
+                }
+                for one in shown[start : start + AT_ONCE]
+            ],
         )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -13,48 +14,83 @@ from store.schema import snapshot
 
 # What changes from day to day though nothing has happened.
 _DAILY = ("assessed_on",)
+AT_ONCE = 500
 
 
-def keep_snapshot(
-    connection: sa.Connection,
-    indicator_id: int,
-    subject: str,
-    assessed_on: date,
-    inputs: dict[str, Any],
-    result: dict[str, Any],
-    now: datetime,
-) -> bool:
-    """Store a verdict unless the last one of this series came from the same inputs and says the same.
+class Made(NamedTuple):
+    """A verdict that was made: of which series of the indicator, from what, and what it says."""
+
+    subject: str
+    inputs: dict[str, Any]
+    result: dict[str, Any]
+
+    @property
+    def digest(self) -> str:
+        """Of everything that it came from."""
+        return hashlib.sha256(json.dumps([self.inputs, self.result["method"]], sort_keys=True).encode()).hexdigest()
+
+
+def keep_snapshots(
+    connection: sa.Connection, indicator_id: int, assessed_on: date, made: Sequence[Made], now: datetime
+) -> int:
+    """Store verdicts on series of an indicator, except where the last one came from the same inputs and says the same.
 
     Returns:
-        whether it was stored.
+        how many were stored.
     """
-    method = result["method"]
-    digest = hashlib.sha256(json.dumps([inputs, method], sort_keys=True).encode()).hexdigest()
-    last = connection.execute(
-        sa.select(snapshot.c.inputs_sha256, snapshot.c.result)
-        .where(snapshot.c.indicator_id == indicator_id, snapshot.c.subject == subject)
-        .order_by(snapshot.c.snapshot_id.desc())
-        .limit(1)
-    ).first()
-    if last is not None and last.inputs_sha256 == digest and _lasting(last.result) == _lasting(result):
-        return False
-    connection.execute(
-        sa.insert(snapshot).values(
-            indicator_id=indicator_id,
-            subject=subject,
-            assessed_on=assessed_on,
-            method=method["name"],
-            method_version=method["version"],
-            inputs=inputs,
-            inputs_sha256=digest,
-            result=result,
-            recorded_at=now,
-        )
+    return sum(_keep(connection, indicator_id, assessed_on, part, now) for part in _parts(made))
+
+
+def _keep(
+    connection: sa.Connection, indicator_id: int, assessed_on: date, made: Sequence[Made], now: datetime
+) -> int:
+    last = _last(connection, indicator_id, [one.subject for one in made])
+    digests = {one.subject: one.digest for one in made}
+    same = {number for subject, (number, digest) in last.items() if digests[subject] == digest}
+    told = _results(connection, same) if same else {}
+    rows = [
+        {
+            "indicator_id": indicator_id,
+            "subject": one.subject,
+            "assessed_on": assessed_on,
+            "method": one.result["method"]["name"],
+            "method_version": one.result["method"]["version"],
+            "inputs": one.inputs,
+            "inputs_sha256": digests[one.subject],
+            "result": one.result,
+            "recorded_at": now,
+        }
+        for one in made
+        if one.subject not in told or told[one.subject] != _lasting(one.result)
+    ]
+    if rows:
+        connection.execute(sa.insert(snapshot), rows)
+    return len(rows)
+
+
+def _last(connection: sa.Connection, indicator_id: int, subjects: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """The number and the digest of the last verdict on each of these series."""
+    newest = (
+        sa.select(sa.func.max(snapshot.c.snapshot_id))
+        .where(snapshot.c.indicator_id == indicator_id, snapshot.c.subject.in_(subjects))
+        .group_by(snapshot.c.subject)
     )
-    return True
+    query = sa.select(snapshot.c.subject, snapshot.c.snapshot_id, snapshot.c.inputs_sha256)
+    found = connection.execute(query.where(snapshot.c.snapshot_id.in_(newest)))
+    return {row.subject: (row.snapshot_id, row.inputs_sha256) for row in found}
+
+
+def _results(connection: sa.Connection, numbers: Collection[int]) -> dict[str, dict[str, Any]]:
+    """By series, what these verdicts say for longer than a day."""
+    query = sa.select(snapshot.c.subject, snapshot.c.result).where(snapshot.c.snapshot_id.in_(numbers))
+    return {row.subject: _lasting(row.result) for row in connection.execute(query)}
 
 
 def _lasting(result: dict[str, Any]) -> dict[str, Any]:
     plain: dict[str, Any] = json.loads(json.dumps(result))
     return {name: value for name, value in plain.items() if name not in _DAILY}
+
+
+def _parts(made: Sequence[Made]) -> Iterator[Sequence[Made]]:
+    for start in range(0, len(made), AT_ONCE):
+        yield made[start : start + AT_ONCE]

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from store.schema import work, worker
 
-Kind = Literal["submission", "look", "refresh", "assess", "undo", "vanished", "declare"]
+Kind = Literal["submission", "look", "refresh", "assess", "undo", "vanished", "declare", "template"]
 DECISIONS: tuple[Kind, ...] = ("undo", "vanished", "declare")  # what a person decides about figures that were read
+TEMPLATE: Kind = "template"  # nobody waits for it: the one that is there is handed out meanwhile
 ATTEMPTS = 3  # a piece of work that takes its worker with it three times is given up
 SIGN_OF_LIFE = timedelta(seconds=30)
 
@@ -57,11 +58,21 @@ def ask(
     return int(connection.execute(made.returning(work.c.work_id)).scalar_one())
 
 
+def ask_for_template(connection: sa.Connection, alliance: str, organisation: str, now: datetime) -> None:
+    """Have an organisation's template made anew when nothing else waits; once, however many files ask for it."""
+    open_work = work.c.finished_at.is_(None) & work.c.claimed_by.is_(None)
+    asked = sa.select(work.c.detail).where(work.c.kind == TEMPLATE, work.c.alliance == alliance, open_work)
+    detail = {"organisation": organisation}
+    if detail not in connection.execute(asked).scalars().all():
+        ask(connection, TEMPLATE, "worker", now, alliance=alliance, detail=detail)
+
+
 def claim(connection: sa.Connection, by: str, now: datetime) -> Work | None:
-    """The oldest piece of work that nobody has in hand; two workers never get the same one."""
+    """The oldest piece of work that nobody has in hand, templates last; two workers never get the same one."""
     open_work = sa.select(work).where(work.c.finished_at.is_(None), work.c.claimed_by.is_(None))
+    nobody_waits = sa.case((work.c.kind == TEMPLATE, 1), else_=0)
     row = connection.execute(
-        open_work.order_by(work.c.work_id).limit(1).with_for_update(skip_locked=True)  # a no-op on SQLite
+        open_work.order_by(nobody_waits, work.c.work_id).limit(1).with_for_update(skip_locked=True)  # a no-op on SQLite
     ).first()
     if row is None:
         return None
