@@ -44,8 +44,14 @@ def combine(declared: Alliance, indicator: Indicator, observations: Sequence[Obs
     """The series that an indicator shows, the shared one first where there is one."""
     own_area = indicator.area or declared.area
     grouped: dict[tuple[str, str, str], list[Observation]] = {}
-    for one in observations:
-        grouped.setdefault((one.organisation, one.area, repr(sorted(one.dimensions.items()))), []).append(one)
+    held: list[Observation] = []
+    before = None
+    for one in observations:  # mostly series by series
+        place = one.organisation, one.area, one.dimensions
+        if place != before:
+            held = grouped.setdefault((one.organisation, one.area, repr(sorted(one.dimensions.items()))), [])
+            before = place
+        held.append(one)
     parts: list[Series] = []
     given: list[Series] = []
     for held in grouped.values():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +20,7 @@ from progress.case import Case
 from store.clock import danish_day
 from store.definitions import indicator_ids
 from store.observations import Observation, read_observations
-from store.published import Points, PublishedSeries, read_shared_verdicts, replace_published
+from store.published import AT_ONCE, Points, PublishedSeries, add_published, clear_published, read_shared_verdicts
 from store.snapshots import Made, keep_snapshots
 from store.time_period import TimePeriod
 from store.viewer import OPERATOR
@@ -36,11 +37,13 @@ def publish(
             continue
         # One at a time: all figures of a country are many.
         held = read_observations(connection, declared.slug, OPERATOR, [indicator.code], with_earlier=True)
-        shown = shown_series(declared, indicator, held, assessed_on)
+        shown = _each_shown(declared, indicator, held, assessed_on)
         known: dict[Case, dict[str, Any]] = {}
-        made = [Made(one.subject, _inputs(case, one.points, known), one.verdict) for one, case in shown]
-        keep_snapshots(connection, numbers[indicator.code], assessed_on, made, now)
-        replace_published(connection, numbers[indicator.code], [one for one, _ in shown])
+        version = clear_published(connection, numbers[indicator.code])
+        while part := list(islice(shown, AT_ONCE)):
+            made = [Made(one.subject, _inputs(case, one.points, known), one.verdict) for one, case in part]
+            keep_snapshots(connection, numbers[indicator.code], assessed_on, made, now)
+            add_published(connection, numbers[indicator.code], [one for one, _ in part], version)
 
 
 def publish_telling(
@@ -65,31 +68,36 @@ def shown_series(
     declared: Alliance, indicator: Indicator, observations: list[Observation], assessed_on: date
 ) -> list[tuple[PublishedSeries, Case]]:
     """What is shown of an indicator and the inputs of each verdict; the shared series is always there, first."""
+    return list(_each_shown(declared, indicator, observations, assessed_on))
+
+
+def _each_shown(
+    declared: Alliance, indicator: Indicator, observations: list[Observation], assessed_on: date
+) -> Iterator[tuple[PublishedSeries, Case]]:
     series = combine(declared, indicator, observations)
-    shown = []
     if not any(one.role == "shared" for one in series):
         nothing = Series("shared", None, indicator.area or declared.area, {}, ())
         verdict = without_series(declared, indicator, assessed_on)
-        shown.append((_packed(indicator, nothing, dict(verdict.to_json())), case_of(indicator, nothing, assessed_on)))
+        yield _packed(indicator, nothing, dict(verdict.to_json())), case_of(indicator, nothing, assessed_on)
     for one in series:
         case = case_of(indicator, one, assessed_on)
         status = status_of(indicator, one, assess(indicator, one, assessed_on, case))
-        shown.append((_packed(indicator, one, status), case))
-    return shown
+        yield _packed(indicator, one, status), case
 
 
 def _packed(indicator: Indicator, series: Series, status: dict[str, Any]) -> PublishedSeries:
-    points = Points()
-    for one in series.observations:
-        points.periods.append(one.period)
-        points.values.append(one.value)
-        points.statuses.append(one.status)
-        points.sources.append(one.source or indicator.source)
-        points.submissions.append(one.submission or None)
-        points.sheets.append(one.sheet or None)
-        points.cells.append(one.cell or None)
-        points.known_from.append(_day(one.known_from))
-        points.earlier.append([[value, letter, _day(known)] for value, letter, known in one.earlier])
+    held = series.observations
+    points = Points(
+        periods=[one.period for one in held],
+        values=[one.value for one in held],
+        statuses=[one.status for one in held],
+        sources=[one.source or indicator.source for one in held],
+        submissions=[one.submission or None for one in held],
+        sheets=[one.sheet or None for one in held],
+        cells=[one.cell or None for one in held],
+        known_from=[_day(one.known_from) for one in held],
+        earlier=[[[value, letter, _day(known)] for value, letter, known in one.earlier] for one in held],
+    )
     return PublishedSeries(
         indicator=indicator.code,
         subject=series.subject,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from config.language import MINUS, Language, Text, format_number
 from store.time_period import TimePeriod
@@ -58,6 +59,7 @@ class Naming:
         return self.unit.da.strip().casefold().startswith(("pct", "%"))
 
 
+@lru_cache(10_000)  # a sentence and a formula say the same numbers
 def plain(number: float | None, decimals: int | None, language: Language) -> str:
     """The number with so many decimals; a dash where there is none, powers of ten where nobody could read it."""
     if number is None:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from functools import lru_cache
 
 from progress.case import Break, Case, Point
 from progress.verdict import Value
-from store.time_period import TimePeriod
+from store.time_period import Frequency, PeriodError, TimePeriod
 
 _NEVER_A_VALUE = frozenset("FLMN")  # a projection, and three kinds of nothing
 _FIRMNESS = {"A": 0, "E": 1, "P": 2}  # of two values for one period the firmer one counts
 _TRAILING = {"M": 12, "Q": 4}
+
+
+def end_of(value: Value) -> date:
+    """The last day of its period: what values in order of time are searched by."""
+    return value.period.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Frame:
         """The values after t0; all of them where there is no baseline."""
         if self.starts is None:
             return self.values
-        return tuple(value for value in self.values if value.period.end > self.starts.end)
+        return self.values[bisect_right(self.values, self.starts.end, key=end_of) :]
 
     @property
     def latest(self) -> Value | None:
@@ -54,12 +60,14 @@ def known_values(case: Case) -> tuple[Value, ...]:
 
     Where two values of equal standing contradict each other for a period, neither is used.
     """
-    by_period: dict[TimePeriod, list[Point]] = defaultdict(list)
+    by_period: dict[tuple[str, int], list[Point]] = defaultdict(list)
     for point in case.points:
         if _is_usable(point, case):
-            by_period[point.period].append(point)
-    values = (_firmest(points) for points in by_period.values())
-    return tuple(sorted((value for value in values if value), key=lambda value: (value.period.end, value.period.start)))
+            by_period[point.period.frequency, point.period.number].append(point)
+    found = [value for value in map(_firmest, by_period.values()) if value]
+    if has_one_frequency(found):  # then numbers tell the order
+        return tuple(sorted(found, key=lambda value: value.period.number))
+    return tuple(sorted(found, key=lambda value: (value.period.end, value.period.start)))
 
 
 def has_one_frequency(values: Iterable[Value]) -> bool:
@@ -74,7 +82,9 @@ def frame_for(case: Case, values: tuple[Value, ...], deadline: TimePeriod | None
     one, from its first value on.
     """
     lower, upper = _enclosing_breaks(case.breaks, values, deadline)
-    segment = tuple(value for value in values if _lies_between(value.period, lower, upper))
+    segment = values
+    if lower or upper:
+        segment = tuple(value for value in values if _lies_between(value.period, lower, upper))
     width = _trailing_width(case, segment)
     judged = _trailing_sums(segment, width) if width else segment
     starts, restarted_at = case.baseline_period, None
@@ -86,12 +96,23 @@ def frame_for(case: Case, values: tuple[Value, ...], deadline: TimePeriod | None
 def _is_usable(point: Point, case: Case) -> bool:
     if point.value is None or not math.isfinite(point.value) or point.status in _NEVER_A_VALUE:
         return False
+    return point.period.number <= _last_finished(point.period.frequency, case.assessed_on, case.kind == "state")
+
+
+@lru_cache(1000)
+def _last_finished(frequency: Frequency, today: date, is_state: bool) -> float:
+    """The running number of the last period whose value can be complete; infinite where no period is too late."""
+    try:
+        current = TimePeriod.containing(frequency, today)
+    except PeriodError:  # outside the years that have periods
+        return math.inf if today.year > 5000 else -math.inf
     # A count of a state is complete on the day it is made; all else only when its period is over.
-    finished = point.period.start if case.kind == "state" else point.period.end
-    return finished <= case.assessed_on
+    return current.number if is_state or current.end <= today else current.number - 1
 
 
 def _firmest(points: list[Point]) -> Value | None:
+    if len(points) == 1 and points[0].value is not None:
+        return Value(points[0].period, float(points[0].value), points[0].status)
     best = min(_FIRMNESS.get(point.status, 0) for point in points)
     firm = [point for point in points if _FIRMNESS.get(point.status, 0) == best and point.value is not None]
     if len({point.value for point in firm}) != 1 or firm[0].value is None:
@@ -125,14 +146,21 @@ def _trailing_width(case: Case, values: tuple[Value, ...]) -> int | None:
 def _trailing_sums(values: tuple[Value, ...], width: int) -> tuple[Value, ...]:
     """Sums over the last `width` periods, only where every one of them is there."""
     sums = []
+    numbers = [value.value for value in values]
+    periods = [value.period.number for value in values]
+    statuses = [value.status for value in values]
     for end in range(width, len(values) + 1):
-        window = values[end - width : end]
-        if all(a.period.is_consecutive(b.period) for a, b in pairwise(window)):
-            status = max((value.status for value in window), key=lambda status: _FIRMNESS.get(status, 0))
-            total = _sum([value.value for value in window])
+        start = end - width
+        if periods[end - 1] - periods[start] == width - 1:  # each period stands once, in order
+            total = _sum(numbers[start:end])
             if math.isfinite(total):
-                sums.append(Value(window[-1].period, total, status))
+                sums.append(Value(values[end - 1].period, total, _softest(tuple(statuses[start:end]))))
     return tuple(sums)
+
+
+@lru_cache(1000)
+def _softest(statuses: tuple[str, ...]) -> str:
+    return max(statuses, key=lambda status: _FIRMNESS.get(status, 0))
 
 
 def _sum(numbers: list[float]) -> float:
@@ -150,4 +178,5 @@ def _baseline(
     declared = case.baseline_value
     if declared is not None and restarted_at is None:
         return Value(starts, float(declared)) if math.isfinite(declared) else None
-    return next((value for value in judged if value.period.end == starts.end), None)
+    found = judged[bisect_left(judged, starts.end, key=end_of) :][:1]
+    return found[0] if found and found[0].period.end == starts.end else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from datetime import date, timedelta
 
 from progress.case import Case, Target
 from progress.pace import meets, share_of_way, tolerance_of
-from progress.prepare import Frame, frame_for
+from progress.prepare import Frame, end_of, frame_for
 from progress.verdict import TargetOutcome, Value
 from store.time_period import TimePeriod
 
@@ -40,15 +41,15 @@ def value_for_deadline(case: Case, frame: Frame, deadline: TimePeriod | None) ->
     """The value for the deadline, or the first later one where it has none; None while neither is in."""
     if deadline is None:
         return None
-    exact = [value for value in frame.values if value.period.end == deadline.end]
-    if exact:
-        return exact[0]
+    from_then = frame.values[bisect_left(frame.values, deadline.end, key=end_of) :]
+    if from_then and from_then[0].period.end == deadline.end:
+        return from_then[0]
     if case.frequency in _ONE_VALUE_A_YEAR and is_past(deadline, case.assessed_on):
         since = max(deadline.start - timedelta(days=1), _counts_from(frame, deadline))
         inside = [v for v in frame.values if since < v.period.start and v.period.end < deadline.end]
         if inside:
             return inside[-1]
-    return next((value for value in frame.values if value.period.end > deadline.end), None)
+    return from_then[0] if from_then else None
 
 
 def target_outcomes(case: Case, values: tuple[Value, ...]) -> tuple[TargetOutcome, ...]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from progress.case import Case, Direction
 from progress.pace import TOLERANCE, ratio
 from progress.prepare import Frame
 from progress.verdict import Trend, Value
+
+Floats = npt.NDArray[np.float64]
 
 FEWEST_VALUES = 4
 WINDOW_YEARS = 10
@@ -25,7 +29,7 @@ def trend_values(frame: Frame) -> tuple[Value, ...]:
     if frame.latest is None:
         return ()
     since = frame.latest.period.end_years - WINDOW_YEARS + TOLERANCE
-    return tuple(value for value in frame.values if value.period.end_years > since)
+    return frame.values[bisect_right(frame.values, since, key=lambda value: value.period.end_years) :]
 
 
 def is_in_points(case: Case) -> bool:
@@ -43,21 +47,30 @@ def robust_trend(values: Sequence[Value], in_points: bool) -> Trend | None:
     Returns:
         None where the slope cannot be computed, or is not zero while the median is.
     """
-    from scipy.stats import theilslopes  # a second to load, which a series with a dated target never needs
-
     step = -(-len(values) // _MOST_VALUES)
     kept = values[::-1][::step][::-1]  # counted from the latest, which always stays
     scale = max(abs(value.value) for value in kept) or 1.0  # so that squares and differences never overflow
     numbers = np.array([value.value / scale for value in kept])
     times = np.array([value.period.end_years for value in kept])
     with np.errstate(all="ignore"):
-        slope = float(theilslopes(numbers, times - times[-1]).slope)
+        slope = _theil_sen(numbers, times - times[-1])
         median = float(np.median(numbers))
     relative = slope * scale if in_points else (0.0 if slope == 0 else ratio(100 * slope, abs(median)))
     if relative is None or not math.isfinite(relative) or not math.isfinite(slope * scale):
         return None
     unit = "pct_point" if in_points else "pct"
     return Trend(slope * scale, median * scale, relative, unit, kept[0].period, len(values))
+
+
+def _theil_sen(numbers: Floats, times: Floats) -> float:
+    """The median of the slopes between all pairs, to the last bit as `scipy.stats.theilslopes` has it.
+
+    scipy itself takes a second to load, and longer for its confidence interval than for the slope.
+    """
+    spans = times[:, np.newaxis] - times
+    rises = numbers[:, np.newaxis] - numbers
+    apart = spans > 0
+    return float(np.median(rises[apart] / spans[apart]))
 
 
 def rate_trend(relative: float, direction: Direction) -> str:

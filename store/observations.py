@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -40,8 +41,7 @@ class Vintage(NamedTuple):
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One figure with its provenance, as `fremdrift observations` shows it."""
 
     indicator: str
@@ -152,74 +152,66 @@ def read_observations(
     found: dict[int, list[Observation]] = {number: [] for number in keys}
     for part in _parts(sorted(keys)):
         for group in _groups(connection, part, only_current):
-            known = [one for one in group if as_of is None or one.origin.known_from <= as_of]
-            if known and known[-1].status != GONE:
-                number = known[-1].series_id
+            known = group if as_of is None else [one for one in group if one[1].known_from <= as_of]
+            if known and known[-1][0].status != GONE:
+                number = known[-1][0].series_id
                 found[number].append(_observation(*keys[number], known))
     return [one for held in found.values() for one in held]
 
 
-class _Stored(NamedTuple):
-    """A row of the table, with its provenance at hand."""
-
-    series_id: int
-    period: str
-    value: float | None
-    numerator: float | None
-    denominator: float | None
-    status: str
-    cell_row: int
-    observation_id: int
-    origin: Provenance
+_Stored = tuple[Any, Provenance]  # a row of the table with where it is from
 
 
 def _order(one: _Stored) -> tuple[datetime, datetime, int]:
     """Of two vintages known from the same moment the one recorded later counts."""
-    return one.origin.known_from, one.origin.recorded_at, one.observation_id
+    row, origin = one
+    return origin.known_from, origin.recorded_at, row.observation_id
 
 
 def _groups(connection: sa.Connection, numbers: Sequence[int], only_current: bool) -> Iterator[list[_Stored]]:
     """The vintages of each series and period, the one known last at the end."""
-    names = (*_Stored._fields[:-1], "provenance_id")
     table = observation_table.c
-    query = sa.select(*(table[name] for name in names)).order_by(table.series_id, table.period)
+    query = sa.select(
+        table.series_id,
+        table.period,
+        table.value,
+        table.numerator,
+        table.denominator,
+        table.status,
+        table.cell_row,
+        table.provenance_id,
+        table.observation_id,
+    ).order_by(table.series_id, table.period)
     if only_current:
         query = query.where(table.series_id.in_(numbers), table.superseded_at.is_(None))
     else:
         query = query.where(vintages_of(numbers, observation_table))
     rows = connection.execute(query).all()
-    origins = read_provenance(connection, {row[8] for row in rows})
-    group: list[_Stored] = []
-    for row in rows:
-        one = _Stored(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], origins[row[8]])
-        if group and (one.period != group[-1].period or one.series_id != group[-1].series_id):
-            yield sorted(group, key=_order) if len(group) > 1 else group
-            group = []
-        group.append(one)
-    if group:
-        yield sorted(group, key=_order)
+    origins = read_provenance(connection, {row[7] for row in rows})
+    for _, group in groupby(rows, itemgetter(0, 1)):
+        found = [(row, origins[row[7]]) for row in group]
+        yield sorted(found, key=_order) if len(found) > 1 else found
 
 
 def _observation(key: SeriesKey, dimensions: dict[str, str], group: list[_Stored]) -> Observation:
-    row = group[-1]
-    origin = row.origin
+    (_, period, value, numerator, denominator, status, cell_row, _, _), origin = group[-1]
     return Observation(
         key.indicator,
         key.organisation,
         key.area,
         dimensions,
-        row.period,
-        row.value,
-        row.numerator,
-        row.denominator,
-        row.status,
+        period,
+        value,
+        numerator,
+        denominator,
+        status,
         origin.source,
         origin.submission,
         origin.sheet,
-        origin.cell(row.cell_row),
+        origin.cell(cell_row),
         origin.known_from,
         origin.recorded_at,
-        tuple([(one.value, one.status, one.origin.known_from) for one in group[:-1]]),
+        tuple([(one.value, one.status, origin.known_from) for one, origin in group[:-1]]) if len(group) > 1 else (),
     )
 
 

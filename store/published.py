@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -107,26 +107,38 @@ def read_shared_verdicts(connection: sa.Connection, slug: str, codes: Collection
 
 def replace_published(connection: sa.Connection, indicator_id: int, shown: list[PublishedSeries]) -> None:
     """Put these series in the place of what was shown of the indicator, under a new version."""
+    add_published(connection, indicator_id, shown, clear_published(connection, indicator_id))
+
+
+def clear_published(connection: sa.Connection, indicator_id: int) -> int:
+    """Take away what was shown of the indicator.
+
+    Returns:
+        the version under which its series are to be shown.
+    """
     version = _next_version(connection)
     connection.execute(sa.delete(published).where(published.c.indicator_id == indicator_id))
-    for start in range(0, len(shown), AT_ONCE):
-        connection.execute(
-            sa.insert(published),
-            [
-                {
-                    "indicator_id": indicator_id,
-                    "subject": one.subject,
-                    "role": one.role,
-                    "organisation": one.organisation,
-                    "area": one.area,
-                    "dimensions": one.dimensions,
-                    "points": {name: getattr(one.points, name) for name in Points.__slots__},
-                    "verdict": one.verdict,
-                    "version": version,
-                }
-                for one in shown[start : start + AT_ONCE]
-            ],
-        )
+    return version
+
+
+def add_published(connection: sa.Connection, indicator_id: int, shown: Sequence[PublishedSeries], version: int) -> None:
+    """Show these series after those that are shown of the indicator."""
+    rows = [
+        {
+            "indicator_id": indicator_id,
+            "subject": one.subject,
+            "role": one.role,
+            "organisation": one.organisation,
+            "area": one.area,
+            "dimensions": one.dimensions,
+            "points": {name: getattr(one.points, name) for name in Points.__slots__},
+            "verdict": one.verdict,
+            "version": version,
+        }
+        for one in shown
+    ]
+    for start in range(0, len(rows), AT_ONCE):
+        connection.execute(sa.insert(published), rows[start : start + AT_ONCE])
 
 
 def read_version(connection: sa.Connection) -> int:

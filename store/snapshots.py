@@ -41,9 +41,7 @@ def keep_snapshots(
     return sum(_keep(connection, indicator_id, assessed_on, part, now) for part in _parts(made))
 
 
-def _keep(
-    connection: sa.Connection, indicator_id: int, assessed_on: date, made: Sequence[Made], now: datetime
-) -> int:
+def _keep(connection: sa.Connection, indicator_id: int, assessed_on: date, made: Sequence[Made], now: datetime) -> int:
     last = _last(connection, indicator_id, [one.subject for one in made])
     digests = {one.subject: one.digest for one in made}
     same = {number for subject, (number, digest) in last.items() if digests[subject] == digest}
