@@ -17,7 +17,7 @@ from store.definitions import read_slugs
 from store.lead import Leadership
 from store.runs import Run, ask_for_run, read_runs
 from store.submissions import UPLOAD, NewSubmission, Submission, read_submission, receive
-from store.work import ask, is_finished, release_orphans
+from store.work import TEMPLATE, ask, is_finished, next_kind, release_orphans
 
 LOOK = 0.05
 BY = "command"
@@ -111,6 +111,13 @@ def carry_out(room: Workroom, *work_ids: int) -> None:
                 has_looked = True
             if not work_once(room, name):
                 time.sleep(LOOK)
+        while has_looked and _only_templates_wait(room):  # no worker lives that would make them
+            work_once(room, name)
+
+
+def _only_templates_wait(room: Workroom) -> bool:
+    with room.store.reading() as connection:
+        return next_kind(connection) == TEMPLATE
 
 
 def _all_finished(room: Workroom, work_ids: tuple[int, ...]) -> bool:

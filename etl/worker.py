@@ -35,7 +35,7 @@ from store.work import (
     claim,
     finish,
     give_back,
-    is_waiting,
+    next_kind,
     release_orphans,
     sign_of_life,
     sign_off,
@@ -96,7 +96,7 @@ class Worker:
 def work_once(room: Workroom, name: str) -> bool:
     """Do the oldest piece of work in the queue; False where there is none."""
     with room.store.reading() as connection:
-        if not is_waiting(connection):
+        if next_kind(connection) is None:
             return False
     with room.store.writing() as connection:
         piece = claim(connection, name, room.clock())

@@ -13,6 +13,8 @@ from store.schema import work, worker
 Kind = Literal["submission", "look", "refresh", "assess", "undo", "vanished", "declare", "template"]
 DECISIONS: tuple[Kind, ...] = ("undo", "vanished", "declare")  # what a person decides about figures that were read
 TEMPLATE: Kind = "template"  # nobody waits for it: the one that is there is handed out meanwhile
+_OPEN = (work.c.finished_at.is_(None), work.c.claimed_by.is_(None))
+_ORDER = (sa.case((work.c.kind == TEMPLATE, 1), else_=0), work.c.work_id)
 ATTEMPTS = 3  # a piece of work that takes its worker with it three times is given up
 SIGN_OF_LIFE = timedelta(seconds=30)
 
@@ -60,8 +62,7 @@ def ask(
 
 def ask_for_template(connection: sa.Connection, alliance: str, organisation: str, now: datetime) -> None:
     """Have an organisation's template made anew when nothing else waits; once, however many files ask for it."""
-    open_work = work.c.finished_at.is_(None) & work.c.claimed_by.is_(None)
-    asked = sa.select(work.c.detail).where(work.c.kind == TEMPLATE, work.c.alliance == alliance, open_work)
+    asked = sa.select(work.c.detail).where(work.c.kind == TEMPLATE, work.c.alliance == alliance, *_OPEN)
     detail = {"organisation": organisation}
     if detail not in connection.execute(asked).scalars().all():
         ask(connection, TEMPLATE, "worker", now, alliance=alliance, detail=detail)
@@ -69,10 +70,8 @@ def ask_for_template(connection: sa.Connection, alliance: str, organisation: str
 
 def claim(connection: sa.Connection, by: str, now: datetime) -> Work | None:
     """The oldest piece of work that nobody has in hand, templates last; two workers never get the same one."""
-    open_work = sa.select(work).where(work.c.finished_at.is_(None), work.c.claimed_by.is_(None))
-    nobody_waits = sa.case((work.c.kind == TEMPLATE, 1), else_=0)
     row = connection.execute(
-        open_work.order_by(nobody_waits, work.c.work_id).limit(1).with_for_update(skip_locked=True)  # a no-op on SQLite
+        sa.select(work).where(*_OPEN).order_by(*_ORDER).limit(1).with_for_update(skip_locked=True)  # a no-op on SQLite
     ).first()
     if row is None:
         return None
@@ -98,10 +97,10 @@ def finish(connection: sa.Connection, work_id: int, now: datetime, failure: str 
     connection.execute(sa.update(work).where(work.c.work_id == work_id).values(finished_at=now, failure=failure))
 
 
-def is_waiting(connection: sa.Connection) -> bool:
-    """Whether there is work that nobody has in hand: a look that takes no lock."""
-    query = sa.select(work.c.work_id).where(work.c.finished_at.is_(None), work.c.claimed_by.is_(None)).limit(1)
-    return connection.execute(query).first() is not None
+def next_kind(connection: sa.Connection) -> Kind | None:
+    """The kind of the work that `claim` would give; None where nothing waits. A look that takes no lock."""
+    kind: Kind | None = connection.execute(sa.select(work.c.kind).where(*_OPEN).order_by(*_ORDER).limit(1)).scalar()
+    return kind
 
 
 def is_being_decided(connection: sa.Connection, submission_id: int, *kinds: Kind) -> bool:

@@ -11,7 +11,6 @@ from etl.deciding.consequences import publish_touched
 from etl.jobs import Workroom
 from etl.problems.findings import Findings
 from etl.problems.report import make_report
-from etl.template import write_templates
 from store.clock import danish_day
 from store.declarations import SAID_SO, DueFigure
 from store.definitions import read_alliance
@@ -19,7 +18,7 @@ from store.histories import Figure, Held, Ruled, Said, add_ruled, read_histories
 from store.observations import SeriesKey, series_ids
 from store.submissions import ACCEPTED, UNCHANGED, Submission, keep_content, move, read_submission
 from store.viewer import OPERATOR
-from store.work import Work
+from store.work import Work, ask_for_template
 
 NOTHING_TO_REPORT = Said(None, None, None, "N")
 
@@ -48,7 +47,7 @@ def declare(room: Workroom, piece: Work) -> None:
         report = _report(wanted, rows, histories, verdicts)
         outcome = ACCEPTED if rows else UNCHANGED
         move(connection, of.submission_id, ACCEPTED, 1.0, outcome=outcome, report=report, finished_at=now)
-    write_templates(room.store, room.settings.templates, now, of.alliance, of.organisation)
+        ask_for_template(connection, of.alliance, of.organisation, now)
 
 
 def _figures(

@@ -7,7 +7,6 @@ from typing import Any
 from etl.deciding.consequences import publish_touched
 from etl.deciding.read_again import reading_again
 from etl.jobs import Workroom
-from etl.template import write_templates
 from store.clock import danish_day
 from store.decisions import CAN_BE_UNDONE
 from store.definitions import read_alliance
@@ -15,7 +14,7 @@ from store.histories import add_ruled
 from store.submissions import ACCEPTED, WITHDRAWN, move, read_submission
 from store.undoing import undoing
 from store.viewer import OPERATOR
-from store.work import Work
+from store.work import Work, ask_for_template
 
 
 def undo(room: Workroom, piece: Work) -> None:
@@ -49,5 +48,5 @@ def undo(room: Workroom, piece: Work) -> None:
         report = (undone.report or {}) | {"withdrawn": withdrawn}
         ended = undone.finished_at or now
         move(connection, undone.submission_id, WITHDRAWN, 1.0, report=report, finished_at=ended)
-    if undone.state == ACCEPTED:
-        write_templates(room.store, room.settings.templates, room.clock(), undone.alliance, undone.organisation)
+        if undone.state == ACCEPTED:
+            ask_for_template(connection, undone.alliance, undone.organisation, now)

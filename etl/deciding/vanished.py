@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from etl.deciding.consequences import publish_touched
 from etl.jobs import Workroom
-from etl.template import write_templates
 from store.clock import danish_day
 from store.definitions import read_alliance
 from store.histories import NOTHING, Held, Ruled, add_ruled, read_histories
 from store.submissions import amend_report, read_submission
 from store.vanished import read_vanished
 from store.viewer import OPERATOR
-from store.work import Work
+from store.work import Work, ask_for_template
 
 
 def answer_vanished(room: Workroom, piece: Work) -> None:
@@ -48,7 +47,7 @@ def answer_vanished(room: Workroom, piece: Work) -> None:
         }
         report = of.report or {}
         amend_report(connection, of.submission_id, report | {"vanished": [*report.get("vanished", []), decision]})
-    write_templates(room.store, room.settings.templates, now, of.alliance, of.organisation)
+        ask_for_template(connection, of.alliance, of.organisation, now)
 
 
 def _current(history: list[Held]) -> int:
