@@ -75,6 +75,12 @@ def upload(opened: Page, path: Path) -> str:
     return opened.url
 
 
+def read_in(opened: Page) -> None:
+    """Wait for the report, and until all of its page is there."""
+    opened.locator("main h1", has_text="indlæst").first.wait_for()
+    opened.wait_for_selector("#first", state="detached")
+
+
 def choose(opened: Page, label: str, option: str) -> None:
     """In the first select with this label; returns when the page has shown what it gives."""
     looks = int(opened.locator("main").get_attribute("data-looks") or 0)
@@ -97,7 +103,7 @@ def test_a_wide_table_is_understood_corrected_and_read_in(page: Pages, url: str,
     row.locator("a").click()
     assert opened.locator("td:target").inner_text() == "0,02"
     opened.click("text=Læs tallene ind")
-    opened.locator("main h1", has_text="indlæst").wait_for()
+    read_in(opened)
     assert desk.figures("kommuner")["0461 Odense", "2022"] == 23
     assert len(desk.remembered()) == 1
 
@@ -109,7 +115,7 @@ def test_a_sheet_for_each_year(page: Pages, url: str, desk: Desk, tmp_path: Path
     assert [e.inner_text() for e in opened.locator("h3").all()] == ["2020", "2021", "2022"]
     opened.locator("[name=remember]").uncheck()
     opened.click("text=Læs tallene ind")
-    opened.locator("main h1", has_text="indlæst").wait_for()
+    read_in(opened)
     assert desk.figures("kommuner")["0751 Aarhus", "2021"] == 21
     assert desk.remembered() == []
 
@@ -124,6 +130,7 @@ def test_a_list_with_a_sign_without_javascript(page: Pages, url: str, desk: Desk
     assert opened.locator("h1").inner_text() == "Vi læser 3 tal sådan her"
     opened.click("text=Læs tallene ind")
     desk.wait(token)
+    opened.wait_for_load_state()
     assert desk.figures("kommuner")["0461 Odense", "2021"] == (None, "L")
 
 
