@@ -12,7 +12,7 @@ from etl.layouts.draft_words import indicator_of, set_indicator, sure_of, words_
 from etl.layouts.measures import chosen_measure, measure_of
 from etl.layouts.naming import Named
 from etl.layouts.reader import period_of
-from etl.layouts.roles import is_total, places_in
+from etl.layouts.roles import is_beside, is_total, places_in
 from etl.layouts.wording import plain, without_note, without_years
 
 _OWN = {False: ("figure", "count"), True: ("figure", "share")}  # by whether the indicator is in per cent
@@ -79,7 +79,8 @@ def _add_row(draft: Draft, row: int, texts: list[str], titled: list[tuple[str, s
         keep_below(draft, row, set(words))
         return True
     places = places_in([text for text in texts if not is_total(text)], draft.declared)
-    if places and len(places) >= 0.8 * len(texts) and draft.role("area") is None:
+    others = [text for text in texts if not is_total(text) and not is_beside(text)]
+    if places and len(places) >= 0.8 * len(others) and draft.role("area") is None:
         draft.fields["area"] = across
         draft.reasons.append(Text("Stederne står i overskrifterne.", "The places stand in the headings."))
         keep_below(draft, row, {without_note(text) for text in places})
@@ -118,9 +119,14 @@ def _add_among(draft: Draft, row: int, titled: list[tuple[str, str, Named]]) -> 
         draft.ask("indicator", text, distinct[:40], {"across": [draft.head_row(row)], "within": True})
 
 
+def status_said(text: str) -> str:
+    """The status that a text is a word for; "" for none."""
+    return next((status for pattern, status in _STATUSES if pattern.fullmatch(plain(text))), "")
+
+
 def _statuses(texts: list[str]) -> dict[str, str]:
     """Headings that only say how sure the figures are, as the words that we know; {} where one says more."""
-    said = {without_note(text): next((s for p, s in _STATUSES if p.fullmatch(plain(text))), "") for text in texts}
+    said = {without_note(text): status_said(text) for text in texts}
     return said if said and all(said.values()) else {}
 
 

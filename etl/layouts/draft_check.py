@@ -4,19 +4,41 @@ from __future__ import annotations
 
 import re
 
+from config.indicator import Indicator
 from config.language import Text
 from etl.layouts.draft import Draft
 from etl.layouts.draft_words import indicator_of
 from etl.layouts.measures import contradicts
 from etl.layouts.naming import SHARE, carried, is_other, names_of, words_of
 from etl.layouts.reader import level_of
-from etl.layouts.roles import is_total, places_in
+from etl.layouts.roles import is_total, is_whole, places_in
+from etl.layouts.shape import TITLE_ROWS
 from etl.layouts.subject import unit_text
 from etl.layouts.suiting import place_in_titles, places_of
+from etl.layouts.wording import plain
 
 _PROSE = 160  # letters of a text that is no title
-_MILD = frozenset(("udvikling", "dato", "nr", "point", "max", "min"))
+MILD = frozenset(("udvikling", "dato", "nr", "point", "max", "min"))
 _GROUPS = words_of("kvinder mænd kvinde mand drenge piger")
+_BREAKDOWNS = frozenset((
+    "køn", "alder", "aldersgruppe", "boligtype", "ejerform", "herkomst", "oprindelse", "type", "art", "målgruppe",
+    "gruppe", "branche", "sektor", "segment", "filter", "situation", "årsag", "civilstand", "uddannelse", "boform",
+    "anmeldelsesform", "overtrædelse", "overtrædelsens art", "kategori", "population", "udvalg", "afgrænsning",
+    "statsborgerskab", "indkomst", "familietype", "husstandstype",
+))  # fmt: skip
+ALL = re.compile(r"(?:alle?|samtlige|uanset|hele)\b", re.IGNORECASE)
+_WHOLE = words_of("samlet samlede hovedtotal")
+_RATES = words_of("rate rater frekvens frekvenser hyppighed ratio kvotient")
+_SOME_PLACES = re.compile(
+    r"\b(?:udvalgte|visse|enkelte|nogle|selected)\s+(?:kommuner|områder|regioner|landsdele|byer|kredse|skoler|boligområder)",
+    re.IGNORECASE,
+)
+_ABOUT_FIGURES = re.compile(
+    r"\b(?:tal(?:lene|let)?|figuren|tabellen|opgørelsen|værdier(?:ne)?)\b[^.]{0,30}?"
+    r"\b(?:er|angiver|angives|viser|omfatter|dækker|vedrører|gælder|indeholder)\b(?P<said>.{0,120}?)(?=$|[,;]|\.\s+(?-i:[A-ZÆØÅ])|\.$)",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(r"\b(?:kun|alene|udelukkende)\b", re.IGNORECASE)
 _AGES = re.compile(r"(?!(?:19|20)\d\d)\d{1,2}-\d{1,2}")
 
 
@@ -35,19 +57,60 @@ def check_titles(draft: Draft) -> None:
         if len(text) > _PROSE or unit_text([text]):
             continue
         words = words_of(text) - own
-        strange = set(carried(text) - own) if text in constant else set()
-        strange |= {word for word in words if (is_other(word) and word not in _MILD) or word == "pr"}
+        strange = set(carried(text) - own - _WHOLE) if text in constant else set()
+        strange |= {word for word in words if (is_other(word) and word not in MILD) or word == "pr"}
         strange |= {word for word in words - labels if word in _GROUPS or _AGES.fullmatch(word)}
         if not any(indicator.is_percentage for indicator in indicators):
             strange |= words & SHARE
         else:
             strange -= SHARE
+        if all(indicator.kind in ("count", "state") for indicator in indicators):
+            strange |= words & _RATES
+        if not any(indicator.by_area for indicator in indicators) and (some := _SOME_PLACES.search(text)):
+            strange.add(some[0])
         if strange:
             _ask(draft, text, ", ".join(sorted(strange)))
             return
+    if filtered := _filter_above(draft, own):
+        _ask(draft, *filtered)
+        return
+    if _check_notes(draft, own, indicators):
+        return
     heading = draft.shape.heading(draft.columns[0]) if draft.fields.get("value") and draft.columns else ""
     if draft.said_by != "across" and any(contradicts(heading, indicator) for indicator in indicators):
         _ask(draft, heading, heading)
+
+
+def _filter_above(draft: Draft, own: frozenset[str]) -> tuple[str, str] | None:
+    """A line above that narrows the table, and what it says: "Boligtype: Etageboliger", in one cell or in two."""
+    surface, top = draft.shape.surface, draft.shape.heads[0]
+    for row in range(max(0, top - TITLE_ROWS), top):
+        held = [surface.words(row, c) for c in range(len(surface.columns)) if surface.filled[row, c]]
+        parts = held if len(held) == 2 else [part.strip() for part in held[0].split(":", 1)] if len(held) == 1 else []
+        if len(parts) != 2 or plain(parts[0]) not in _BREAKDOWNS or is_whole(parts[1]) or ALL.match(parts[1]):
+            continue
+        if carried(parts[1]) - own:
+            return ": ".join(parts), parts[1]
+    return None
+
+
+def _check_notes(draft: Draft, own: frozenset[str], indicators: list[Indicator]) -> bool:
+    """Ask where a note says that the figures are another quantity, or of a group; tell what it says is left out."""
+    for note in draft.shape.notes:
+        found = _ABOUT_FIGURES.search(note)
+        if found is None:
+            continue
+        words = words_of(found["said"]) - own
+        strange = {word for word in words if (is_other(word) and word not in MILD) or word == "pr"}
+        if not any(indicator.is_percentage for indicator in indicators):
+            strange |= words & SHARE
+        if _ONLY.search(found[0]):
+            strange |= {word for word in words if word in _GROUPS or _AGES.fullmatch(word)}
+            draft.doubts.append(Text(f"En note siger: „{note}“", f"A note says: “{note}”"))
+        if strange:
+            _ask(draft, note, ", ".join(sorted(strange)))
+            return True
+    return False
 
 
 def _ask(draft: Draft, text: str, said: str) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from config.indicator import Indicator
 from config.language import Text
 from etl.layouts.draft import Draft, heads_of
-from etl.layouts.draft_names import agrees
+from etl.layouts.draft_names import agrees, is_part_meant
 from etl.layouts.draft_words import indicator_of, sure_of
 from etl.layouts.measures import chosen_measure, measure_of
 from etl.layouts.naming import Named
@@ -90,7 +90,8 @@ def _sum_of_others(draft: Draft, headings: dict[int, str], indicators: list[Indi
     kinds = {"count" if indicator.kind in ("count", "state") else indicator.kind for indicator in indicators}
     others = [heading for column, heading in headings.items() if column not in wholes]
     is_mixed = any(measure_of(heading, one) in ("other", "rate") for heading in others for one in indicators)
-    if len(wholes) != 1 or len(kinds) != 1 or is_mixed:
+    is_wider = any(is_part_meant(draft, list(headings.values()), indicator) for indicator in indicators)
+    if len(wholes) != 1 or len(kinds) != 1 or is_mixed or is_wider:
         return None
     rows = [[number_at(draft.shape.surface, row, column) for column in headings] for row in draft.rows]
     numbers = np.array(rows, float).T

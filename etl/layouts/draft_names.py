@@ -63,6 +63,8 @@ def _choose_whole(draft: Draft, role: Role, told: list[Role]) -> bool:
     indicator = draft.declared.indicator(draft.codes[0])
     if indicator is None or (indicator.by_area and "area" not in draft.fields):
         return False
+    if is_part_meant(draft, role.texts, indicator):
+        return False
     own = indicator.area or draft.declared.area
     places = [text for text in role.texts if named_place(text, (own,)) == own]
     wholes = [text for text in role.texts if is_whole(text)]
@@ -93,6 +95,17 @@ def _is_once(draft: Draft, role: Role, chosen: str, told: list[Role]) -> bool:
     rows = [row for row, label in zip(draft.rows, labels, strict=True) if label == chosen]
     columns = [_filled_down(draft, one, column, rows) for one in told for column in one.columns]
     return len(set(zip(*columns, strict=True)) if columns else set(range(min(len(rows), 1)))) == len(rows)
+
+
+def is_part_meant(draft: Draft, labels: list[str], indicator: Indicator) -> bool:
+    """Whether a label that is no whole says a word of the indicator's name that no title says: "Beboelse".
+
+    Then the whole of the labels is wider than the indicator.
+    """
+    names = frozenset().union(*(carried(name) for name in indicator.title))
+    said = frozenset().union(*(words_of(title) for title in (draft.sheet, *draft.shape.titles)))
+    parts = [carried(label) for label in labels if not is_whole(label)]
+    return any(words and words <= names and not words <= said for words in parts)
 
 
 def _says_the_same(text: str, indicator: Indicator) -> bool:

@@ -88,10 +88,18 @@ def _where(draft: Draft) -> tuple[dict[str, Any], set[str], bool, Text] | None:
         text = Text("Perioderne står på rækker for sig selv.", "The periods stand on rows of their own.")
         return {"group": True}, _kinds([(Content(TEXT, label),) for label in groups]), False, text
     in_name = find_periods(draft.sheet)
+    titled = next((said for title in shape.titles if (said := periods_said(title))), [])
     if len(in_name) == 1:
+        kind = in_name[0].frequency
+        if len(titled) == 1 and titled[0].frequency == kind and titled[0] != in_name[0]:
+            both = in_name[0], titled[0]
+            draft.ask(
+                "period",
+                Text(f"Arkets navn siger {both[0]}, titlen {both[1]}. Hvilken periode er det?",
+                     f"The sheet's name says {both[0]}, the title {both[1]}. Which period is it?"),
+            )  # fmt: skip
         text = Text("Arkets navn er perioden.", "The sheet's name is the period.")
         return {"sheet": True}, {in_name[0].frequency}, False, text
-    titled = next((said for title in shape.titles if (said := periods_said(title))), [])
     if len(titled) == 1:
         text = Text("Perioden står i titlen over tabellen.", "The period stands in the title above the table.")
         return {"title": True}, {titled[0].frequency}, False, text

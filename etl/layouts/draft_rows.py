@@ -37,7 +37,11 @@ def add_rows(draft: Draft) -> None:
             _choose_unit(draft, role)
     for role in draft.roles:
         if role.kind == "period":
-            draft.fields.setdefault("leave_out", []).extend(text for text in role.texts if is_beside(text))
+            beside = [text for text in role.texts if is_beside(text)]
+            draft.fields.setdefault("leave_out", []).extend(beside)
+            if beside:
+                shown = "; ".join(beside[:5])
+                draft.doubts.append(Text(f"Rækker, der ikke læses: {shown}.", f"Rows that are not read: {shown}."))
     _add_totals(draft)
     add_names(draft)
     _add_unread(draft)
@@ -82,7 +86,7 @@ def _choose_columns(draft: Draft) -> None:
     elif set(places.values()) - chosen:
         draft.fields["levels"] = sorted(levels)
         left = "; ".join(text for text, place in places.items() if place not in chosen)
-        draft.reasons.append(Text(f"Kolonner, der ikke læses: {left}.", f"Columns that are not read: {left}."))
+        draft.doubts.append(Text(f"Kolonner, der ikke læses: {left}.", f"Columns that are not read: {left}."))
 
 
 def _add_place_said(draft: Draft) -> bool:

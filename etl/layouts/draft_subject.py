@@ -5,9 +5,11 @@ from __future__ import annotations
 from config.language import Text
 from etl.layouts.draft import Draft
 from etl.layouts.draft_above import add_words_above
+from etl.layouts.draft_periods import kinds_of_periods
 from etl.layouts.draft_words import indicator_of, set_indicator, words_composed, words_named
 from etl.layouts.measures import chosen_measure
-from etl.layouts.naming import DOUBTFUL, LITERAL, Named, only_one
+from etl.layouts.naming import DOUBTFUL, LITERAL, Named, carried, names_of, only_one
+from etl.layouts.reader import level_of
 from etl.layouts.roles import group_rows
 from etl.layouts.suiting import named_by, places_of, readable
 from etl.layouts.wording import without_note
@@ -56,9 +58,12 @@ def _from_title(draft: Draft, titled: list[tuple[str, str, Named]]) -> bool:
         return False
     best = max(one.rank for _, _, one in titled)
     codes = list(dict.fromkeys(one.code for _, _, one in titled if one.rank == best or one.is_exact))
+    codes = [code for code in codes if _has_its_places(draft, code)] or codes
     places = {code: readable(draft, [code], places_of(draft)) for code in codes}
     if len(codes) > 1 and all(places.values()) and _are_apart(list(places.values())):
         codes.sort(key=lambda code: -len(places[code]))
+        draft.also = codes[1:]
+    elif len(codes) > 1 and _are_apart_in_time(draft, codes):
         draft.also = codes[1:]
     elif (one := only_one(one for _, _, one in titled)) is not None:
         codes = [one.code]
@@ -78,7 +83,28 @@ def _from_title(draft: Draft, titled: list[tuple[str, str, Named]]) -> bool:
         draft.ask("indicator", question, [one.code, *others])
         return True
     reason = Text(f"{da} „{text}“ er indikatoren {one.code}.", f"{en} “{text}” is the indicator {one.code}.")
+    others = [other.code for _, _, other in titled if other.is_exact and other.code not in [*codes, *draft.also]]
+    _tell_others(draft, [code for code in others if _has_its_places(draft, code)])
     return set_indicator(draft, {by: True, "words": {text: one.code}}, by, [one.code], reason, one.rank == LITERAL)
+
+
+def _has_its_places(draft: Draft, code: str) -> bool:
+    """Whether an indicator that is measured for places has some in the table; one of the whole needs none."""
+    parts = {level_of(place) for place in places_of(draft)} - {"country", "region"}
+    return not indicator_of(draft, code).by_area or bool(parts)
+
+
+def _tell_others(draft: Draft, codes: list[str]) -> None:
+    """The title names other indicators, too, less fully: the person sees which."""
+    if codes:
+        shown = ", ".join(dict.fromkeys(codes))
+        draft.reasons.append(Text(f"Titlen kan også passe på: {shown}.", f"The title may also fit: {shown}."))
+
+
+def _are_apart_in_time(draft: Draft, codes: list[str]) -> bool:
+    """Whether the table has periods of each indicator's own kind: quarters, and the year's sum after them."""
+    kinds = [indicator_of(draft, code).periods for code in codes]
+    return len(set(kinds)) == len(kinds) and set(kinds) <= kinds_of_periods(draft)[0]
 
 
 def _are_apart(places: list[set[str]]) -> bool:
@@ -94,6 +120,8 @@ def _from_labels(draft: Draft, titled: list[tuple[str, str, Named]]) -> bool:
     said = {one.code for _, _, one in titled if one.is_exact}
     if not words and role.kind == "names":
         words = words_composed(draft, role.texts)
+        if all(_is_narrower(draft, code, titled) for code in words.values()):
+            said = set()  # the labels say more than the title, and nothing else
     codes = list(dict.fromkeys(words.values()))
     if not words or (said and not said & set(codes)):
         return False
@@ -106,6 +134,12 @@ def _from_labels(draft: Draft, titled: list[tuple[str, str, Named]]) -> bool:
         draft.doubts.append(Text(f"Rækker, der ikke læses: {shown}.", f"Rows that are not read: {shown}."))
     where = draft.place(role) | {"words": words, "others": "leave_out"}
     return set_indicator(draft, where, "column", codes, reason, True)
+
+
+def _is_narrower(draft: Draft, code: str, titled: list[tuple[str, str, Named]]) -> bool:
+    """Whether an indicator's name says all that the title's name of another says, and more: an age."""
+    own = [carried(name) for name in names_of(indicator_of(draft, code))]
+    return all(any(carried(one.words) <= name for name in own) for _, _, one in titled if one.is_exact)
 
 
 def _from_groups(draft: Draft) -> bool:

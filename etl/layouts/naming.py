@@ -44,8 +44,9 @@ _ENDINGS = (
 _SHORTEST_STEM = 4
 _WORD = re.compile(r"\d[\d.]*(?:-\d+)?|[^\W\d_]\w*|%|‰")
 _DASHES = re.compile(r"(?<=\d)\s?[-–—−]\s?(?=\d)")
+_PROCESS = r"fradrag|\w*korrektion|\w*justering|\w*rensning|\w*vægtning|\w*reform|indsats|ophold|endt|udløb|skat"
 _TAIL = re.compile(
-    r"\b(?:efter|fordelt på|opdelt (?:på|efter)|by)\b"
+    rf"\b(?:efter(?! (?:{_PROCESS}))|fordelt på|opdelt (?:på|efter)|by)\b"
     r"(?:.*\b(?:og tid|and time)\b|(?:(?!\b(?:blandt|kun|for|hos|uden|med)\b)[^,.(:])*)",
     re.IGNORECASE,
 )
@@ -81,7 +82,7 @@ HARMLESS = _stems(
     "antal tal efter fordelt opdelt område områder kommune kommunen region tid år årige periode kvartal måned halvår "
     "alt ialt hele landet danmark enhed tabel bilag bilagstabel figur oversigt opgørelse opgjort opgjorte total "
     "alle aldre alder aldersgruppe køn udvalgte nøgletal stk perioden sum hovedtotal mio ton tusind "
-    "foreløbige endelige "
+    "foreløbige endelige revideret reviderede rettet rettede opdateret opdaterede "
     "historisk historiske by and of the in time number table unit all municipality who total kommuner regioner "
     "rækkenavne kolonnenavne excl inkl inklusive"
 )
@@ -95,7 +96,7 @@ OTHER = _stems(
 _OTHER_BEGINS = (
     "gennemsnit",
     "landsgennemsnit",
-    "sæsonkorriger",
+    "sæson",
     "budget",
     "kumuler",
     "akkumuler",

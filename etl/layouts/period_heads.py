@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -12,9 +13,11 @@ from etl.layouts.surface import Surface
 from etl.meaning.contents import Content
 from store.time_period import TimePeriod
 
+_LETTERED = re.compile(r"(?:19|20)\d\d ?[A-Za-z]{1,2}")  # "2025F": a year that is no plain one, and no figure either
+
 
 def period_columns(surface: Surface, row: int) -> list[int]:
-    """The columns of a row of periods: at least two, of one kind, each once or in repeated runs."""
+    """The columns of a row of periods: at least two, of one kind, each once, several times, or in repeated runs."""
     columns = np.flatnonzero(surface.period[row]).tolist()
     if len(columns) < 2:
         return []
@@ -22,6 +25,7 @@ def period_columns(surface: Surface, row: int) -> list[int]:
     left = surface.filled[row, : columns[0]] & ~surface.text[row, : columns[0]]
     others = surface.number[row] & ~surface.period[row]
     others[: columns[0]] = False
+    others &= [_LETTERED.fullmatch(surface.words(row, c)) is None if others[c] else True for c in range(len(others))]
     if left.any() or others.any() or (surface.sign[row] & ~surface.text[row]).any():
         return []
     kinds = {period.frequency for period in periods if period is not None}
@@ -39,6 +43,13 @@ def _is_in_runs(periods: list[TimePeriod | None]) -> bool:
     numbers = [period.number for period in main]
     if len(numbers) < 2:
         return False
+    times = next((n for n, number in enumerate(numbers) if number != numbers[0]), 1)
+    if (
+        times > 1
+        and len(numbers) % times == 0
+        and all(numbers[i] == numbers[i - i % times] for i in range(len(numbers)))
+    ):
+        numbers = numbers[::times]  # each period once for each of its measures
     first = numbers.index(numbers[0], 1) if numbers[0] in numbers[1:] else len(numbers)
     run = numbers[:first]
     steps = [b - a for a, b in pairwise(run)]

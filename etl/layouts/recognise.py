@@ -18,11 +18,13 @@ from etl.layouts.apply import apply_layout
 from etl.layouts.draft import Draft, Question, Unnamed, begin, key_of, wheres
 from etl.layouts.draft_check import check_titles
 from etl.layouts.draft_figures import add_figures
+from etl.layouts.draft_kinds import add_kinds
 from etl.layouts.draft_periods import add_period
 from etl.layouts.draft_rows import add_rows
 from etl.layouts.draft_subject import add_subject
 from etl.layouts.fingerprint import headings_on
 from etl.layouts.merge import merged
+from etl.layouts.other_readings import columns_left, is_left, said_twice
 from etl.layouts.proposal import Proposal
 from etl.layouts.roles import roles_of
 from etl.layouts.shape import Shape
@@ -77,7 +79,7 @@ def _drafts(shape: Shape, declared: Alliance, about: str | None, is_told: bool) 
         first = _draft(shape, declared, about, is_told=is_told)
         if first is not None:
             more = [_draft(shape, declared, None, code) for code in first.also]
-            return [first, *(draft for draft in more if draft is not None)]
+            return [first, *(draft for draft in more if draft is not None and not is_left(first, draft))]
     return []
 
 
@@ -101,6 +103,7 @@ def _draft(
         draft.fields["period"] = None
         draft.ask("period", Text("Hvilken periode gælder tallene?", "Which period are the figures of?"))
     add_rows(draft)
+    add_kinds(draft)
     check_titles(draft)
     add_figures(draft)
     return draft if _has_place_for_values(draft) else None
@@ -170,6 +173,9 @@ def _proposal(
         )
     if not questions and (findings.has_errors or tidy.empty):
         doubts.append(Text("Nogle celler kan ikke læses.", "Some cells cannot be read."))
+    doubts += said_twice(tidy)
+    if not questions:
+        doubts += columns_left(chosen, tidy)
     confidence = "unsure" if questions else "likely" if doubts else "sure"
     proposal = Proposal(layout, confidence, [*reasons, *doubts], questions, others, tidy)  # type: ignore[arg-type]
     proposal.owners = [[draft.key for draft in held] for held in owners]

@@ -42,7 +42,11 @@ TOTALS = frozenset((
 ))  # fmt: skip
 _BESIDE = re.compile(
     r"^(?:\((?:tom|blank|tomme|empty)\)|uoplyst|ukendt|uden (?:fast |for )|udland|christiansø|ikke fordelt"
-    r"|ufordelt|øvrige?\b|andre$|(?:ændring|udvikling|vækst|stigning|forskel|differens)\w*\b|(?:lands)?gennemsnit|snit\b|gns\.?|median|minimum|maksimum|min\.?$|maks\.?$|max\.?$|rest(?:en)?$)"
+    r"|ufordelt|(?:her|der)af\b|landsdel\b|øvrige?\b|andre$"
+    r"|(?:del|slut)?mål(?:tal|sætning)?\b|budget\w*|prognose\w*|forvent\w+"
+    r"|(?:ændring|udvikling|vækst|stigning|forskel|differens)\w*\b"
+    r"|(?:hele landet|landet|danmark|kommuner(?:ne)?)\b.*\b(?:ekskl|excl|uden|undtagen|minus|i øvrigt)\b"
+    r"|(?:lands)?gennemsnit|snit\b|gns\.?|median|minimum|maksimum|min\.?$|maks\.?$|max\.?$|rest(?:en)?$)"
 )
 _MOST = 0.8  # of the distinct texts of a column that must be alike
 _LONG = 60

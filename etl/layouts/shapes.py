@@ -72,7 +72,8 @@ def _columns_like(surface: Surface, row: int, grid: Grid) -> list[int]:
 def _segments(surface: Surface, row: int, columns: list[int]) -> list[tuple[list[int], list[int]]]:
     """Label and period columns of each table in a row: a text after a gap begins another table."""
     texts = [c for c in range(len(surface.columns)) if surface.text[row, c]]
-    starts = [c for c in texts if any(v < c for v in columns) and any(v > c for v in columns)]
+    unnamed = [c for c in range(len(surface.columns)) if not surface.filled[row, c] and _is_labels(surface, row, c)]
+    starts = [c for c in sorted(texts + unnamed) if any(v < c for v in columns) and any(v > c for v in columns)]
     starts = [c for c in starts if not surface.filled[:, c - 1][row : row + 4].any()]
     bounds = [0, *starts, len(surface.columns)]
     parts = []
@@ -81,6 +82,12 @@ def _segments(surface: Surface, row: int, columns: list[int]) -> list[tuple[list
         if values:
             parts.append((list(range(left, values[0])), values))
     return parts
+
+
+def _is_labels(surface: Surface, row: int, column: int) -> bool:
+    """Whether words, and no figures, stand right below a blank heading."""
+    below = slice(row + 1, row + 4)
+    return bool(surface.text[below, column].any()) and not surface.number[below, column].any()
 
 
 def _with_heads(surface: Surface, period_rows: list[int], labels: list[int], values: list[int], above: int) -> Shape:

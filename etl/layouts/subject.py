@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from config.indicator import Indicator
 from config.layout import Span
+from etl.layouts.naming import is_other, names_of, words_of
 from etl.layouts.wording import key, plain
 
 _UNIT = re.compile(r"\benhed(?:er)?\b\s*[:=]?\s*(?P<unit>.+)$|\bunit\b\s*[:=]\s*(?P<english>.+)$", re.IGNORECASE)
@@ -17,6 +18,8 @@ _SCALES = (
     (re.compile(r"\b(?:mia\b\.?|milliard(?:er)?)", re.IGNORECASE), 1e9),
     (re.compile(_THOUSANDS, re.IGNORECASE), 1e3),
 )
+_STATED = re.compile(r"\bi\s+(?:hele\s+)?(?:1[.\s]?000|tusind\w*|mio|million\w*|mia|milliard\w*)\b", re.IGNORECASE)
+_PER_MILLE = re.compile(r"‰|\bpromille\b|\bper mille\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bpct\b|\bprocent\b|\bpromille\b|‰|\bper cent\b", re.IGNORECASE)
 _YEAR = r"((?:19|20)\d\d)"
 _PROJECTED = r"(?:fremskr\w+|prognose\w*|projektion\w*|forvente\w*|skønne\w*|projected|forecast)"
@@ -53,6 +56,24 @@ def scale_of(text: str) -> float:
     return next((times for pattern, times in _SCALES if pattern.search(text)), 1.0)
 
 
+def states_scale(text: str) -> bool:
+    """Whether a note says in what all figures are: "Opgjort i 1.000 ton", not "58.000 ton"."""
+    return _STATED.search(text) is not None
+
+
+def is_bare_unit(text: str, indicator: Indicator) -> bool:
+    """Whether a text names the unit without the scale that the indicator's has: "ton" where that is "mio. ton"."""
+    words = _bare_unit(indicator.unit.da)
+    noun = words.split(maxsplit=1)[0] if words.strip() else ""
+    has_noun = bool(noun) and re.search(rf"(?<!\w){re.escape(noun)}(?!\w)", text, re.IGNORECASE) is not None
+    return has_noun and scale_of(indicator.unit.da) != 1.0 and scale_of(text) == 1.0
+
+
+def is_per_mille(text: str) -> bool:
+    """Whether a text speaks of per mille, which is no per cent."""
+    return _PER_MILLE.search(text) is not None
+
+
 def is_percent(text: str) -> bool:
     """Whether a text speaks of per cent."""
     return _PERCENT.search(text) is not None
@@ -62,15 +83,36 @@ def is_same_unit(stated: str, indicator: Indicator) -> bool:
     """Whether a stated unit is the indicator's, as far as words tell."""
     if plain(stated) in ("antal", "number") and indicator.kind in ("count", "state"):
         return scale_of(indicator.unit.da) == 1.0
+    units = [unit for unit in (*indicator.unit, *(indicator.unit_short or ())) if unit]
+    if says_more(stated, [*units, *names_of(indicator)]):
+        return False
     said = _unit_key(stated)
-    own = {_unit_key(unit) for unit in (*indicator.unit, *(indicator.unit_short or ())) if unit}
-    return any(said == one or one in said or (len(said) > 2 and said in one) for one in own if one)
+    own = {_unit_key(unit) for unit in units}
+    return any(said == one or _holds(stated, one) or (len(said) > 2 and said in one) for one in own if one)
 
 
-def _unit_key(text: str) -> str:
+def says_more(stated: str, own: Iterable[str]) -> bool:
+    """Whether a stated unit is of another quantity than these texts: "ton pr. indbygger", "pct. ændring"."""
+    more = words_of(stated) - frozenset().union(*map(words_of, own))
+    return "pr" in more or any(is_other(word) for word in more)
+
+
+def _holds(stated: str, own: str) -> bool:
+    """Whether a unit begins at the beginning of a word of what is stated: "kton" holds no "ton"."""
+    words = re.split(r"[\s(]+", _bare_unit(stated))
+    return any(_unit_key(" ".join(words[at:])).startswith(own) for at in range(len(words)))
+
+
+def _bare_unit(text: str) -> str:
+    """A unit without its scale."""
     text = unicodedata.normalize("NFKC", text)
     for pattern, _ in _SCALES:
         text = pattern.sub("", text)
+    return text.strip()
+
+
+def _unit_key(text: str) -> str:
+    text = _bare_unit(text)
     return "%" if is_percent(text) else key(text)
 
 

@@ -16,7 +16,7 @@ PERIOD_WORDS = frozenset((
     "år", "aar", "periode", "tid", "kvartal", "måned", "dato", "uge", "skoleår", "halvår", "årstal", "opgørelsesår",
     "opgørelsesperiode", "year", "period", "time", "quarter", "month", "date",
 ))  # fmt: skip
-_YEAR_WORD = re.compile(r"\w*(?:år|aar|year)|(?:år|måned|kvartal|uge|dato)\w{0,3}")
+_YEAR_WORD = re.compile(r"[^\W\d]*(?:år|aar|year)|(?:år|måned|kvartal|uge|dato)\w{0,3}")
 LONGEST_HEADING = 200
 LONGEST_TITLE = 400
 _NUMBERED = re.compile(
