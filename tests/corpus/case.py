@@ -126,7 +126,7 @@ def run(case: Case, folder: Path) -> Outcome:
     if "layout_unknown" not in _codes(findings):
         rows = validate(harmonised.tidy, declared, harmonised.sheets, TODAY, findings)
         return _outcome("standard", rows, findings, workbook)
-    proposal = recognise(workbook, declared, organisation, case.about)
+    proposal = recognise(workbook, declared, organisation, case.about) if case.about else harmonised.proposal
     assert proposal is not None
     asks = tuple(dict.fromkeys(one.path.split(".", 2)[2] for one in proposal.questions))
     if asks and not case.answers:

@@ -12,6 +12,11 @@ from config.definition_file import read_text
 from config.read_layouts import understand_layout
 from etl.layouts.fingerprint import match_layout
 from tests.corpus import (
+    makers_blind_aimed,
+    makers_blind_first,
+    makers_blind_last,
+    makers_blind_second,
+    makers_blind_third,
     makers_long,
     makers_ministry,
     makers_statbank,
@@ -34,6 +39,11 @@ KINDS: dict[str, list[Case]] = {
     "held out: other shapes": makers_unseen_forms.CASES,
     "held out: first lot afterwards": makers_unseen_fresh.CASES,
     "held out: second lot": makers_unseen_second.CASES,
+    "blind: first lot": makers_blind_first.CASES,
+    "blind: second lot": makers_blind_second.CASES,
+    "blind: third lot": makers_blind_third.CASES,
+    "blind: last lot": makers_blind_last.CASES,
+    "aimed at weak places": makers_blind_aimed.CASES,
 }
 CASES = [case for cases in KINDS.values() for case in cases]
 NAMES = [case.name for case in CASES]
@@ -96,8 +106,8 @@ def test_the_corpus_is_large_real_and_never_silently_wrong(tmp_path: Path) -> No
     print(f"\n{'':32}{'files':>7}" + "".join(f"{column:>16}" for column in COLUMNS))
     for kind, one in [*table.items(), ("all", count)]:
         print(f"{kind:32}{one.total():>7}" + "".join(f"{one[column]:>16}" for column in COLUMNS))
-    assert len(set(NAMES)) == len(CASES) >= 210
-    assert sum(case.real for case in CASES) >= 140
-    assert sum(case.alliance is not None for case in CASES) >= 60
+    assert len(set(NAMES)) == len(CASES) >= 350
+    assert sum(case.real for case in CASES) >= 250
+    assert sum(case.alliance is not None for case in CASES) >= 200
     assert count["silently wrong"] == 0
-    assert count["confirmed"] >= 140
+    assert count["confirmed"] >= 200

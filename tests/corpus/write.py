@@ -22,6 +22,7 @@ def book(
     hidden_columns: Mapping[str, Sequence[int]] | None = None,
     at: tuple[int, int] = (0, 0),
     strays: Sequence[tuple[int, int]] = (),
+    formats: Mapping[tuple[int, int], Mapping[str, Any]] | None = None,
 ) -> Make:
     """A maker of an .xlsx.
 
@@ -29,6 +30,7 @@ def book(
         merges: ranges to merge, by sheet; the value is the one that the rows have at its first cell.
         at: row and column, from 0, of the first value.
         strays: cells that hold only a blank, as used ranges have them.
+        formats: how a cell is shown, by its row and column on every sheet, from 0.
     """
     held = sheets if isinstance(sheets, Mapping) else {"Ark1": sheets}
 
@@ -44,7 +46,8 @@ def book(
                     sheet.merge_range(first + at[0], left + at[1], last + at[0], right + at[1], "", plain)
                 for number, row in enumerate(rows, start=at[0]):
                     for column, value in enumerate(row, start=at[1]):
-                        _write(sheet, number, column, value, day)
+                        shown = (formats or {}).get((number, column))
+                        _write(sheet, number, column, value, workbook.add_format(shown) if shown else day, bool(shown))
                 for number in (hidden_rows or {}).get(name, ()):
                     sheet.set_row(number, None, None, {"hidden": True})
                 for column in (hidden_columns or {}).get(name, ()):
@@ -56,7 +59,7 @@ def book(
     return make
 
 
-def _write(sheet: Any, row: int, column: int, value: Any, day: Any) -> None:
+def _write(sheet: Any, row: int, column: int, value: Any, day: Any, shown: bool) -> None:
     if isinstance(value, date):
         sheet.write_datetime(row, column, value, day)
     elif isinstance(value, bool):
@@ -64,9 +67,9 @@ def _write(sheet: Any, row: int, column: int, value: Any, day: Any) -> None:
     elif isinstance(value, str) and value.startswith("#"):
         sheet.write_formula(row, column, "=1/0", None, value)
     elif isinstance(value, str):
-        sheet.write_string(row, column, value)
+        sheet.write_string(row, column, value, *([day] if shown else []))
     elif value is not None:
-        sheet.write_number(row, column, value)
+        sheet.write_number(row, column, value, *([day] if shown else []))
 
 
 def text(content: str, encoding: str = "utf-8", name: str = "tal.csv") -> Make:
