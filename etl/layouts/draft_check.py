@@ -38,6 +38,8 @@ _ABOUT_FIGURES = re.compile(
     r"\b(?:er|angiver|angives|viser|omfatter|dækker|vedrører|gælder|indeholder)\b(?P<said>.{0,120}?)(?=$|[,;]|\.\s+(?-i:[A-ZÆØÅ])|\.$)",
     re.IGNORECASE,
 )
+_PART = re.compile(r"(?:heraf|deraf|kun|ekskl\.?|eksklusive)\s", re.IGNORECASE)
+_WHO = re.compile(r"\b(?:unge|børn|voksne|ældre|borgere)\b.{0,30}?\d{1,2}\s?[-–]\s?\d{1,2}\s*-?år", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:kun|alene|udelukkende)\b", re.IGNORECASE)
 _AGES = re.compile(r"(?!(?:19|20)\d\d)\d{1,2}-\d{1,2}")
 
@@ -68,6 +70,8 @@ def check_titles(draft: Draft) -> None:
             strange |= words & _RATES
         if not any(indicator.by_area for indicator in indicators) and (some := _SOME_PLACES.search(text)):
             strange.add(some[0])
+        if _PART.match(text):
+            strange.add(text)
         if strange:
             _ask(draft, text, ", ".join(sorted(strange)))
             return
@@ -97,6 +101,10 @@ def _filter_above(draft: Draft, own: frozenset[str]) -> tuple[str, str] | None:
 def _check_notes(draft: Draft, own: frozenset[str], indicators: list[Indicator]) -> bool:
     """Ask where a note says that the figures are another quantity, or of a group; tell what it says is left out."""
     for note in draft.shape.notes:
+        who = _WHO.search(note)
+        if who is not None and (ages := {word for word in words_of(who[0]) - own if _AGES.fullmatch(word)}):
+            _ask(draft, note, ", ".join(sorted(ages)))
+            return True
         found = _ABOUT_FIGURES.search(note)
         if found is None:
             continue

@@ -27,9 +27,8 @@ def add_kinds(draft: Draft) -> None:
         if asides:
             _leave_out(draft, role, heading, asides, [text for text in said if text not in asides])
         elif set(said.values()) != {"endelig"}:
-            plain = [text for text, kind in said.items() if not kind]
             draft.fields["status"] = {"column": [heading], "words": {t: kind or "endelig" for t, kind in said.items()}}
-            shown = "; ".join(f"„{text}“" for text in said if text not in plain)
+            shown = "; ".join(f"„{text}“" for text, kind in said.items() if kind)
             draft.doubts.append(
                 Text(f"En kolonne siger, hvor sikre tallene er: {shown}.", f"A column says how sure they are: {shown}.")
             )
@@ -52,6 +51,8 @@ def _leave_out(draft: Draft, role: Role, heading: str, asides: list[str], others
         draft.fields.setdefault("only", {})[heading] = others
         draft.doubts.append(Text(f"Rækker, der ikke læses: {shown}.", f"Rows that are not read: {shown}."))
         return
+    if draft.said_by == "fixed":
+        return  # a person has seen it, and chosen
     draft.fields["indicator"], draft.is_doubtful = None, True
     draft.ask(
         "indicator",

@@ -21,6 +21,7 @@ from etl.layouts.draft_figures import add_figures
 from etl.layouts.draft_kinds import add_kinds
 from etl.layouts.draft_periods import add_period
 from etl.layouts.draft_rows import add_rows
+from etl.layouts.draft_short import check_short_names
 from etl.layouts.draft_subject import add_subject
 from etl.layouts.fingerprint import headings_on
 from etl.layouts.merge import merged
@@ -105,6 +106,7 @@ def _draft(
     add_rows(draft)
     add_kinds(draft)
     check_titles(draft)
+    check_short_names(draft)
     add_figures(draft)
     return draft if _has_place_for_values(draft) else None
 

@@ -442,6 +442,70 @@ FILES = [
         alliance=B,
         real=True,
     ),
+    Case(
+        "aimed 3: holiday houses, and a row that only says reported burglaries",
+        book([["Indbrud i fritidshuse"], ["", *Y3], ["Anmeldte indbrud", 2100, 2200, 2300], ["Opklarede", 80, 90, 85]]),
+        alliance=B,
+        real=True,
+    ),
+    Case(
+        "aimed 3: holiday houses, and a column that only says reported burglaries",
+        book([["Indbrud i fritidshuse"], ["År", "Anmeldte indbrud"], [2021, 2100], [2022, 2200]]),
+        alliance=B,
+        real=True,
+    ),
+    Case(
+        "aimed 3: holiday houses, two rows above",
+        book([["Fritidshuse"], ["Anmeldte indbrud"], ["", *Y3], ["Hele landet", 2100, 2200, 2300]]),
+        alliance=B,
+        real=True,
+    ),
+    Case(
+        "aimed 3: a note says that the young are of another age",
+        book([["Unge i hjemløshed"], ["", 2017, 2019], ["Hele landet", 1500, 1400], ["Unge er her 15-24 år."]]),
+        alliance=H,
+        real=True,
+    ),
+    Case(
+        "aimed 3: of these attempts, above the years",
+        book(
+            [
+                ["Anmeldte indbrud i beboelse"],
+                ["", "Heraf forsøg", None, None],
+                ["", *Y3],
+                ["Hele landet", 2100, 2200, 2300],
+            ],
+            merges={"Ark1": [(1, 1, 1, 3)]},
+        ),
+        alliance=B,
+        real=True,
+    ),
+    Case(
+        "aimed 3: foreign guests above a column of nights",
+        book(
+            [
+                ["Udenlandske gæster i første halvår"],
+                ["Periode", "Overnatninger"],
+                ["2018H1", 198000],
+                ["2019H1", 210000],
+            ]
+        ),
+        alliance=T,
+        real=True,
+    ),
+    Case(
+        "aimed 3, plain: the alliance's own sheet of key figures",
+        book(
+            [
+                ["Bo trygt: nøgletal til årsmødet"],
+                ["År", "Anmeldte indbrud", "Bekymrede for indbrud (pct.)"],
+                [2017, 29147, 25],
+            ]
+        ),
+        series(INDBRUD, DK, (2017,), (29147,)) | series("bekymrede", DK, (2017,), (25,)),
+        alliance=B,
+        real=True,
+    ),
 ]
 
 ASKED: dict[str, tuple[str, ...]] = {
@@ -475,6 +539,12 @@ ASKED: dict[str, tuple[str, ...]] = {
     "aimed 2: a goal in a column of remarks": ("indicator",),
     "aimed 2: the sheet says 2023, the title 2022": ("period",),
     "aimed 2: the homeless of all ages in one municipality": ("area",),
+    "aimed 3: holiday houses, and a row that only says reported burglaries": ("indicator",),
+    "aimed 3: holiday houses, and a column that only says reported burglaries": ("indicator",),
+    "aimed 3: holiday houses, two rows above": ("indicator",),
+    "aimed 3: a note says that the young are of another age": ("indicator",),
+    "aimed 3: of these attempts, above the years": ("indicator",),
+    "aimed 3: foreign guests above a column of nights": ("indicator",),
 }
 REFUSED = {
     "aimed: the unit column says per 1,000": "heading_missing",
