@@ -1,4 +1,4 @@
-"""A short name ("Anmeldte indbrud") means what the table is about: words above that say another thing are asked about."""
+"""A short name ("Anmeldte indbrud") means what the table is about: words above of another thing are asked about."""
 
 from __future__ import annotations
 

@@ -9,7 +9,9 @@ from config.indicator import Indicator
 from etl.layouts.naming import HARMLESS, SHARE, carried, is_other, names_of, words_of
 
 Measure = Literal["figure", "count", "share", "rate", "other", "unknown"]
-_VALUES = frozenset(("værdi", "value", "indhold", "resultat", "regnskab", "realiseret", "faktisk", "opgjort"))
+_VALUES = frozenset(
+    ("værdi", "value", "indhold", "resultat", "regnskab", "realiseret", "faktisk", "opgjort")
+) | words_of("status")
 
 
 def measure_of(heading: str, indicator: Indicator) -> Measure:

@@ -12,6 +12,7 @@ from config.definition_file import read_text
 from config.read_layouts import understand_layout
 from etl.layouts.fingerprint import match_layout
 from tests.corpus import (
+    makers_blind_after,
     makers_blind_aimed,
     makers_blind_first,
     makers_blind_last,
@@ -43,6 +44,7 @@ KINDS: dict[str, list[Case]] = {
     "blind: second lot": makers_blind_second.CASES,
     "blind: third lot": makers_blind_third.CASES,
     "blind: last lot": makers_blind_last.CASES,
+    "blind: after all of it": makers_blind_after.CASES,
     "aimed at weak places": makers_blind_aimed.CASES,
 }
 CASES = [case for cases in KINDS.values() for case in cases]

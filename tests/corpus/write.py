@@ -36,7 +36,7 @@ def book(
 
     def make(folder: Path) -> Path:
         path = folder / "tal.xlsx"
-        with xlsxwriter.Workbook(path) as workbook:
+        with xlsxwriter.Workbook(path, {"in_memory": True}) as workbook:
             day, plain = workbook.add_format({"num_format": "dd-mm-yyyy"}), workbook.add_format()
             for name, rows in held.items():
                 sheet = workbook.add_worksheet(name)
