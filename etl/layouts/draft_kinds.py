@@ -28,9 +28,10 @@ def add_kinds(draft: Draft) -> None:
             _leave_out(draft, role, heading, asides, [text for text in said if text not in asides])
         elif set(said.values()) != {"endelig"}:
             draft.fields["status"] = {"column": [heading], "words": {t: kind or "endelig" for t, kind in said.items()}}
-            shown = "; ".join(f"„{text}“" for text, kind in said.items() if kind)
+            told = [text for text, kind in said.items() if kind]
+            da, en = "; ".join(f"„{text}“" for text in told), "; ".join(f"“{text}”" for text in told)
             draft.doubts.append(
-                Text(f"En kolonne siger, hvor sikre tallene er: {shown}.", f"A column says how sure they are: {shown}.")
+                Text(f"En kolonne siger, hvor sikre tallene er: {da}.", f"A column says how sure they are: {en}.")
             )
 
 
