@@ -15,7 +15,7 @@ from etl.mapping.seen import TableSeen
 
 _MOST_ROWS = 60
 BLANK = Text("Tom celle betyder", "A blank cell means")
-_FACTORS = (0.001, 0.01, 1.0, 100.0, 1000.0, 1_000_000.0)
+_FACTORS = (0.000001, 0.001, 0.01, 0.1, 1.0, 10.0, 100.0, 1000.0, 1_000_000.0)
 
 
 def figure_controls(seen: TableSeen, key: str, questions: dict[str, Question], signs: Iterable[str]) -> list[Control]:
