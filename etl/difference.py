@@ -60,27 +60,31 @@ class Difference:
         """The first differences, for the report: corrections before what is new, what has vanished last."""
         is_new = (self.rows["kind"] == "new").to_numpy()
         places = [*np.flatnonzero(~is_new)[:most].tolist(), *np.flatnonzero(is_new)[:most].tolist()]
-        first = self.rows.iloc[places[:most]]
-        names = ("series_id", "period", "kind", "old", "old_status", "value", "status", "sheet")
-        columns = [first[name].tolist() for name in names]
-        shown = [
-            {
-                "kind": kind,
-                "indicator": self.names[number].indicator,
-                "area": self.names[number].area,
-                "period": period,
-                "old": _number(old),
-                "old_status": old_status if isinstance(old_status, str) else None,
-                "new": _number(value),
-                "new_status": status,
-                "sheet": sheet,
-                "cell": cell,
-            }
-            for number, period, kind, old, old_status, value, status, sheet, cell in zip(
-                *columns, cells_of(first), strict=True
-            )
-        ]
-        return (shown + self.vanished)[:most]
+        return (changes_of(self.rows.iloc[places[:most]], self.names) + self.vanished)[:most]
+
+
+def changes_of(first: pd.DataFrame, known_as: dict[int, SeriesKey]) -> list[dict[str, Any]]:
+    """New vintages as the report tells them, in their order."""
+    names = ("series_id", "period", "kind", "old", "old_status", "value", "status", "sheet")
+    columns = [first[name].tolist() for name in names]
+    shown = [
+        {
+            "kind": kind,
+            "indicator": known_as[number].indicator,
+            "area": known_as[number].area,
+            "period": period,
+            "old": _number(old),
+            "old_status": old_status if isinstance(old_status, str) else None,
+            "new": _number(value),
+            "new_status": status,
+            "sheet": sheet,
+            "cell": cell,
+        }
+        for number, period, kind, old, old_status, value, status, sheet, cell in zip(
+            *columns, cells_of(first), strict=True
+        )
+    ]
+    return shown
 
 
 def cells_of(rows: pd.DataFrame) -> list[str]:
