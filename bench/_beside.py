@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from python_calamine import CalamineWorkbook
 given = Path(sys.argv[1])
-for path in sorted(given.glob("*.xlsx")) if given.is_dir() else [given]:
+for path in sorted(given.rglob("*.xlsx")) if given.is_dir() else [given]:
     book = CalamineWorkbook.from_path(str(path))
     for name in book.sheet_names:
         book.get_sheet_by_name(name).to_python()
