@@ -93,4 +93,4 @@ def cells_of(rows: pd.DataFrame) -> list[str]:
 
 
 def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+    return value if value == value else None  # NaN is not equal to itself

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import sqlalchemy as sa
 
@@ -30,6 +32,7 @@ from store.viewer import OPERATOR
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 250  # sources looked at before any of them is imported
+_DISKS = 8  # files written at the same time
 _BYTES_AT_ONCE = 8_000_000  # of small files, which are all open at the same time
 
 Verdicts = dict[tuple[str, str, str], str]
@@ -87,7 +90,9 @@ def _chunks(sources: Iterator[Found]) -> Iterator[list[Found]]:
 
 def _received(room: Workroom, chunk: list[Found], asked_by: str) -> Chunk:
     """Each source with its new submission; None where there is none, or it cannot be fetched."""
-    fetched = [(found, _fetched(room, found)) for found in chunk if not found.is_known]
+    new_ones = [found for found in chunk if not found.is_known]
+    with ThreadPoolExecutor(_DISKS) as pool:  # each waits for the disk until its bytes are safe
+        fetched = list(zip(new_ones, pool.map(partial(_fetched, room), new_ones), strict=True))
     held = [(found, file) for found, file in fetched if file is not None]
     with room.store.writing() as connection:
         now = room.clock()

@@ -127,7 +127,7 @@ def _rows(files: Sequence[Plain], tall: Tall, declared: Alliance, spots: Spots) 
 def _note_doubtful_periods(
     tall: Tall, places: Places, indicators: pd.Series[Any], meanings: Meanings, spots: Spots
 ) -> None:
-    """Periods that are read only in the light of their indicator: of all of them one example is told, not in each file."""
+    """Periods that are read only in the light of their indicator: of all of them one example is told."""
     column = tall.headings.columns["period"]
     resolved = resolve(tall.sheet, column, places, meanings.period)
     frequency = [

@@ -29,7 +29,7 @@ def main() -> None:
     the process ended: its exit code, or minus the signal that ended it. A line with `files`, a list of paths and names,
     is answered for those that are plain.
     """
-    from etl.opening import read_file, read_workbook  # noqa: F401 - imported once for all files
+    from etl.opening import read_file, read_plain, read_workbook  # noqa: F401 - imported once for all files
 
     gc.collect()
     gc.freeze()
@@ -95,7 +95,7 @@ def _answer(path: Path, filename: str, folder: Path, limits: dict[str, int]) -> 
 def _answer_plain(files: list[list[str]], folder: Path, limits: dict[str, int]) -> None:
     """Of several small files those that are plain, each under its number; the limits hold for all as for one."""
     from etl.opening.limits import Limits
-    from etl.opening.read_file import read_plain
+    from etl.opening.read_plain import read_plain
 
     for number, (path, filename) in enumerate(files):
         workbook = read_plain(Path(path), filename, Limits(**limits))

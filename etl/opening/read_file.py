@@ -9,14 +9,11 @@ from etl.opening.file_type import file_format
 from etl.opening.letters import mend
 from etl.opening.limits import Limits
 from etl.opening.own_sheets import LISTS, TEMPLATE_MARK, TOLD
-from etl.opening.quick_tags import NotPlain
-from etl.opening.quick_xlsx import read_quickly
 from etl.opening.read_csv import read_csv
 from etl.opening.read_json import read_json
 from etl.opening.read_workbook import read_workbook
 from etl.opening.remarks import remarks
 from etl.opening.sheet_xml import has_defined_name
-from etl.opening.zip_check import check_zip
 from etl.personal_data import personal_problems
 from etl.problems.problem import FileRefused, Problem, problem
 
@@ -38,24 +35,6 @@ def read_file(path: Path, filename: str, limits: Limits) -> Workbook | list[Prob
     if any(problem.severity == "error" for problem in workbook.problems):
         return workbook.problems
     return workbook
-
-
-def read_plain(path: Path, filename: str, limits: Limits) -> Workbook | None:
-    """A plain workbook of which there is nothing to tell; None for any other, which `read_file` is to read.
-
-    Raises:
-        whatever a hostile file brings about.
-    """
-    try:
-        kind = file_format(path, filename)
-        if kind not in ("xlsx", "xlsm") or check_zip(path, limits):
-            return None
-        workbook = Workbook(kind, read_quickly(path, limits))
-        workbook.is_template = _is_template(path, workbook)
-    except (FileRefused, NotPlain, ValueError, LookupError, OverflowError):
-        return None
-    has_more_to_tell = personal_problems(workbook, filename) or [*mend(workbook), *remarks(workbook)]
-    return None if has_more_to_tell else workbook
 
 
 def _read(path: Path, kind: Format, limits: Limits) -> Workbook:
