@@ -13,11 +13,12 @@ import sqlalchemy as sa
 
 from etl.cohort.compare import Compared
 from etl.cohort.read import Read, Told
-from etl.difference import SHOWN, changes_of
+from etl.difference import SHOWN, changes_as_json
 from etl.load import write
 from etl.meaning.tidy import coded, numbered
 from etl.problems.findings import Findings
 from etl.problems.report import make_report, sheet_entry
+from store.database import ReadyJson, as_json
 from store.provenance import Origin, add_provenances
 from store.submissions import ACCEPTED, UNCHANGED, Submission, finish_together, keep_contents
 
@@ -69,7 +70,7 @@ def _origins(connection: sa.Connection, read: Read, rows: pd.DataFrame, now: dat
     return np.array(add_provenances(connection, origins, now), np.int64)[group]
 
 
-def _changes(read: Read, compared: Compared) -> Iterator[tuple[int, dict[str, int], list[dict[str, Any]]]]:
+def _changes(read: Read, compared: Compared) -> Iterator[tuple[int, dict[str, int], list[str]]]:
     """Of each file its place, its counts and its first changes: corrections before what is new."""
     rows, file = compared.rows, compared.file
     is_new = (rows["kind"] == "new").to_numpy()
@@ -83,7 +84,7 @@ def _changes(read: Read, compared: Compared) -> Iterator[tuple[int, dict[str, in
         is_shown[start : min(end, start + SHOWN)] = True
     names = [one.sheet.name for one in read.files]
     shown = rows.iloc[order[is_shown]]
-    changes = changes_of(shown.assign(sheet=coded(names, sorted_file[is_shown])), compared.names)
+    changes = changes_as_json(shown.assign(sheet=coded(names, sorted_file[is_shown])), compared.names)
     at = 0
     for place, start, end in zip(compared.places, starts.tolist(), ends.tolist(), strict=True):
         count, changed = end - start, int(corrected[place])
@@ -93,6 +94,8 @@ def _changes(read: Read, compared: Compared) -> Iterator[tuple[int, dict[str, in
         yield place, {"new": count - changed, "changed": changed, "unchanged": unchanged, "vanished": 0}, told
 
 
-def _report(sheet: str, told: Told, counts: dict[str, int], changes: list[dict[str, Any]]) -> dict[str, Any]:
+def _report(sheet: str, told: Told, counts: dict[str, int], changes: list[str]) -> ReadyJson:
     entry = sheet_entry(sheet, told.indicators, told.first_period, told.last_period, told.values)
-    return make_report(Findings(), counts=counts) | {"sheets": [entry], "changes": changes}
+    report = make_report(Findings(), counts=counts) | {"sheets": [entry]}
+    del report["changes"]
+    return ReadyJson(f'{as_json(report)[:-1]}, "changes": [{", ".join(changes)}]}}')

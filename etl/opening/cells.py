@@ -163,9 +163,7 @@ def _unpack_sheet(entry: dict[str, Any], key: str, arrays: Mapping[str, Array]) 
         columns=[
             Column(
                 letter,
-                np.broadcast_to(arrays[f"{key}.{letter}.kind"], rows),
-                np.broadcast_to(arrays[f"{key}.{letter}.number"], rows),
-                np.broadcast_to(arrays[f"{key}.{letter}.text"], rows),
+                *(_filling(arrays[f"{key}.{letter}.{name}"], rows) for name in ("kind", "number", "text")),
             )
             for letter in entry["columns"]
         ],
@@ -182,6 +180,10 @@ def _pack(arrays: dict[str, Array], key: str, values: Array) -> None:
         np.all(np.isnan(values)) if values.dtype.kind == "f" else np.all(values == values[0])
     )
     arrays[key] = values[:1] if same else values
+
+
+def _filling(values: Array, rows: int) -> Array:
+    return values if len(values) == rows else np.broadcast_to(values, rows)
 
 
 def _bytes(text: str) -> npt.NDArray[np.uint8]:

@@ -97,6 +97,7 @@ def _answer_plain(files: list[list[str]], folder: Path, limits: dict[str, int]) 
     from etl.opening.limits import Limits
     from etl.opening.read_plain import read_plain
 
+    gc.disable()  # it ends soon, and its memory is bounded
     for number, (path, filename) in enumerate(files):
         workbook = read_plain(Path(path), filename, Limits(**limits))
         if workbook is not None:
