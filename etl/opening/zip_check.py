@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from functools import lru_cache
 from pathlib import Path
 
 from config.language import Text
@@ -42,7 +43,12 @@ def parts_by_name(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 
 def plain_name(info: zipfile.ZipInfo) -> str:
     """A part's name as every program would understand it."""
-    return info.filename.replace("\\", "/").lower().lstrip("/")
+    return _plain(info.filename)
+
+
+@lru_cache(1024)
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lower().lstrip("/")
 
 
 def check_zip(path: Path, limits: Limits) -> list[Problem]:
