@@ -9,7 +9,10 @@ files of one organisation and about the same 200 series, each file another month
 those before it and none can be taken together.
 
 "brought in": from looking into the folders until every file is opened, stored with provenance and reported on.
-"assessed": then every verdict from today, templates too, once for all files.
+"assessed": then every verdict from today, templates too, once for all files; BENCH_NOT_ASSESSED=1 leaves it out.
+
+Two processes open files beside the one that brings them in, so that the ratio needs two processors that are free. "cpu"
+is the processor time of each side with all its processes, and does not depend on what else runs.
 """
 
 from __future__ import annotations
@@ -88,8 +91,8 @@ def compare(kind: str, folder: Path, home: Path, rounds: int) -> None:
             taken[name].append(seconds)
         print(
             f"{kind}, {len(list(folder.rglob('*.xlsx')))} workbooks: bare {floors[-1].seconds:.2f} s "
-            f"{floors[-1].peak:.0f} MiB; brought in {taken['brought in'][-1]:.2f} s, "
-            f"assessed {taken['assessed'][-1]:.2f} s, {cost.peak:.0f} MiB",
+            f"(cpu {floors[-1].cpu:.2f}) {floors[-1].peak:.0f} MiB; brought in {taken['brought in'][-1]:.2f} s, "
+            f"assessed {taken['assessed'][-1]:.2f} s (cpu, with making ready, {cost.cpu:.2f}), {cost.peak:.0f} MiB",
             flush=True,
         )
     for name, seconds_ in taken.items():
