@@ -75,8 +75,10 @@ def write_workbook(path: Path, count: int, start: int = 0) -> None:
 def write_series(path: Path, number: int, count: int) -> None:
     """A standard workbook with so many months (at most 216) of one indicator of one partner, the number-th of all."""
     code, place = INDICATORS[number % 10], municipalities()[number // 10 % 98].name
-    lines = ((code, place, month, None, 4000 + (number + at) * 7919 % 991, None)
-                  for at, month in enumerate(LONG_MONTHS[:count]))
+    lines = (
+        (code, place, month, None, 4000 + (number + at) * 7919 % 991, None)
+        for at, month in enumerate(LONG_MONTHS[:count])
+    )
     write_rows(path, (HEADINGS, *lines))
 
 
@@ -84,8 +86,10 @@ def write_month(path: Path, number: int, count: int) -> None:
     """A standard workbook with one month (the number-th) of so many series, the same ones in every file."""
     keys = islice(product(INDICATORS, municipalities(), GROUPS), count)
     month = f"{1930 + number // 12}-{number % 12 + 1:02d}"
-    lines = ((code, place.name, month, group, 4000 + (number + at) * 7919 % 991, None)
-                  for at, (code, place, group) in enumerate(keys))
+    lines = (
+        (code, place.name, month, group, 4000 + (number + at) * 7919 % 991, None)
+        for at, (code, place, group) in enumerate(keys)
+    )
     write_rows(path, (HEADINGS, *lines))
 
 

@@ -36,7 +36,7 @@ def refresh_of(folder: Path, home: Path) -> dict[str, float]:
     from etl import refresh as at
     from store.runs import ask_for_run, read_runs
 
-    room = room_in(home)
+    room = room_in(home, partners=100)
     inbox = room.settings.inbox / "bench"
     shutil.copytree(folder, inbox)
     for path in inbox.rglob("*.xlsx"):
