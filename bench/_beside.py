@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import threading
@@ -16,7 +17,7 @@ import sys
 from pathlib import Path
 from python_calamine import CalamineWorkbook
 given = Path(sys.argv[1])
-for path in sorted(given.glob("*.xlsx")) if given.is_dir() else [given]:
+for path in sorted(given.rglob("*.xlsx")) if given.is_dir() else [given]:
     book = CalamineWorkbook.from_path(str(path))
     for name in book.sheet_names:
         book.get_sheet_by_name(name).to_python()
@@ -32,11 +33,13 @@ class Cost:
         seconds: by the clock, from the start of the first process to the end of the last.
         peak: MiB resident, all of its processes at the same moment added up (pages that they share count twice).
         told: what it wrote on its standard output.
+        cpu: seconds of processor time, of all its processes that it waited for.
     """
 
     seconds: float
     peak: float
     told: str
+    cpu: float
 
 
 def bare(path: Path) -> Cost:
@@ -50,7 +53,7 @@ def run(command: list[str]) -> Cost:
     Raises:
         subprocess.CalledProcessError: it failed.
     """
-    start = time.perf_counter()
+    before, start = _cpu(), time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     peaks = [0]
     ended = threading.Event()
@@ -62,7 +65,12 @@ def run(command: list[str]) -> Cost:
     watch.join()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Cost(seconds, max(peaks) / 2**20, told)
+    return Cost(seconds, max(peaks) / 2**20, told, _cpu() - before)
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _watch(first: int, ended: threading.Event, peaks: list[int]) -> None:

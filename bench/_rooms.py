@@ -24,15 +24,22 @@ GROUPS = [f"gruppe {number}" for number in range(1, 10)]
 MONTHS = [f"{2015 + month // 12}-{month % 12 + 1:02d}" for month in range(120)]
 
 
-def declared() -> Alliance:
-    """Monthly indicators by municipality and group."""
+PARTNERS = [f"partner-{number}" for number in range(1, 101)]
+LONG_MONTHS = [f"{2008 + month // 12}-{month % 12 + 1:02d}" for month in range(216)]
+
+
+def declared(partners: int = 0) -> Alliance:
+    """Monthly indicators by municipality and group; so many organisations beside the first."""
     return Alliance.model_validate(
         {
             "slug": "bench",
             "name": "Opdigtet",
             "problem": "Opdigtet",
             "years": {"from": 2015},
-            "organisations": [{"slug": "sekretariat", "name": "Sekretariatet", "delivers": True}],
+            "organisations": [
+                {"slug": "sekretariat", "name": "Sekretariatet", "delivers": True},
+                *({"slug": slug, "name": slug, "delivers": True} for slug in PARTNERS[:partners]),
+            ],
             "goals": [{"code": "g", "title": "Mål"}],
             "indicators": [
                 {
@@ -65,19 +72,41 @@ def write_workbook(path: Path, count: int, start: int = 0) -> None:
     write_rows(path, (HEADINGS, *rows(count, start)))
 
 
+def write_series(path: Path, number: int, count: int) -> None:
+    """A standard workbook with so many months (at most 216) of one indicator of one partner, the number-th of all."""
+    code, place = INDICATORS[number % 10], municipalities()[number // 10 % 98].name
+    lines = (
+        (code, place, month, None, 4000 + (number + at) * 7919 % 991, None)
+        for at, month in enumerate(LONG_MONTHS[:count])
+    )
+    write_rows(path, (HEADINGS, *lines))
+
+
+def write_month(path: Path, number: int, count: int) -> None:
+    """A standard workbook with one month (the number-th) of so many series, the same ones in every file."""
+    keys = islice(product(INDICATORS, municipalities(), GROUPS), count)
+    month = f"{1930 + number // 12}-{number % 12 + 1:02d}"
+    lines = (
+        (code, place.name, month, group, 4000 + (number + at) * 7919 % 991, None)
+        for at, (code, place, group) in enumerate(keys)
+    )
+    write_rows(path, (HEADINGS, *lines))
+
+
 def write_rows(path: Path, table: Iterable[Sequence[Any]]) -> None:
     """A workbook of one sheet with these rows, the headings first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Indberetning")
         for number, values in enumerate(table):
             sheet.write_row(number, 0, values)
 
 
-def room_in(home: Path) -> Workroom:
+def room_in(home: Path, partners: int = 0) -> Workroom:
     """An empty SQLite store that knows the alliance."""
     room = open_room(read_settings({"FREMDRIFT_HOME": str(home)}))
     with room.store.writing() as connection:
-        apply(connection, declared(), "bench", NOW)
+        apply(connection, declared(partners), "bench", NOW)
     return room
 
 

@@ -25,6 +25,7 @@ class Found:
     Attributes:
         source: its name in the store, `inbox/<file name>`; a CPR number in it is blotted out.
         is_known: size and time are those that were seen last, and it was dealt with then.
+        last: what was seen last.
     """
 
     organisation_id: int
@@ -35,6 +36,7 @@ class Found:
     size: int
     modified_ns: int
     is_known: bool
+    last: KnownFile | None = None
 
 
 def collect(
@@ -61,6 +63,7 @@ def collect(
                 is_known=last is not None
                 and (last.size, last.modified_ns) == (facts.st_size, facts.st_mtime_ns)
                 and last.outcome != "failed",
+                last=last,
             )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from store.database import as_json
 from store.observations import SeriesKey
 from store.submissions import Keys
 
@@ -60,27 +61,58 @@ class Difference:
         """The first differences, for the report: corrections before what is new, what has vanished last."""
         is_new = (self.rows["kind"] == "new").to_numpy()
         places = [*np.flatnonzero(~is_new)[:most].tolist(), *np.flatnonzero(is_new)[:most].tolist()]
-        first = self.rows.iloc[places[:most]]
-        names = ("series_id", "period", "kind", "old", "old_status", "value", "status", "sheet")
-        columns = [first[name].tolist() for name in names]
-        shown = [
-            {
-                "kind": kind,
-                "indicator": self.names[number].indicator,
-                "area": self.names[number].area,
-                "period": period,
-                "old": _number(old),
-                "old_status": old_status if isinstance(old_status, str) else None,
-                "new": _number(value),
-                "new_status": status,
-                "sheet": sheet,
-                "cell": cell,
-            }
-            for number, period, kind, old, old_status, value, status, sheet, cell in zip(
-                *columns, cells_of(first), strict=True
-            )
-        ]
-        return (shown + self.vanished)[:most]
+        return (changes_of(self.rows.iloc[places[:most]], self.names) + self.vanished)[:most]
+
+
+def changes_of(first: pd.DataFrame, known_as: dict[int, SeriesKey]) -> list[dict[str, Any]]:
+    """New vintages as the report tells them, in their order."""
+    names = ("series_id", "period", "kind", "old", "old_status", "value", "status", "sheet")
+    columns = [first[name].tolist() for name in names]
+    shown = [
+        {
+            "kind": kind,
+            "indicator": known_as[number].indicator,
+            "area": known_as[number].area,
+            "period": period,
+            "old": _number(old),
+            "old_status": old_status if isinstance(old_status, str) else None,
+            "new": _number(value),
+            "new_status": status,
+            "sheet": sheet,
+            "cell": cell,
+        }
+        for number, period, kind, old, old_status, value, status, sheet, cell in zip(
+            *columns, cells_of(first), strict=True
+        )
+    ]
+    return shown
+
+
+def changes_as_json(first: pd.DataFrame, known_as: dict[int, SeriesKey]) -> list[str]:
+    """The same, each as JSON: many files tell of many changes."""
+    names = ("series_id", "period", "kind", "old", "old_status", "value", "status", "sheet")
+    columns = [first[name].tolist() for name in names]
+    told = _Json()
+    about = {
+        number: f'"indicator": {told[key.indicator]}, "area": {told[key.area]}' for number, key in known_as.items()
+    }
+    return [
+        f'{{"kind": "{kind}", {about[number]}, "period": {told[period]}, '
+        f'"old": {old if old == old else "null"}, "old_status": {told[old_status]}, '
+        f'"new": {value if value == value else "null"}, "new_status": {told[status]}, '
+        f'"sheet": {told[sheet]}, "cell": "{cell}"}}'
+        for number, period, kind, old, old_status, value, status, sheet, cell in zip(
+            *columns, cells_of(first), strict=True
+        )
+    ]
+
+
+class _Json(dict[Any, str]):
+    """Texts as JSON, each made once; what is no text is null."""
+
+    def __missing__(self, text: Any) -> str:
+        self[text] = made = as_json(text if isinstance(text, str) else None)
+        return made
 
 
 def cells_of(rows: pd.DataFrame) -> list[str]:
@@ -89,4 +121,4 @@ def cells_of(rows: pd.DataFrame) -> list[str]:
 
 
 def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)
+    return value if value == value else None  # NaN is not equal to itself

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import signal
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +18,7 @@ from etl.opening.limits import Limits
 from etl.opening.openers import OPENERS
 from etl.problems.problem import Problem, problem
 
+_SECONDS = 20  # for a few small files, which take a tenth of one
 _LARGE = 5_000_000  # bytes of the cells as they are handed over
 
 
@@ -44,6 +46,26 @@ def extract(path: Path, filename: str, limits: Limits = Limits()) -> Workbook | 
         if code != 0:
             return [problem("file_too_hard_to_read", memory=limits.memory_mb)]
         return _answer(Path(folder))
+
+
+def extract_plain(files: Sequence[tuple[Path, str]], limits: Limits) -> dict[int, Workbook]:
+    """Several small files opened by one process, which is bound as for one file.
+
+    Args:
+        files: path and name of each.
+
+    Returns:
+        by their places those that are plain workbooks of which there is nothing to tell. None where one of them was too
+        much: then nobody knows which, and each is to be opened by itself.
+    """
+    limits = replace(limits, seconds=min(limits.seconds, _SECONDS))
+    with TemporaryDirectory(prefix="fremdrift-", ignore_cleanup_errors=True) as folder:
+        asked = [(str(path.resolve(strict=True)), filename) for path, filename in files]
+        arguments = {"files": asked, "folder": folder, "limits": asdict(limits)}
+        if OPENERS.run(arguments, Path(folder), limits.seconds) != 0:
+            return {}
+        answers = ((place, Path(folder) / f"{place}") for place in range(len(files)))
+        return {place: Workbook.read(answer) for place, answer in answers if answer.exists()}
 
 
 def _is_large(folder: Path) -> bool:

@@ -88,7 +88,7 @@ def harmonise(workbook: Workbook, declared: Alliance, organisation: str, finding
             rows = rows_below(sheet, headings)
             if workbook.is_template:
                 rows = _filled_in(sheet, headings, rows, findings)
-            frames.append(_tidy(sheet, headings, rows, meanings, findings))
+            frames.append(read_table(sheet, headings, rows, meanings, findings))
     if not any(sheet.read for sheet in sheets) and not findings.has_errors:
         findings.add_file("no_table")
     tidy = frames[0] if len(frames) == 1 else pd.DataFrame(columns=COLUMNS)
@@ -119,7 +119,8 @@ def _filled_in(sheet: Sheet, headings: Headings, rows: Rows, findings: Findings)
     return filled
 
 
-def _tidy(sheet: Sheet, headings: Headings, rows: Rows, meanings: Meanings, findings: Findings) -> pd.DataFrame:
+def read_table(sheet: Sheet, headings: Headings, rows: Rows, meanings: Meanings, findings: Findings) -> pd.DataFrame:
+    """The tidy frame of these rows of one sheet."""
     columns = headings.columns
     is_whole = np.ones(len(rows), dtype=bool)
 

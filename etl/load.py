@@ -23,7 +23,7 @@ from store.provenance import Origin, add_provenance
 from store.submissions import UPLOAD, Keys, Submission, latest_accepted, read_content
 from store.writing import add_vintages, supersede
 
-__all__ = ["Difference", "compare", "store"]
+__all__ = ["Difference", "compare", "compare_at_once", "keys_of", "store", "stored_vintages", "write"]
 
 NUMBERS = ["value", "numerator", "denominator"]
 AT = ["series_id", "period"]
@@ -43,16 +43,16 @@ def compare(connection: sa.Connection, rows: pd.DataFrame, of: Submission, adds_
     own["letter"], own["row"] = columns_and_rows(rows)
     own["series_id"], names = _series(connection, rows, of)
     own["known_from"] = _known_from(rows["known_from"], of)
-    own, stored = after_decisions(connection, own, _stored(connection, list(names)), of)
+    own, stored = after_decisions(connection, own, stored_vintages(connection, list(names)), of)
     is_odd = _needs_history(rows, own, stored, of)
-    news, superseded = _compare_at_once(own if not is_odd.any() else own[~is_odd], stored)
+    news, superseded = compare_at_once(own if not is_odd.any() else own[~is_odd], stored)
     placed = place_in_history(own[is_odd], stored)
     news = pd.concat([news, placed.rows]) if len(placed.rows) else news
     difference = Difference(
         rows=news if news.index.is_monotonic_increasing else news.sort_index(kind="stable"),
         stored=stored,
         names=names,
-        keys=_keys(own),
+        keys=keys_of(own),
         superseded=superseded + placed.superseded,
         unchanged=len(own) - len(news),
     )
@@ -68,9 +68,13 @@ def compare(connection: sa.Connection, rows: pd.DataFrame, of: Submission, adds_
 
 def store(connection: sa.Connection, difference: Difference, of: Submission, now: datetime) -> None:
     """Write the new vintages."""
-    supersede(connection, difference.superseded, now)
-    rows = difference.rows
-    origin = _origins(connection, rows, of, now)
+    origin = _origins(connection, difference.rows, of, now)
+    write(connection, difference.rows, difference.superseded, origin, now)
+
+
+def write(connection: sa.Connection, rows: pd.DataFrame, superseded: list[int], origin: Any, now: datetime) -> None:
+    """Write new vintages of which each knows the number of its provenance."""
+    supersede(connection, superseded, now)
     is_history = rows["is_superseded"].to_numpy(dtype=bool)
     order = _order(rows)
     for start in range(0, len(rows), _AT_ONCE):
@@ -123,7 +127,7 @@ def _or_none(numbers: Any) -> list[float | None]:
     return list(held.tolist())
 
 
-def _keys(own: pd.DataFrame) -> Keys:
+def keys_of(own: pd.DataFrame) -> Keys:
     """Which periods of each series the file holds."""
     codes, distinct = codes_of(own["period"])
     words, order = list(distinct), _order(own)
@@ -154,7 +158,7 @@ def _known_from(days: pd.Series[Any], of: Submission) -> Any:
     return each[codes]
 
 
-def _stored(connection: sa.Connection, numbers: list[int]) -> pd.DataFrame:
+def stored_vintages(connection: sa.Connection, numbers: list[int]) -> pd.DataFrame:
     """The vintages of these series, ordered by series, period and the moment from which they were known."""
     found = read_vintages(connection, numbers)
     columns: dict[str, list[Any]] = {name: [] for name in ("series_id", *Vintage._fields)}
@@ -181,7 +185,7 @@ def _needs_history(rows: pd.DataFrame, own: pd.DataFrame, stored: pd.DataFrame, 
     return pd.MultiIndex.from_frame(own[AT]).isin(pd.MultiIndex.from_frame(keys))
 
 
-def _compare_at_once(own: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
+def compare_at_once(own: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
     """The rows that say something else than the latest vintage, and the numbers of the vintages they follow."""
     place = _latest(own, stored)
     was_there = place >= 0

@@ -6,53 +6,37 @@ One source that fails does not stop the others. What happened to each is recorde
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice
-from typing import Any
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import sqlalchemy as sa
 
+from etl.ahead import SMALL, Ahead
+from etl.cohort.bring_in import bring_in
+from etl.cohort.order import Waiting, waiting_for
+from etl.cohort.plain import plain_file
 from etl.collect import Found, collect, make_inboxes
 from etl.jobs import Workroom, assess_again, import_submission
-from etl.problems.problem import problem
+from etl.opening.cells import Workbook
+from etl.outcomes import FAILED, Brought, Outcome, record, remember, still_waiting, tell_verdicts
 from etl.together import Together
 from store.clock import danish_day
-from store.definitions import read_delivering, read_slugs
+from store.definitions import read_alliance, read_delivering, read_slugs
+from store.files import Received
 from store.published import read_published
-from store.runs import (
-    KnownFile,
-    RunSource,
-    finish_run,
-    read_known_files,
-    read_runs,
-    record_source,
-    remember_file,
-    start_run,
-)
-from store.submissions import ACCEPTED, NewSubmission, Submission, amend_report, receive
+from store.runs import finish_run, read_known_files, read_runs, start_run
+from store.submissions import NewSubmission, Submission, receive_all
 from store.viewer import OPERATOR
 
 log = logging.getLogger(__name__)
 
-_AT_ONCE = 200  # sources looked at before any of them is imported
-_SMALL = 2_000_000  # bytes of a file that is brought in together with others
+_AT_ONCE = 250  # sources looked at before any of them is imported
+_DISKS = 8  # files written at the same time
+_BYTES_AT_ONCE = 8_000_000  # of small files, which are all open at the same time
 
 Verdicts = dict[tuple[str, str, str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file."""
-
-    outcome: str
-    submission: Submission | None = None
-    problems: tuple[dict[str, Any], ...] = ()
-
-    @property
-    def counts(self) -> dict[str, int]:
-        report = self.submission.report if self.submission else None
-        return dict(report["counts"]) if report else {}
+Chunk = list[tuple[Found, Submission | None]]
 
 
 def refresh(room: Workroom, run_id: int) -> None:
@@ -61,13 +45,13 @@ def refresh(room: Workroom, run_id: int) -> None:
         start_run(connection, run_id, room.clock())
         (run,) = read_runs(connection, run_id=run_id)
         before = _verdicts(room, connection, run.alliance)
-    brought = list[Submission]()
-    sources = _sources(room, run.alliance)
-    while chunk := list(islice(sources, _AT_ONCE)):
-        brought += _bring_in(room, run_id, chunk, run.asked_by)
+    brought = list[Brought]()
+    with Ahead(room) as ahead:
+        for chunk in _opened_ahead(room, ahead, _sources(room, run.alliance), run.asked_by):
+            brought += _bring_in(room, run_id, ahead, chunk)
     assess_again(room, run.alliance)
     with room.store.writing() as connection:
-        _tell_verdicts(connection, brought, before, _verdicts(room, connection, run.alliance))
+        tell_verdicts(connection, brought, before, _verdicts(room, connection, run.alliance))
         finish_run(connection, run_id, room.clock())
 
 
@@ -79,69 +63,153 @@ def _sources(room: Workroom, alliance: str | None) -> Iterator[Found]:
     yield from collect(room.settings.inbox, where, known)
 
 
-def _bring_in(room: Workroom, run_id: int, chunk: list[Found], asked_by: str) -> list[Submission]:
-    """Import the files of a chunk that are new or changed, and record what became of each.
-
-    Returns:
-        what was brought in together: not published yet.
-    """
-    received = [None if found.is_known else _received(room, found, asked_by) for found in chunk]
-    brought = list[Submission]()
-    with Together(room) as together:
-        for submission in received:
-            if submission is not None and submission.size <= _SMALL:
-                together.open(submission)
-        for found, submission in zip(chunk, received, strict=True):
-            outcome = Outcome("unchanged")
-            if not found.is_known:
-                outcome = _imported(room, together, found, submission)
-            if outcome.submission is not None and outcome.outcome == ACCEPTED and outcome.submission.size <= _SMALL:
-                brought.append(outcome.submission)
-            with together.part() as part:
-                _record(part, run_id, found, outcome)
-    return brought
+def _opened_ahead(room: Workroom, ahead: Ahead, sources: Iterator[Found], asked_by: str) -> Iterator[Chunk]:
+    """The sources in chunks, those that are new or changed received; the files of the next one are being opened."""
+    waiting: Chunk | None = None
+    for found in _chunks(sources):
+        chunk = _received(room, found, asked_by)
+        ahead.open([one for _, one in chunk if one is not None and one.size <= SMALL])
+        if waiting is not None:
+            yield waiting
+        waiting = chunk
+    if waiting is not None:
+        yield waiting
 
 
-def _received(room: Workroom, found: Found, asked_by: str) -> Submission | None:
-    """The file in the store; None where it cannot be fetched."""
-    try:
-        with found.path.open("rb") as stream:
-            received = room.files.receive(stream, room.settings.max_upload_bytes)
-        with room.store.writing() as connection:
-            new = NewSubmission(
+def _chunks(sources: Iterator[Found]) -> Iterator[list[Found]]:
+    chunk, size = list[Found](), 0
+    for found in sources:
+        chunk.append(found)
+        size += 0 if found.is_known or found.size > SMALL else found.size
+        if len(chunk) >= _AT_ONCE or size >= _BYTES_AT_ONCE:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _received(room: Workroom, chunk: list[Found], asked_by: str) -> Chunk:
+    """Each source with its new submission; None where there is none, or it cannot be fetched."""
+    new_ones = [found for found in chunk if not found.is_known]
+    with ThreadPoolExecutor(_DISKS) as pool:  # each waits for the disk until its bytes are safe
+        fetched = list(zip(new_ones, pool.map(partial(_fetched, room), new_ones), strict=True))
+    held = [(found, file) for found, file in fetched if file is not None]
+    with room.store.writing() as connection:
+        now = room.clock()
+        new = [
+            NewSubmission(
                 alliance=found.alliance,
                 organisation=found.organisation,
                 source=found.source,
                 filename=found.path.name,
-                sha256=received.sha256,
-                size=received.size,
+                sha256=file.sha256,
+                size=file.size,
                 via="refresh",
                 received_by=asked_by,
-                received_at=room.clock(),
+                received_at=now,
             )
-            submission = receive(connection, new)
-            room.files.keep(received, submission.token)
-        return submission
+            for found, file in held
+        ]
+        submissions = receive_all(connection, new)
+        for (_, file), submission in zip(held, submissions, strict=True):
+            room.files.keep(file, submission.token)
+    of = {id(found): submission for (found, _), submission in zip(held, submissions, strict=True)}
+    return [(found, of.get(id(found))) for found in chunk]
+
+
+def _fetched(room: Workroom, found: Found) -> Received | None:
+    try:
+        with found.path.open("rb") as stream:
+            return room.files.receive(stream, room.settings.max_upload_bytes)
     except Exception:
         _log_failure(found)
         return None
 
 
-def _imported(room: Workroom, together: Together, found: Found, submission: Submission | None) -> Outcome:
-    failed = Outcome("failed", problems=(problem("source_failed").to_json(),))
-    if submission is None:
-        return failed
+def _bring_in(room: Workroom, run_id: int, ahead: Ahead, chunk: Chunk) -> list[Brought]:
+    """Import the files of a chunk that are new or changed, and record what became of each.
+
+    Returns:
+        what was brought in without being published.
+    """
+    outcomes: dict[int, Outcome] = {}
+    found_of = {one.submission_id: found for found, one in chunk if one is not None}
+    received = {one.submission_id: one for _, one in chunk if one is not None}
+    with Together(room, ahead) as together:
+        waiting = _waiting(room, together, chunk)
+        while waiting.heads():
+            chosen = waiting.cohort()
+            outcomes |= _as_one(together, waiting, found_of, chosen)
+            waiting.done(outcomes)
+            alone = chosen if len(chosen) == 1 else []
+            for number in [*alone, *(one for one in waiting.heads() if one not in waiting.clean)]:
+                outcomes[number] = _alone(room, together, found_of[number], received[number])
+                waiting.done({number})
+        with together.part() as part, part.store.writing() as connection:
+            told = []
+            for found, submission in chunk:
+                if submission is not None:
+                    told.append((found, outcomes[submission.submission_id]))
+                    ahead.done(submission)
+                else:
+                    told.append((found, still_waiting(connection, found) if found.is_known else FAILED))
+                    if not found.is_known:
+                        remember(connection, [(found, FAILED)], room.clock())
+            record(connection, run_id, told, room.clock())
+    return [one.brought for one in outcomes.values() if one.brought is not None]
+
+
+def _waiting(room: Workroom, together: Together, chunk: Chunk) -> Waiting:
+    with room.store.reading() as connection:
+        today = danish_day(room.clock())
+        slugs = {found.alliance for found, one in chunk if one is not None}
+        found_for = {slug: read_alliance(connection, slug, OPERATOR, today) for slug in slugs}
+    declared = {slug: one for slug, one in found_for.items() if one is not None}
+    files = []
+    for found, one in chunk:
+        if one is None:
+            continue
+        opened = together.wait_for(one) if one.size <= SMALL else None
+        is_workbook = isinstance(opened, Workbook) and found.alliance in declared
+        plain = plain_file(one, opened, declared[found.alliance]) if is_workbook else None  # type: ignore[arg-type]
+        files.append((found.organisation_id, one.submission_id, plain))
+    return waiting_for(files, declared)
+
+
+def _as_one(
+    together: Together, waiting: Waiting, found_of: dict[int, Found], chosen: Sequence[int]
+) -> dict[int, Outcome]:
+    """Import files as a cohort, where there are several; what comes of those that went in."""
+    if len(chosen) < 2:
+        return {}
     try:
-        if submission.size > _SMALL:  # it would keep others from writing for long
+        with together.part() as part, part.store.writing() as connection:
+            kept = [
+                (found_of[one.submission.submission_id], Outcome.of_kept(one))
+                for one in bring_in(part, connection, waiting, chosen)
+            ]
+            remember(connection, kept, part.clock())
+        return {one.submission_id: one for _, one in kept if one.submission_id is not None}
+    except Exception:
+        log.exception("%s files could not be imported as one; each is imported by itself", len(chosen))
+        for number in chosen:
+            waiting.clean.pop(number, None)
+        return {}
+
+
+def _alone(room: Workroom, together: Together, found: Found, submission: Submission) -> Outcome:
+    outcome = FAILED
+    try:
+        if submission.size > SMALL:  # it would keep others from writing for long
             together.keep()
-            done = import_submission(room, submission.submission_id)
+            outcome = Outcome.of_submission(import_submission(room, submission.submission_id), is_published=True)
         else:
-            done = together.run(submission)
+            outcome = Outcome.of_submission(together.run(submission))
     except Exception:
         _log_failure(found)
-        return failed
-    problems = (done.report or {}).get("problems", [])
-    return Outcome(done.outcome or "failed", done, tuple(problems))
+    with together.part() as part, part.store.writing() as connection:
+        remember(connection, [(found, outcome)], part.clock())
+    return outcome
 
 
 def _log_failure(found: Found) -> None:
@@ -158,39 +226,3 @@ def _verdicts(room: Workroom, connection: sa.Connection, alliance: str | None) -
         for one in read_published(connection, slug, OPERATOR, today)
         if one.role == "shared"
     }
-
-
-def _tell_verdicts(connection: sa.Connection, brought: list[Submission], before: Verdicts, after: Verdicts) -> None:
-    """What the files that were brought in together mean for the verdicts of their indicators."""
-    moved = [
-        (slug, {"indicator": code, "before": before[slug, code, subject], "after": verdict})
-        for (slug, code, subject), verdict in after.items()
-        if before.get((slug, code, subject), verdict) != verdict
-    ]
-    for submission in brought if moved else ():
-        report = submission.report or {}
-        spoken_of = {code for sheet in report.get("sheets", ()) for code in sheet["indicators"]}
-        told = [one for slug, one in moved if slug == submission.alliance and one["indicator"] in spoken_of]
-        if told:
-            amend_report(connection, submission.submission_id, report | {"verdicts": told})
-
-
-def _record(room: Workroom, run_id: int, found: Found, outcome: Outcome) -> None:
-    now = room.clock()
-    done = outcome.submission
-    source = RunSource(
-        alliance=found.alliance,
-        organisation=found.organisation,
-        source=found.source,
-        outcome=outcome.outcome,
-        submission=done.token if done else None,
-        counts=outcome.counts,
-        problems=list(outcome.problems),
-        finished_at=now,
-    )
-    with room.store.writing() as connection:
-        record_source(connection, run_id, source, done.submission_id if done else None)
-        if done or outcome.outcome == "failed":
-            sha256 = done.sha256 if done else ""
-            known = KnownFile(found.size, found.modified_ns, sha256, outcome.outcome)
-            remember_file(connection, found.organisation_id, found.source, known, now)

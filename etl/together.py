@@ -1,30 +1,24 @@
-"""Many small files imported in few transactions: each file a savepoint of its own, opened while the one before it is
-brought in. All of a file or nothing, as ever; a worker that is killed leaves the files of the open transaction undone.
+"""Many small files imported in few transactions, each file or cohort of files a savepoint of its own, opened while
+those before it are brought in. All of a file or nothing, as ever; a worker that is killed leaves the files of the open
+transaction undone.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
 
-from etl.extract import extract
+from etl.ahead import Ahead, Opened
 from etl.jobs import Workroom, import_submission
-from etl.opening.cells import Workbook
-from etl.problems.problem import Problem
 from store.database import Within
 from store.submissions import AWAITING, Submission
 
-log = logging.getLogger(__name__)
-
 _LONGEST = 2.0  # seconds that a transaction stays open: others want to write too
 _PATIENCE = 0.25  # seconds that it stays open for a file that is not read yet
-
-Opened = Workbook | list[Problem]
 
 
 class _AsksAPerson(Exception):
@@ -51,10 +45,9 @@ class Together:
     Use as a context: at its end what is still open is kept.
     """
 
-    def __init__(self, room: Workroom) -> None:
+    def __init__(self, room: Workroom, ahead: Ahead) -> None:
         self._room = room
-        self._opened: dict[str, Future[Opened]] = {}
-        self._pool = ThreadPoolExecutor(1)
+        self._ahead = ahead
         self._open = ExitStack()
         self._within: Within | None = None
         self._since = 0.0
@@ -63,14 +56,8 @@ class Together:
         return self
 
     def __exit__(self, *fault: object) -> None:
-        self._pool.shutdown(cancel_futures=True)
         self._within = None
         self._open.__exit__(*fault)  # type: ignore[arg-type]
-
-    def open(self, submission: Submission) -> None:
-        """Have a received file opened; it will be imported soon."""
-        path = self._room.files.path_of(submission.token)
-        self._opened[submission.token] = self._pool.submit(extract, path, submission.filename, self._room.limits)
 
     @contextmanager
     def part(self) -> Iterator[Workroom]:
@@ -81,12 +68,21 @@ class Together:
             self._within = Within(self._room.store, self._open.enter_context(self._room.store.writing()))
             self._since = monotonic()
         room = self._room
-        yield _Corner(self._within, room.files, room.settings, room.clock, self._opened)
+        yield _Corner(self._within, room.files, room.settings, room.clock, self._ahead.opened)
 
     def keep(self) -> None:
         """End the open transaction."""
         self._within = None
         self._open.close()
+
+    def wait_for(self, submission: Submission) -> Opened | None:
+        """What stands in a file that is being opened; None where it could not even be tried."""
+        opened = self._ahead.opened[submission.token]
+        try:
+            opened.exception(_PATIENCE)
+        except NotYet:  # a hard one: nobody else waits for it
+            self.keep()
+        return None if opened.exception() else opened.result()
 
     def run(self, submission: Submission) -> Submission:
         """Import a file that has been opened.
@@ -94,12 +90,7 @@ class Together:
         Raises:
             Exception: whatever went wrong; nothing of the file is stored.
         """
-        opened = self._opened[submission.token]
-        try:
-            opened.exception(_PATIENCE)
-        except NotYet:  # a hard one: nobody else waits for it
-            self.keep()
-            opened.exception()
+        self.wait_for(submission)
         try:
             with self.part() as room, room.store.writing():
                 done = import_submission(room, submission.submission_id)
@@ -109,5 +100,3 @@ class Together:
         except _AsksAPerson:
             self.keep()
             return import_submission(self._room, submission.submission_id)
-        finally:
-            del self._opened[submission.token]

@@ -35,9 +35,17 @@ Mask = npt.NDArray[np.bool_]
 
 
 def validate(
-    tidy: pd.DataFrame, declared: Alliance, sheets: list[SheetRead], today: date, findings: Findings
+    tidy: pd.DataFrame,
+    declared: Alliance,
+    sheets: list[SheetRead],
+    today: date,
+    findings: Findings,
+    sheets_are_files: bool = False,
 ) -> pd.DataFrame:
     """Check every observation and fill in what a blank means.
+
+    Args:
+        sheets_are_files: each sheet stands for a file of its own, so that a key may stand on several.
 
     Returns:
         the rows that have an indicator and a period, each key once, `status` and `area` filled in and `period` as its
@@ -59,6 +67,8 @@ def validate(
     _values(rows, of, indicators, report)
     _known_from(of["known_from"], today, report)
     rows["period"] = coded([str(period) for period in of["period"].values], of["period"].codes)
+    if sheets_are_files:
+        of["sheet"] = _coded(rows["sheet"])
     return _each_key_once(rows, of, report)
 
 
@@ -229,7 +239,8 @@ def _known_from(days: _Coded, today: date, report: _Reporter) -> None:
 def _each_key_once(rows: pd.DataFrame, of: dict[str, _Coded], report: _Reporter) -> pd.DataFrame:
     """The same key twice with one value counts once, with a note; with two values it is refused, both cells named."""
     key, most = np.zeros(len(rows), dtype=np.int64), 1
-    for column in (of["indicator"], of["area"], of["dimensions"], of["period"], of["known_from"]):
+    for name in ("indicator", "area", "dimensions", "period", "known_from", *(("sheet",) if "sheet" in of else ())):
+        column = of[name]
         if most > _MOST // len(column.values):
             key, distinct = pd.factorize(key)
             most = len(distinct)

@@ -7,7 +7,6 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,15 @@ BUSY_MS = 60_000  # a large import holds the one writer of SQLite for a while; u
 NOT_THERE = "The store does not answer: check FREMDRIFT_DATABASE_URL and the database."
 
 
-_json = partial(json.dumps, ensure_ascii=False, allow_nan=False)  # NaN is no JSON; PostgreSQL refuses it, SQLite not
+class ReadyJson(str):
+    """A document that is JSON already."""
+
+
+def as_json(document: Any) -> str:
+    """A document as the store keeps it. NaN is no JSON: PostgreSQL refuses it, SQLite would not."""
+    if isinstance(document, ReadyJson):
+        return str(document)
+    return json.dumps(document, ensure_ascii=False, allow_nan=False)
 
 
 class StoreUnavailable(Exception):
@@ -49,8 +56,8 @@ class Store:
 
     def _engine(self, begin: str) -> sa.Engine:
         if not self.is_sqlite:
-            return sa.create_engine(self.url, pool_pre_ping=True, json_serializer=_json)
-        engine = sa.create_engine(self.url, json_serializer=_json)
+            return sa.create_engine(self.url, pool_pre_ping=True, json_serializer=as_json)
+        engine = sa.create_engine(self.url, json_serializer=as_json)
 
         @sa.event.listens_for(engine, "connect")
         def _connect(connection: Any, _: Any) -> None:

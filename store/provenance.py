@@ -58,14 +58,22 @@ def add_provenance(
     Returns:
         the number of each origin, in the order given.
     """
-    if not origins:
+    return add_provenances(connection, [(submission_id, one) for one in origins], now)
+
+
+def add_provenances(connection: sa.Connection, of: Sequence[tuple[int, Origin]], now: datetime) -> list[int]:
+    """The same for figures of several files: (submission, origin) of each."""
+    if not of:
         return []
-    rows = [one._asdict() | {"submission_id": submission_id, "recorded_at": now} for one in origins]
+    rows = [one._asdict() | {"submission_id": number, "recorded_at": now} for number, one in of]
     connection.execute(sa.insert(provenance), rows)
-    query = sa.select(*(provenance.c[name] for name in Origin._fields), provenance.c.provenance_id)
-    query = query.where(provenance.c.submission_id == submission_id).order_by(provenance.c.provenance_id)
-    stored = {Origin(*row[:4]): row[4] for row in connection.execute(query)}
-    return [stored[one] for one in origins]
+    query = sa.select(provenance.c.submission_id, *(provenance.c[name] for name in Origin._fields))
+    query = query.add_columns(provenance.c.provenance_id).order_by(provenance.c.provenance_id)
+    stored: dict[tuple[int, Origin], int] = {}
+    for part in _parts(sorted({number for number, _ in of})):
+        for row in connection.execute(query.where(provenance.c.submission_id.in_(part))):
+            stored[row[0], Origin(*row[1:5])] = row[5]
+    return [stored[one] for one in of]
 
 
 def read_provenance(connection: sa.Connection, numbers: Collection[int]) -> dict[int, Provenance]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -80,19 +81,23 @@ def finish_run(connection: sa.Connection, run_id: int, now: datetime, failure: s
     connection.execute(sa.update(run).where(run.c.run_id == run_id).values(finished_at=now, failure=failure))
 
 
-def record_source(connection: sa.Connection, run_id: int, source: RunSource, submission_id: int | None) -> None:
-    connection.execute(
-        sa.insert(run_source).values(
-            run_id=run_id,
-            alliance=source.alliance,
-            organisation=source.organisation,
-            source=source.source,
-            outcome=source.outcome,
-            submission_id=submission_id,
-            report={"counts": source.counts, "problems": source.problems},
-            finished_at=source.finished_at,
-        )
-    )
+def record_sources(connection: sa.Connection, run_id: int, done: Sequence[tuple[RunSource, int | None]]) -> None:
+    """Note what a run did with these sources, in their order, each with the number of its submission."""
+    rows = [
+        {
+            "run_id": run_id,
+            "alliance": source.alliance,
+            "organisation": source.organisation,
+            "source": source.source,
+            "outcome": source.outcome,
+            "submission_id": submission_id,
+            "report": {"counts": source.counts, "problems": source.problems},
+            "finished_at": source.finished_at,
+        }
+        for source, submission_id in done
+    ]
+    if rows:
+        connection.execute(sa.insert(run_source), rows)
 
 
 def latest_scheduled(connection: sa.Connection) -> datetime | None:
@@ -138,16 +143,21 @@ def read_known_files(connection: sa.Connection) -> dict[tuple[int, str], KnownFi
     }
 
 
-def remember_file(
-    connection: sa.Connection, organisation_id: int, source: str, known: KnownFile, now: datetime
-) -> None:
-    values = {
-        "size": known.size,
-        "modified_ns": known.modified_ns,
-        "sha256": known.sha256,
-        "outcome": known.outcome,
-        "seen_at": now,
-    }
-    where = (source_file.c.organisation_id == organisation_id) & (source_file.c.source == source)
-    if not connection.execute(sa.update(source_file).where(where).values(**values)).rowcount:
-        connection.execute(sa.insert(source_file).values(organisation_id=organisation_id, source=source, **values))
+def remember_files(connection: sa.Connection, files: Sequence[tuple[int, str, KnownFile]], now: datetime) -> None:
+    """Note each of these files (organisation, source, facts) as it was seen."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert
+    else:
+        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
+    statement = insert(source_file)
+    names = ("size", "modified_ns", "sha256", "outcome", "seen_at")
+    statement = statement.on_conflict_do_update(
+        index_elements=["organisation_id", "source"], set_={name: statement.excluded[name] for name in names}
+    )
+    rows = [
+        {"organisation_id": number, "source": source, "seen_at": now}
+        | {name: getattr(known, name) for name in names[:-1]}
+        for number, source, known in files
+    ]
+    if rows:
+        connection.execute(statement, rows)

@@ -7,6 +7,7 @@ import re
 import secrets
 import unicodedata
 import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,7 @@ UPLOAD = "upload"  # the source of everything handed in by hand; a folder's file
 DECLARATION = "declaration"  # the source of "nothing to report", said without a file
 UNCHANGED = "unchanged"  # an outcome: accepted, and nothing was new
 
+_AT_ONCE = 500  # parameters in one statement
 _UNSAFE = re.compile(r'[<>:"|?*\\/]')
 
 
@@ -101,39 +103,58 @@ def receive(connection: sa.Connection, new: NewSubmission) -> Submission:
     Raises:
         LookupError: if there is no such alliance, or no such organisation in it; the argument says which.
     """
+    return receive_all(connection, [new])[0]
+
+
+def receive_all(connection: sa.Connection, files: Sequence[NewSubmission]) -> list[Submission]:
+    """Record received files, numbered in their order.
+
+    Raises:
+        LookupError: as `receive`; then none of them is recorded.
+    """
+    where = {one: _where(connection, *one) for one in dict.fromkeys((new.alliance, new.organisation) for new in files)}
+    rows = [
+        {
+            "token": _token(),
+            "alliance_id": where[new.alliance, new.organisation][0],
+            "organisation_id": where[new.alliance, new.organisation][1],
+            "source": masked(new.source)[:400],
+            "filename": clean_filename(new.filename),
+            "sha256": new.sha256,
+            "size": new.size,
+            "note": None if new.note is None else masked(_storable(new.note)),
+            "via": new.via,
+            "received_by": new.received_by[:120],
+            "received_at": new.received_at,
+            "known_from": new.known_from or new.received_at,
+            "check_only": new.check_only,
+            "confirmed": new.confirmed,
+            "state": RECEIVED,
+            "progress": 0.0,
+        }
+        for new in files
+    ]
+    if not rows:
+        return []
+    connection.execute(sa.insert(submission), rows)
+    found: dict[str, Submission] = {}
+    for start in range(0, len(rows), _AT_ONCE):
+        part = [row["token"] for row in rows[start : start + _AT_ONCE]]
+        found |= {one.token: one for one in _read(connection, submission.c.token.in_(part))}
+    return [found[str(row["token"])] for row in rows]
+
+
+def _where(connection: sa.Connection, slug: str, who: str) -> tuple[int, int]:
     row = connection.execute(
         sa.select(alliance.c.alliance_id, organisation.c.organisation_id)
         .join(organisation, organisation.c.alliance_id == alliance.c.alliance_id, isouter=True)
-        .where(alliance.c.slug == new.alliance)
-        .where(sa.or_(organisation.c.slug == new.organisation, organisation.c.slug.is_(None)))
+        .where(alliance.c.slug == slug)
+        .where(sa.or_(organisation.c.slug == who, organisation.c.slug.is_(None)))
     ).first()
     if row is None or row.organisation_id is None:
-        known = connection.execute(sa.select(alliance.c.slug).where(alliance.c.slug == new.alliance)).scalar()
+        known = connection.execute(sa.select(alliance.c.slug).where(alliance.c.slug == slug)).scalar()
         raise LookupError("alliance" if known is None else "organisation")
-    token = _token()
-    connection.execute(
-        sa.insert(submission).values(
-            token=token,
-            alliance_id=row.alliance_id,
-            organisation_id=row.organisation_id,
-            source=masked(new.source)[:400],
-            filename=clean_filename(new.filename),
-            sha256=new.sha256,
-            size=new.size,
-            note=None if new.note is None else masked(_storable(new.note)),
-            via=new.via,
-            received_by=new.received_by[:120],
-            received_at=new.received_at,
-            known_from=new.known_from or new.received_at,
-            check_only=new.check_only,
-            confirmed=new.confirmed,
-            state=RECEIVED,
-            progress=0.0,
-        )
-    )
-    found = read_submission(connection, token=token)
-    assert found is not None
-    return found
+    return row.alliance_id, row.organisation_id
 
 
 def _token() -> str:
@@ -146,16 +167,29 @@ def read_submission(
     connection: sa.Connection, token: str | None = None, submission_id: int | None = None
 ) -> Submission | None:
     """One submission by its token (what the outside calls it) or by its number."""
+    where = submission.c.token == token if token else submission.c.submission_id == submission_id
+    return next(iter(_read(connection, where)), None)
+
+
+def read_waiting(connection: sa.Connection, organisation_id: int, source: str, sha256: str) -> Submission | None:
+    """The last submission of a source, where it has these bytes and still waits for a person."""
+    latest = sa.select(sa.func.max(submission.c.submission_id)).where(
+        submission.c.organisation_id == organisation_id, submission.c.source == source
+    )
+    found = _read(connection, submission.c.submission_id == latest.scalar_subquery())
+    return next((one for one in found if one.state == AWAITING and one.sha256 == sha256), None)
+
+
+def _read(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[Submission]:
     query = sa.select(alliance.c.slug, organisation.c.slug.label("organisation_slug"), submission).join_from(
         submission, alliance, alliance.c.alliance_id == submission.c.alliance_id
     )
-    query = query.join(organisation, organisation.c.organisation_id == submission.c.organisation_id)
-    query = query.where(submission.c.token == token if token else submission.c.submission_id == submission_id)
-    row = connection.execute(query).mappings().first()
-    if row is None:
-        return None
-    values = {name: row[name] for name in Submission.__slots__ if name not in ("alliance", "organisation")}
-    return Submission(alliance=row["slug"], organisation=row["organisation_slug"], **values)
+    query = query.join(organisation, organisation.c.organisation_id == submission.c.organisation_id).where(where)
+    names = [name for name in Submission.__slots__ if name not in ("alliance", "organisation")]
+    return [
+        Submission(alliance=row["slug"], organisation=row["organisation_slug"], **{name: row[name] for name in names})
+        for row in connection.execute(query).mappings()
+    ]
 
 
 def move(connection: sa.Connection, submission_id: int, state: str, progress: float, **more: Any) -> None:
@@ -165,6 +199,14 @@ def move(connection: sa.Connection, submission_id: int, state: str, progress: fl
         .where(submission.c.submission_id == submission_id)
         .values(state=state, progress=progress, **more)
     )
+
+
+def finish_together(connection: sa.Connection, ended: Sequence[Mapping[str, Any]]) -> None:
+    """Record how several submissions ended: submission_id, state, outcome, report, progress, finished_at of each."""
+    names = ("state", "outcome", "report", "progress", "finished_at")
+    statement = sa.update(submission).where(submission.c.submission_id == sa.bindparam("number"))
+    rows = [{"number": one["submission_id"]} | {name: one[name] for name in names} for one in ended]
+    connection.execute(statement, rows)
 
 
 def amend_report(connection: sa.Connection, submission_id: int, report: dict[str, Any]) -> None:
@@ -180,6 +222,32 @@ def latest_accepted(connection: sa.Connection, of: Submission) -> Submission | N
         .where(submission.c.state == ACCEPTED, submission.c.submission_id < of.submission_id)
     ).scalar()
     return None if number is None else read_submission(connection, submission_id=number)
+
+
+def read_last_of_sources(connection: sa.Connection, of: Sequence[Submission]) -> dict[int, tuple[str, Keys]]:
+    """Of each of these submissions of one alliance the last accepted one of its source: SHA-256, and what it held.
+
+    Args:
+        of: none of them is finished, and no two are of one source.
+
+    Returns:
+        by the number of the submission that is new.
+    """
+    own = {(one.organisation_id, one.source): one.submission_id for one in of}
+    latest = (
+        sa.select(sa.func.max(submission.c.submission_id))
+        .where(submission.c.alliance_id == of[0].alliance_id, submission.c.state == ACCEPTED)
+        .where(submission.c.organisation_id.in_({one.organisation_id for one in of}))
+        .group_by(submission.c.organisation_id, submission.c.source)
+    )
+    query = (
+        sa.select(submission.c.organisation_id, submission.c.source, submission.c.sha256, submission_content.c["keys"])
+        .join(submission_content, submission_content.c.submission_id == submission.c.submission_id, isouter=True)
+        .where(submission.c.submission_id.in_(latest))
+    )
+    return {
+        own[row[0], row[1]]: (row[2], _unpacked(row[3])) for row in connection.execute(query) if (row[0], row[1]) in own
+    }
 
 
 def was_accepted(connection: sa.Connection, slug: str, who: str, sha256: str) -> bool:
@@ -199,14 +267,26 @@ Keys = dict[int, list[str]]  # series -> periods
 
 def keep_content(connection: sa.Connection, submission_id: int, keys: Keys) -> None:
     """Remember which series and periods a file held."""
-    packed = zlib.compress(json.dumps({str(series): periods for series, periods in keys.items()}).encode())
-    connection.execute(sa.insert(submission_content).values(submission_id=submission_id, keys=packed))
+    keep_contents(connection, {submission_id: keys})
+
+
+def keep_contents(connection: sa.Connection, held: Mapping[int, Keys]) -> None:
+    """The same of several submissions."""
+    rows = [{"submission_id": number, "keys": _packed(keys)} for number, keys in held.items()]
+    connection.execute(sa.insert(submission_content), rows)
 
 
 def read_content(connection: sa.Connection, submission_id: int) -> Keys:
     """Which series and periods a file held; empty where nothing is remembered."""
     query = sa.select(submission_content.c["keys"]).where(submission_content.c.submission_id == submission_id)
-    packed = connection.execute(query).scalar()
+    return _unpacked(connection.execute(query).scalar())
+
+
+def _packed(keys: Keys) -> bytes:
+    return zlib.compress(json.dumps({str(series): periods for series, periods in keys.items()}).encode())
+
+
+def _unpacked(packed: bytes | None) -> Keys:
     if packed is None:
         return {}
     return {int(series): periods for series, periods in json.loads(zlib.decompress(packed)).items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -81,17 +82,18 @@ def find_headings(sheet: Sheet, dimensions: Mapping[str, str]) -> Headings | Non
     """
     known = HEADINGS | {folded(heading): f"dimension:{code}" for heading, code in dimensions.items()}
     best: tuple[int, int] = (0, -1)
-    for row in range(min(ROWS_LOOKED_AT, sheet.rows)):
-        fields = {known[word] for word, _ in _words(sheet, row) if word in known}
+    first = _first_words(sheet)
+    for row, words in enumerate(first):
+        fields = {known[word] for word, _ in words if word in known}
         score = len(fields) + 2 * len(fields.intersection(REQUIRED))
         if len(fields.intersection(REQUIRED)) >= 2 and score > best[0]:
             best = (score, row)
-    return _read_row(sheet, best[1], known) if best[1] >= 0 else None
+    return _read_row(sheet, best[1], first[best[1]], known) if best[1] >= 0 else None
 
 
-def _read_row(sheet: Sheet, row: int, known: Mapping[str, str]) -> Headings:
+def _read_row(sheet: Sheet, row: int, words: list[tuple[str, Column]], known: Mapping[str, str]) -> Headings:
     found = Headings(row)
-    for word, column in _words(sheet, row):
+    for word, column in words:
         if word in IGNORED:
             continue
         what, cell = known.get(word), sheet.address(column.letter, row)
@@ -105,18 +107,24 @@ def _read_row(sheet: Sheet, row: int, known: Mapping[str, str]) -> Headings:
     return found
 
 
-def _words(sheet: Sheet, row: int) -> list[tuple[str, Column]]:
-    shown = [column for column in sheet.columns if column.letter not in sheet.hidden_columns]
-    cells = [(folded(_text(sheet, column, row)), column) for column in shown]
-    return [(word, column) for word, column in cells if word]
+def _first_words(sheet: Sheet) -> list[list[tuple[str, Column]]]:
+    """The words of each of the first rows, as headings are compared, from left to right."""
+    rows: list[list[tuple[str, Column]]] = [[] for _ in range(min(ROWS_LOOKED_AT, sheet.rows))]
+    for column in sheet.columns:
+        if column.letter in sheet.hidden_columns:
+            continue
+        places = np.flatnonzero(column.kind[:ROWS_LOOKED_AT] == TEXT)
+        for row, text in zip(places.tolist(), column.text[places].tolist(), strict=True):
+            if word := folded(sheet.texts[text].strip()):
+                rows[row].append((word, column))
+    return rows
 
 
 def _text(sheet: Sheet, column: Column, row: int) -> str:
-    if row >= len(column.kind) or column.kind[row] != TEXT:
-        return ""
     return sheet.texts[int(column.text[row])].strip()
 
 
+@lru_cache(4096)
 def folded(heading: str) -> str:
     """A heading without what people vary: case, blanks, hyphens, a star or a colon."""
     return "".join(sign for sign in heading.casefold() if sign.isalnum() or sign == ":").strip(":")

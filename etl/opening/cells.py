@@ -19,6 +19,7 @@ from etl.problems.problem import Problem
 
 EMPTY, TEXT, NUMBER, BOOL, DATE, TIME, ERROR, UNSAVED = range(8)
 NO_TEXT = -1
+_FEW = 1000  # rows that are handed over as they are
 
 Format = Literal["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "json"]
 Array = npt.NDArray[Any]
@@ -163,9 +164,7 @@ def _unpack_sheet(entry: dict[str, Any], key: str, arrays: Mapping[str, Array]) 
         columns=[
             Column(
                 letter,
-                np.broadcast_to(arrays[f"{key}.{letter}.kind"], rows),
-                np.broadcast_to(arrays[f"{key}.{letter}.number"], rows),
-                np.broadcast_to(arrays[f"{key}.{letter}.text"], rows),
+                *(_filling(arrays[f"{key}.{letter}.{name}"], rows) for name in ("kind", "number", "text")),
             )
             for letter in entry["columns"]
         ],
@@ -178,10 +177,14 @@ def _unpack_sheet(entry: dict[str, Any], key: str, arrays: Mapping[str, Array]) 
 
 def _pack(arrays: dict[str, Array], key: str, values: Array) -> None:
     """A column of texts has no numbers and often one kind: such an array is kept as its one value."""
-    same = len(values) > 0 and bool(
+    same = len(values) > _FEW and bool(
         np.all(np.isnan(values)) if values.dtype.kind == "f" else np.all(values == values[0])
     )
     arrays[key] = values[:1] if same else values
+
+
+def _filling(values: Array, rows: int) -> Array:
+    return values if len(values) == rows else np.broadcast_to(values, rows)
 
 
 def _bytes(text: str) -> npt.NDArray[np.uint8]:

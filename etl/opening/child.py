@@ -26,9 +26,10 @@ _PATIENCE = 5  # seconds beyond its time after which the process ends itself, sh
 
 def main() -> None:
     """For each line `{"path", "filename", "folder", "limits"}` an answer in that folder, and on standard output how
-    the process ended: its exit code, or minus the signal that ended it.
+    the process ended: its exit code, or minus the signal that ended it. A line with `files`, a list of paths and names,
+    is answered for those that are plain.
     """
-    from etl.opening import read_file, read_workbook  # noqa: F401 - imported once for all files
+    from etl.opening import read_file, read_plain, read_workbook  # noqa: F401 - imported once for all files
 
     gc.collect()
     gc.freeze()
@@ -49,7 +50,10 @@ def _open(arguments: dict[str, Any]) -> NoReturn:
         signal.alarm(limits["seconds"] + _PATIENCE)
         limit_resources(limits["memory_mb"], limits["seconds"])
         mmap.mmap(-1, _ROOM).close()  # fails where this process is over its limit before it begins
-        _answer(Path(arguments["path"]), arguments["filename"], folder, limits)
+        if "files" in arguments:
+            _answer_plain(arguments["files"], folder, limits)
+        else:
+            _answer(Path(arguments["path"]), arguments["filename"], folder, limits)
         code = 0
     except BaseException:
         traceback.print_exc()
@@ -86,6 +90,18 @@ def _answer(path: Path, filename: str, folder: Path, limits: dict[str, int]) -> 
         result.write(folder / WORKBOOK)
     else:
         (folder / PROBLEMS).write_text(json.dumps([problem.to_json() for problem in result]))
+
+
+def _answer_plain(files: list[list[str]], folder: Path, limits: dict[str, int]) -> None:
+    """Of several small files those that are plain, each under its number; the limits hold for all as for one."""
+    from etl.opening.limits import Limits
+    from etl.opening.read_plain import read_plain
+
+    gc.disable()  # it ends soon, and its memory is bounded
+    for number, (path, filename) in enumerate(files):
+        workbook = read_plain(Path(path), filename, Limits(**limits))
+        if workbook is not None:
+            workbook.write(folder / f"{number}")
 
 
 if __name__ == "__main__":

@@ -120,21 +120,26 @@ def _text_content(head: bytes) -> Content:
 def _zip_content(path: Path) -> Content:
     try:
         with zipfile.ZipFile(path) as archive:
-            if workbook := part_named(archive, "xl/workbook.xml"):
-                types = part_named(archive, "[content_types].xml") or workbook
-                with archive.open(types) as file:
-                    return "xlsm" if b"sheet.macroEnabled" in file.read(1 << 20) else "xlsx"
-            if part_named(archive, "xl/workbook.bin"):
-                return "xlsb"
-            if mimetype := part_named(archive, "mimetype"):
-                with archive.open(mimetype) as file:
-                    kind = file.read(100)
-                return "ods" if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet") else "document"
-            return "document" if part_named(archive, "word/document.xml") else "zip"
+            return archive_content(archive)
     except RuntimeError as error:  # what zipfile raises for a part that wants a password
         raise refused("password_protected") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise file_damaged() from error
+
+
+def archive_content(archive: zipfile.ZipFile) -> Content:
+    """What a zip archive is."""
+    if workbook := part_named(archive, "xl/workbook.xml"):
+        types = part_named(archive, "[content_types].xml") or workbook
+        with archive.open(types) as file:
+            return "xlsm" if b"sheet.macroEnabled" in file.read(1 << 20) else "xlsx"
+    if part_named(archive, "xl/workbook.bin"):
+        return "xlsb"
+    if mimetype := part_named(archive, "mimetype"):
+        with archive.open(mimetype) as file:
+            kind = file.read(100)
+        return "ods" if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet") else "document"
+    return "document" if part_named(archive, "word/document.xml") else "zip"
 
 
 def _ole_content(path: Path) -> Content:

@@ -40,6 +40,8 @@ def mend(workbook: Workbook) -> Iterator[Problem]:
     where another text of the file has been mended.
     """
     sheets = [sheet for sheet in workbook.sheets if not sheet.hidden and sheet.name not in OWN]
+    if not any(_DAMAGED.search(text) or _DOUBTFUL.search(text) for text in ("\n".join(one.texts) for one in sheets)):
+        return
     has_mended = False
     for sheet in sheets:
         for told in _mend_sheet(sheet):

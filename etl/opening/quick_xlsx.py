@@ -39,11 +39,16 @@ def read_quickly(path: Path, limits: Limits) -> list[Sheet]:
         FileRefused: a sheet is too large, or has a stray cell.
     """
     with zipfile.ZipFile(path) as archive:
-        parts = read_sheet_parts(archive)
-        if len(parts) > limits.max_sheets:
-            raise NotPlain  # the long way says so
-        styles, texts = read_styles(archive), read_shared_texts(archive)
-        return [_read_sheet(archive, part, styles, texts, limits) for part in parts]
+        return read_archive(archive, limits)
+
+
+def read_archive(archive: zipfile.ZipFile, limits: Limits) -> list[Sheet]:
+    """The same of an archive that is open."""
+    parts = read_sheet_parts(archive)
+    if len(parts) > limits.max_sheets:
+        raise NotPlain  # the long way says so
+    styles, texts = read_styles(archive), read_shared_texts(archive)
+    return [_read_sheet(archive, part, styles, texts, limits) for part in parts]
 
 
 def _read_sheet(archive: zipfile.ZipFile, part: SheetPart, styles: Styles, texts: list[str], limits: Limits) -> Sheet:

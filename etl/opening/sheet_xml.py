@@ -40,8 +40,13 @@ def scan_xlsx(path: Path, limits: Limits) -> dict[str, Marks]:
 def has_defined_name(path: Path, name: str) -> bool:
     """Whether the workbook gives this name to some of its cells."""
     with zipfile.ZipFile(path) as archive:
-        workbook = part_named(archive, "xl/workbook.xml")
-        found = elements(archive, workbook) if workbook else []
+        return defines_name(archive, name)
+
+
+def defines_name(archive: zipfile.ZipFile, name: str) -> bool:
+    """The same of an archive that is open."""
+    workbook = part_named(archive, "xl/workbook.xml")
+    found = elements(archive, workbook) if workbook else []
     return any(kind == "definedName" and given.get("name") == name for kind, given in found)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Callable
+from functools import lru_cache
+from typing import IO
 from xml.parsers import expat
 
 from etl.opening.zip_check import NOT_ALLOWED, file_damaged
@@ -12,6 +15,7 @@ Start = Callable[[str, list[str]], None]
 
 _PIECE = 1 << 20  # bytes parsed at a time
 _TAIL = 2048
+_SMALL = 1 << 16  # bytes of a part that is taken apart once, however often it is asked for
 
 
 def new_parser(start: Start) -> expat.XMLParserType:
@@ -39,26 +43,41 @@ def parse_part(
         look: is given every piece before it is parsed, and the last bytes of the piece before it once more.
     """
     with archive.open(part) as file:
-        tail = b""
-        try:
-            while piece := file.read(_PIECE):
-                if look is not None:
-                    look(tail + piece)
-                    tail = piece[-_TAIL:]
-                parser.Parse(piece, False)
-            parser.Parse(b"", True)
-        except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding that does not exist
-            raise file_damaged() from error
+        _parse(file, parser, look)
+
+
+def _parse(file: IO[bytes], parser: expat.XMLParserType, look: Callable[[bytes], None] | None = None) -> None:
+    tail = b""
+    try:
+        while piece := file.read(_PIECE):
+            if look is not None:
+                look(tail + piece)
+                tail = piece[-_TAIL:]
+            parser.Parse(piece, False)
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding that does not exist
+        raise file_damaged() from error
 
 
 def elements(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[tuple[str, dict[str, str]]]:
-    """Every element of a small part, in order: (name, attributes), both without their prefixes."""
+    """Every element of a small part, in order: (name, attributes), both without their prefixes; not to be changed."""
+    if part.file_size > _SMALL:
+        return _elements(lambda parser: parse_part(archive, part, parser))
+    return _elements_of(archive.read(part))
+
+
+@lru_cache(64)  # the files of one program have the same small parts
+def _elements_of(content: bytes) -> list[tuple[str, dict[str, str]]]:
+    return _elements(lambda parser: _parse(io.BytesIO(content), parser))
+
+
+def _elements(parse: Callable[[expat.XMLParserType], None]) -> list[tuple[str, dict[str, str]]]:
     found: list[tuple[str, dict[str, str]]] = []
 
     def start(name: str, attributes: list[str]) -> None:
         found.append((local(name), {local(key): value for key, value in pairs(attributes).items()}))
 
-    parse_part(archive, part, new_parser(start))
+    parse(new_parser(start))
     return found
 
 

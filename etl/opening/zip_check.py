@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from functools import lru_cache
 from pathlib import Path
 
 from config.language import Text
@@ -42,7 +43,12 @@ def parts_by_name(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 
 def plain_name(info: zipfile.ZipInfo) -> str:
     """A part's name as every program would understand it."""
-    return info.filename.replace("\\", "/").lower().lstrip("/")
+    return _plain(info.filename)
+
+
+@lru_cache(1024)
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lower().lstrip("/")
 
 
 def check_zip(path: Path, limits: Limits) -> list[Problem]:
@@ -59,19 +65,24 @@ def check_zip(path: Path, limits: Limits) -> list[Problem]:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-            if any(part.flag_bits & _ENCRYPTED for part in parts):
-                raise refused("password_protected")
-            if len(parts) > _MOST_PARTS:
-                raise refused("file_unpacks_too_large", limit=limits.max_unpacked_mb)
-            if len(parts_by_name(archive)) < len(parts):
-                raise file_damaged(TWICE)
-            room = limits.max_unpacked_mb * 10**6
-            for part in parts:
-                room -= _unpacked(archive, part, room, limits)
-            return _notes([plain_name(part) for part in parts])
+            return check_archive(archive, limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise file_damaged() from error
+
+
+def check_archive(archive: zipfile.ZipFile, limits: Limits) -> list[Problem]:
+    """The same of an archive that is open; what is raised may also be an error of `zipfile`."""
+    parts = archive.infolist()
+    if any(part.flag_bits & _ENCRYPTED for part in parts):
+        raise refused("password_protected")
+    if len(parts) > _MOST_PARTS:
+        raise refused("file_unpacks_too_large", limit=limits.max_unpacked_mb)
+    if len(parts_by_name(archive)) < len(parts):
+        raise file_damaged(TWICE)
+    room = limits.max_unpacked_mb * 10**6
+    for part in parts:
+        room -= _unpacked(archive, part, room, limits)
+    return _notes([plain_name(part) for part in parts])
 
 
 def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int, limits: Limits) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from etl.meaning.headings import folded
@@ -43,6 +44,7 @@ _WITHIN = {word: kind for kind, words in _PARTS.items() for word in words.split(
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(4096)  # a night's files have the same words
 def kinds_of(heading: str) -> frozenset[Kind]:
     """All that a cell's text says as a heading; nothing for prose.
 

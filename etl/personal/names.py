@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from etl.opening.cells import NUMBER
 from etl.personal.given_names import GIVEN_NAMES
@@ -63,6 +64,7 @@ def _has_counts(look: Look) -> bool:
     return any("count" in other.kinds and bool((other.column.kind == NUMBER).any()) for other in look.table.columns)
 
 
+@lru_cache(4096)
 def is_person(text: str) -> bool:
     """Whether a text reads like a person's name: "Anne Marie Madsen", "Madsen, Anne"."""
     if len(text) > 60 or any(sign.isdigit() for sign in text):

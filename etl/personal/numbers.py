@@ -25,6 +25,7 @@ ALL, HALF = 0.9, 0.5  # of the column's cells
 RUN = 12  # fitting cells in a row, in a column that also holds something else
 _LOST_ZERO = re.compile(r"(?<![^\0])[1-9]\d{8}(?![^\0])", re.ASCII)  # a whole text
 _NONE = -1
+_LEAST = 101_000_000  # the 1st of January, its zero lost
 _DAYS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 
 
@@ -39,6 +40,10 @@ class _Texts:
 def civil_numbers(table: Table) -> Iterator[Suspicion]:
     """The columns of a sheet that hold CPR numbers, or seem to."""
     texts = _read_texts(table)
+    if (texts.number == _NONE).all() and not any(
+        (look.column.number >= _LEAST).any() and fits(look.column.number).any() for look in table.columns
+    ):
+        return
     for place, look in enumerate(table.columns):
         beside = table.columns[place + 1] if place + 1 < len(table.columns) else None
         found = _judge(look, texts) or _beside_its_label(look, beside, texts)
@@ -71,7 +76,7 @@ def fitting(numbers: npt.NDArray[np.float64]) -> Numbers:
 
 def fits(numbers: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
     with np.errstate(invalid="ignore"):  # NaN where a cell holds no number
-        right = (numbers >= 101_000_000) & (numbers < 3_113_000_000) & (numbers == np.floor(numbers))
+        right = (numbers >= _LEAST) & (numbers < 3_113_000_000) & (numbers == np.floor(numbers))
     whole = numbers[right].astype(np.int64)
     day, month, year = whole // 10**8, whole // 10**6 % 100, whole // 10**4 % 100
     month_or_none = np.where(month <= 12, month, 0)

@@ -76,10 +76,12 @@ class Look:
         self.kinds: frozenset[Kind] = frozenset().union(*(heading.kinds for heading in self.headings))
 
     def _headings(self) -> Iterator[Heading]:
-        first = self.column.text[:HEADING_ROWS]
-        for row in np.flatnonzero(self.column.kind[:HEADING_ROWS] == TEXT).tolist():
-            if kinds := self.table.kinds(int(first[row])):
-                yield Heading(row, kinds)
+        rows = np.flatnonzero(self.column.kind[:HEADING_ROWS] == TEXT)
+        texts = self.column.text[rows].tolist()
+        kinds = {text: self.table.kinds(text) for text in set(texts)}
+        for row, text in zip(rows.tolist(), texts, strict=True):
+            if kinds[text]:
+                yield Heading(row, kinds[text])
 
     def row_of(self, *kinds: Kind) -> int:
         """The row of the first heading of these kinds; -1 for none."""

@@ -64,16 +64,29 @@ def _sheets(harmonised: Harmonised, findings: Findings) -> list[dict[str, Any]]:
             continue
         rows = harmonised.tidy[harmonised.tidy["sheet"] == sheet.sheet]
         periods = sorted(rows["period"].dropna().unique(), key=lambda p: (p.start, p.end))
-        entries.append(
-            {
-                "sheet": sheet.sheet,
-                "read": sheet.read,
-                "why": sheet.why.to_json() if sheet.why else None,
-                "indicators": [code for code in pd.unique(rows["indicator"]) if isinstance(code, str)],
-                "first_period": str(periods[0]) if periods else None,
-                "last_period": str(periods[-1]) if periods else None,
-                "values": int(rows["value"].notna().sum()),
-                "errors": errors[sheet.sheet],
-            }
+        entry = sheet_entry(
+            sheet.sheet,
+            [code for code in pd.unique(rows["indicator"]) if isinstance(code, str)],
+            str(periods[0]) if periods else None,
+            str(periods[-1]) if periods else None,
+            int(rows["value"].notna().sum()),
         )
+        why = sheet.why.to_json() if sheet.why else None
+        entries.append(entry | {"read": sheet.read, "why": why, "errors": errors[sheet.sheet]})
     return entries
+
+
+def sheet_entry(
+    sheet: str, indicators: list[str], first_period: str | None, last_period: str | None, values: int
+) -> dict[str, Any]:
+    """What is said of a sheet that was read without an error."""
+    return {
+        "sheet": sheet,
+        "read": True,
+        "why": None,
+        "indicators": indicators,
+        "first_period": first_period,
+        "last_period": last_period,
+        "values": values,
+        "errors": 0,
+    }
