@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -103,7 +102,7 @@ def _observations(rows: list[dict[str, str]], token: str) -> dict[str, list[Obse
             recorded_at=LOADED,
         )
     for key, value in first_prints.items():
-        found[key] = replace(found[key], earlier=((value, "P", datetime(2020, 1, 31, tzinfo=UTC)),))
+        found[key] = found[key]._replace(earlier=((value, "P", datetime(2020, 1, 31, tzinfo=UTC)),))
     grouped: dict[str, list[Observation]] = defaultdict(list)
     for one in sorted(found.values(), key=lambda one: (one.indicator, one.area, one.period)):
         grouped[one.indicator].append(one)

@@ -70,7 +70,8 @@ def upload(opened: Page, path: Path) -> str:
     opened.wait_for_selector("#first", state="detached")
     opened.set_input_files("input[type=file]", path)
     opened.click("form[data-upload] button")
-    opened.wait_for_selector("form[data-mapping]")
+    # Not what Dash fills into the page that waits: that one loads itself anew when the worker is done.
+    opened.wait_for_selector("script[src*='mapping.js']", state="attached")
     opened.wait_for_selector("#first", state="detached")
     return opened.url
 
