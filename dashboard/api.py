@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import flask
 import sqlalchemy as sa
 from werkzeug.datastructures import FileStorage
@@ -14,6 +16,7 @@ from dashboard.visit import localised
 from store.clock import Clock
 from store.database import Store
 from store.files import Files, Received, TooLarge
+from store.mappings import choose_mapping, read_mapping
 from store.schema import submission
 from store.submissions import AWAITING, RECEIVED, UPLOAD, NewSubmission, Submission, move, read_submission, receive
 from store.work import ask
@@ -30,6 +33,7 @@ _NO_PLACE = {
 }
 _EMPTY = Text("Filen er tom.", "The file is empty.")
 _NO_SUBMISSION = Text("Den indberetning findes ikke.", "There is no such submission.")
+NOT_READY = Text("Der mangler et valg, før filen kan læses.", "A choice is missing before the file can be read.")
 _NOT_WAITING = Text("Indberetningen venter ikke på bekræftelse.", "The submission is not waiting for confirmation.")
 
 
@@ -72,7 +76,7 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
 
     @routes.post("/v1/submissions/<token>/confirm")
     def confirm(token: str) -> flask.Response:
-        """Corrections and outliers that a person has looked at go on to be loaded."""
+        """What a person has looked at goes on: first how the file is read, then its corrections and outliers."""
         with store.writing() as connection:
             # Locked, so that of two clicks at once only one is taken.
             connection.execute(sa.select(submission.c.state).where(submission.c.token == token).with_for_update())
@@ -81,7 +85,9 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
                 raise Refusal(404, "no_submission", _NO_SUBMISSION)
             if found.state != AWAITING:
                 raise Refusal(409, "not_waiting", _NOT_WAITING)
-            again = {"confirmed": True, "outcome": None, "report": None, "finished_at": None}
+            again: dict[str, Any] = {"outcome": None, "report": None, "finished_at": None}
+            if not _confirms_the_layout(connection, found):
+                again["confirmed"] = True
             move(connection, found.submission_id, RECEIVED, 0.0, **again)
             ask(connection, "submission", _WHO, clock(), submission_id=found.submission_id)
             found = read_submission(connection, token=token)
@@ -94,6 +100,21 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
         flask.abort(404)
 
     return routes
+
+
+def _confirms_the_layout(connection: sa.Connection, found: Submission) -> bool:
+    """Whether the file waits to be told how it is read; then that is confirmed, and nothing of what it would change.
+
+    Raises:
+        Refusal: something must be chosen first.
+    """
+    mapping = read_mapping(connection, found.submission_id)
+    if mapping is None or mapping.is_chosen:
+        return False
+    if not mapping.look["is_ready"] or not mapping.is_current:
+        raise Refusal(409, "not_ready", NOT_READY)
+    choose_mapping(connection, found.submission_id, remember=False)
+    return True
 
 
 def _form() -> tuple[dict[str, str], FileStorage]:

@@ -9,6 +9,7 @@ import flask
 import sqlalchemy as sa
 
 from config.language import Text
+from dashboard.api import NOT_READY
 from dashboard.errors import is_form_of_a_browser
 from dashboard.refusal import Refusal
 from dashboard.visit import localised
@@ -25,7 +26,6 @@ WAIT = 3.0  # seconds for which an answer waits for the worker's look
 LOOK = 0.02
 _MOST_FIELDS = 2000
 _NOTHING = Text("Der er intet at vælge for den indberetning.", "There is nothing to choose for that submission.")
-_NOT_READY = Text("Der mangler et valg, før filen kan læses.", "A choice is missing before the file can be read.")
 _NO_LAYOUT = Text("Den opbygning er ikke husket.", "That layout is not remembered.")
 
 
@@ -118,7 +118,7 @@ def _read(
 ) -> flask.Response:
     """Take the file in, in the way that the page shows."""
     if not mapping.look["is_ready"] or not mapping.is_current:
-        raise Refusal(409, "not_ready", _NOT_READY)
+        raise Refusal(409, "not_ready", NOT_READY)
     choose_mapping(connection, found.submission_id, remember)
     again = {"outcome": None, "report": None, "finished_at": None}
     move(connection, found.submission_id, RECEIVED, 0.0, **again)

@@ -266,6 +266,20 @@ def test_what_is_not_ready_is_not_read(desk: Desk) -> None:
     assert desk.figures("kommuner") == {}
 
 
+def test_confirming_takes_the_reading_and_not_yet_the_corrections(desk: Desk) -> None:
+    sure = ([*TITLE], [*HEAD], ["Aarhus", 10, 12])
+    token = desk.hand_in(*sure)
+    assert desk.client.post(f"/api/v1/submissions/{token}/confirm", headers=JSON).status_code == 202
+    assert desk.wait(token)["outcome"] == "accepted"
+    corrected = desk.hand_in(["ny"], *sure[:-1], ["Aarhus", 10, 13])
+    for outcome in ("awaiting_confirmation", "accepted"):
+        desk.client.post(f"/api/v1/submissions/{corrected}/confirm", headers=JSON)
+        assert desk.wait(corrected)["outcome"] == outcome
+    open_one = desk.hand_in(*NAMELESS)
+    answer = desk.client.post(f"/api/v1/submissions/{open_one}/confirm", headers=JSON)
+    assert (answer.status_code, answer.get_json()["code"]) == (409, "not_ready")
+
+
 def test_a_choice_made_with_the_confirmation_is_shown_first(desk: Desk) -> None:
     """Without JavaScript nobody has seen what it gives."""
     token = desk.hand_in(*NAMELESS)
