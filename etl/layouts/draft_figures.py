@@ -54,9 +54,9 @@ _STATBANK_SIGNS = {"..": "missing", "-": "zero", ".": "not_applicable", "*": Non
 
 def add_figures(draft: Draft) -> None:
     """Find the fields `signs`, `marks`, `numbers`, `factor`, `unit_text` and `statuses`."""
-    texts = _texts(draft)
+    texts = _texts(draft, draft.rows)
     legend = _legend([*draft.shape.notes, *draft.shape.titles])
-    _add_signs(draft, texts, legend)
+    _add_signs(draft, _texts(draft, read_rows(draft)), legend)
     _add_marks(draft, texts, legend)
     _add_numbers(draft, texts)
     add_unit(draft)
@@ -71,13 +71,13 @@ def add_figures(draft: Draft) -> None:
         )
 
 
-def _texts(draft: Draft) -> list[str]:
-    """The distinct texts among the figures, without the numbers of the workbook."""
+def _texts(draft: Draft, places: list[int]) -> list[str]:
+    """The distinct texts among the figures of these rows, without the numbers of the workbook."""
     surface = draft.shape.surface
     codes: set[int] = set()
     for column in draft.columns:
         held = surface.sheet.columns[surface.columns[column]]
-        rows = [surface.rows[row] for row in draft.rows]
+        rows = [surface.rows[row] for row in places]
         codes |= set(np.unique(held.text[rows][held.kind[rows] == TEXT]).tolist())
     return sorted(surface.sheet.texts[code] for code in codes if surface.sheet.texts[code].strip())
 

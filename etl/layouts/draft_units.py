@@ -17,7 +17,7 @@ from etl.layouts.subject import (
     unit_text,
 )
 from etl.layouts.surface import number_at
-from etl.layouts.wording import plain, without_note
+from etl.layouts.wording import key, plain, without_note
 from etl.opening.cells import NUMBER
 
 _MOST_ODD = 1000  # from which a count may have been reckoned, and so have decimals
@@ -144,4 +144,10 @@ def read_rows(draft: Draft) -> list[int]:
     surface = draft.shape.surface
     left = {plain(text) for text in (*draft.fields.get("leave_out", ()), *draft.fields.get("totals", ()))}
     labels = [c for role in draft.roles for c in role.columns]
-    return [row for row in draft.rows if not {plain(surface.words(row, c)) for c in labels} & left]
+    rows = [row for row in draft.rows if not {plain(surface.words(row, c)) for c in labels} & left]
+    role, where = draft.role("indicator"), draft.fields.get("indicator")
+    if draft.said_by != "column" or role is None or not where or where.get("others") != "leave_out":
+        return rows
+    named = {key(text) for text in where["words"]}
+    texts = {row: surface.words(row, role.columns[0]) for row in rows}
+    return [row for row, text in texts.items() if not text or key(text) in named]
