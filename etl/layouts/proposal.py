@@ -67,19 +67,19 @@ def shown_observation(row: dict[Any, Any]) -> dict[str, Any]:
     """One row of the tidy frame, for people: period and status as texts."""
     value = row["value"]
     return {
-        "indicator": row["indicator"],
+        "indicator": _or_none(row["indicator"]),
         "area": _or_none(row["area"]),
         "period": _or_none(row["period"]),
-        "dimensions": row["dimensions"],
-        "value": None if np.isnan(value) else float(value),
-        "status": row["status"] or "A",
+        "dimensions": _or_none(row["dimensions"]) or "{}",
+        "value": float(value) if np.isfinite(value) else None,
+        "status": _or_none(row["status"]) or "A",
         "sheet": row["sheet"],
         "cell": row["cell"],
     }
 
 
 def _or_none(value: Any) -> str | None:
-    """A place or a period; where there is none, pandas writes None or NaN."""
+    """A text or a period; where there is none, pandas writes None or NaN."""
     return None if value is None or value != value else str(value)
 
 

@@ -14,6 +14,7 @@ import yaml
 from config.layout import Layout
 from config.read_layouts import read_layout
 from etl.errands import refresh_now, submit
+from etl.layouts.proposal import shown_observation
 from store.observations import read_observations
 from store.viewer import OPERATOR
 from tests.rooms import House, house_in
@@ -196,3 +197,13 @@ def test_what_is_proposed_can_be_written_as_a_file_and_read_back(home: House):
     remember(home, layout)
     (file,) = (home.folder / "layouts").iterdir()
     assert read_layout(file) == Layout.model_validate(layout)
+
+
+def test_what_a_row_lacks_is_nothing_in_the_preview():
+    """pandas says NaN where a text is lacking; the report is JSON."""
+    lacking = dict.fromkeys(("indicator", "area", "period", "dimensions", "status", "value"), float("nan"))
+    shown = shown_observation(lacking | {"sheet": "Ark1", "cell": "B2"})
+    assert json.loads(json.dumps(shown, allow_nan=False)) == {
+        "indicator": None, "area": None, "period": None, "dimensions": "{}", "value": None, "status": "A",
+        "sheet": "Ark1", "cell": "B2",
+    }  # fmt: skip
