@@ -8,8 +8,8 @@ from config.language import Text
 from progress.describe import describe
 from progress.judge import judge
 from progress.naming import Naming
+from progress.plain import Json
 from progress.read_case import read_cases
-from progress.verdict import Json
 
 
 def answer_cases(document: object, today: date) -> Json:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 from config.language import Text
+from progress.assurance import Doubt, Forecast, MethodResult, Signal, assurance_json
 from progress.case import Direction, Target
+from progress.plain import Json, finite, rounded
 from store.time_period import TimePeriod
-
-Json = dict[str, object]
 
 
 class Method(NamedTuple):
@@ -82,6 +81,7 @@ class Verdict:
         is_overdue: the deadline has passed and the value for it is not in.
         restarted_at: the series break that moved the baseline.
         undefined: for each number that is None, the reason beside its dash.
+        forecast, signal, fragile, methods: how sure the verdict is; beside it, never instead of it.
     """
 
     verdict: str
@@ -110,6 +110,10 @@ class Verdict:
     restarted_at: TimePeriod | None = None
     undefined: Mapping[str, Text] = field(default_factory=dict)
     method: Method = LINEAR
+    forecast: Forecast | None = None
+    signal: Signal | None = None
+    fragile: tuple[Doubt, ...] = ()
+    methods: tuple[MethodResult, ...] = ()
     sentence: Text | None = None
     formula: tuple[Line, ...] = ()
 
@@ -119,20 +123,20 @@ class Verdict:
             "verdict": self.verdict,
             "rule": self.rule,
             "reason": self.reason and self.reason.to_json(),
-            "progress": _rounded(self.progress),
-            "elapsed": _rounded(self.elapsed),
-            "pace": _rounded(self.pace),
-            "path_share": _rounded(self.path_share),
-            "lead_months": _rounded(self.lead_months),
-            "acceleration": _rounded(self.acceleration),
-            "slope_pct": _rounded(self.trend.relative if self.trend else None),
+            "progress": rounded(self.progress),
+            "elapsed": rounded(self.elapsed),
+            "pace": rounded(self.pace),
+            "path_share": rounded(self.path_share),
+            "lead_months": rounded(self.lead_months),
+            "acceleration": rounded(self.acceleration),
+            "slope_pct": rounded(self.trend.relative if self.trend else None),
             "slope_unit": self.trend.unit if self.trend else None,
             "direction": self.direction,
             "baseline": self.baseline and _value(self.baseline, with_status=False),
             "latest": self.latest and _value(self.latest),
             "deciding": self.deciding and _value(self.deciding),
-            "target": self.target and {"period": _text(self.target.period), "value": _finite(self.target.value)},
-            "range": [_finite(end) for end in self.range] if self.range else None,
+            "target": self.target and {"period": _text(self.target.period), "value": finite(self.target.value)},
+            "range": [finite(end) for end in self.range] if self.range else None,
             "targets": [_outcome(outcome) for outcome in self.targets],
             "overlays": list(self.overlays),
             "count": self.count,
@@ -142,6 +146,7 @@ class Verdict:
             "restarted_at": _text(self.restarted_at),
             "undefined": {name: reason.to_json() for name, reason in self.undefined.items()},
             "method": self.method._asdict(),
+            **assurance_json(self.forecast, self.signal, self.fragile, self.methods),
             "assessed_on": self.assessed_on.isoformat(),
             "sentence": self.sentence and self.sentence.to_json(),
             "formula": [
@@ -151,28 +156,20 @@ class Verdict:
         }
 
 
-def _rounded(number: float | None) -> float | None:
-    return None if number is None or not math.isfinite(number) else round(number, 6) + 0.0  # + 0.0: never "-0.0"
-
-
-def _finite(number: float | None) -> float | None:
-    return number if number is not None and math.isfinite(number) else None
-
-
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
 def _value(value: Value, with_status: bool = True) -> Json:
-    plain: Json = {"period": str(value.period), "value": _finite(value.value)}
+    plain: Json = {"period": str(value.period), "value": finite(value.value)}
     return {**plain, "status": value.status} if with_status else plain
 
 
 def _outcome(outcome: TargetOutcome) -> Json:
     return {
-        "value": _finite(outcome.value),
+        "value": finite(outcome.value),
         "period": _text(outcome.period),
         "adopted": _text(outcome.adopted),
-        "progress": _rounded(outcome.progress),
+        "progress": rounded(outcome.progress),
         "outcome": outcome.outcome,
     }

@@ -56,6 +56,50 @@ OVERLAYS: dict[str, Text] = {
     "fragile": Text("Skrøbelig", "Fragile"),
 }
 
+FORECASTS: dict[str, Text] = {
+    "turned": Text("Kurven er knækket", "The curve has turned"),
+    "bending": Text("Kurven bøjer", "The curve is bending"),
+    "as_forecast": Text("Som ventet uden indsats", "As expected without action"),
+    "worse_than_forecast": Text("Værre end ventet uden indsats", "Worse than expected without action"),
+}
+
+SIGNALS: dict[str, Text] = {
+    "signal": Text("Tydeligt skift", "Clear shift"),
+    "noise": Text("Almindelig variation", "Ordinary variation"),
+    "too_few_points": Text("For få punkter til at sige det", "Too few points to say"),
+}
+
+METHOD_NAMES: dict[str, Text] = {
+    "open_sdg": Text("Open SDG", "Open SDG"),
+    "eurostat": Text("Eurostat", "Eurostat"),
+    "un_2023": Text("FN 2023", "UN 2023"),
+}
+
+# The other methods' own words; the Danish ones are ours.
+OTHER_METHODS: dict[str, dict[str, Text]] = {
+    "open_sdg": {
+        "achieved": Text("Mål nået", "Target achieved"),
+        "substantial": Text("Betydelig fremgang", "Substantial progress"),
+        "moderate": Text("Moderat fremgang", "Moderate progress"),
+        "limited": Text("Begrænset fremgang", "Limited progress"),
+        "deterioration": Text("Tilbagegang", "Deterioration"),
+    },
+    "eurostat": {
+        "significant": Text("Betydelig fremgang", "Significant progress"),
+        "moderate": Text("Moderat fremgang", "Moderate progress"),
+        "insufficient": Text("Utilstrækkelig fremgang", "Insufficient progress"),
+        "movement_away": Text("Bevæger sig væk fra målet", "Movement away from the target"),
+        "moderate_movement_away": Text("Moderat tilbagegang", "Moderate movement away"),
+        "significant_movement_away": Text("Betydelig tilbagegang", "Significant movement away"),
+    },
+    "un_2023": {
+        "achieved": Text("Mål nået", "Target met"),
+        "on_track": Text("På sporet eller næsten nået", "On track or target met"),
+        "fair": Text("Nogen fremgang, skal op i fart", "Fair progress, acceleration needed"),
+        "stagnation_or_regression": Text("Stilstand eller tilbagegang", "Stagnation or regression"),
+    },
+}
+
 _RANKS = {code: rank for rank, code in enumerate(VERDICTS)}
 
 
