@@ -69,12 +69,14 @@ class Signal:
     Attributes:
         code: signal, noise or too_few_points.
         count: points in the run chart. median: of them.
+        useful: the points that do not lie on the median; the limits follow from their number.
         longest_run: on one side of the median, those on it left out; more than `longest_usual` is a signal.
         crossings: of the median; fewer than `fewest_usual` is a signal.
     """
 
     code: str
     count: int
+    useful: int = 0
     median: float | None = None
     longest_run: int | None = None
     longest_usual: int | None = None
@@ -82,7 +84,7 @@ class Signal:
     fewest_usual: int | None = None
 
     def to_json(self) -> Json:
-        names = ("count", "longest_run", "longest_usual", "crossings", "fewest_usual")
+        names = ("count", "useful", "longest_run", "longest_usual", "crossings", "fewest_usual")
         return {name: getattr(self, name) for name in names} | {"median": finite(self.median)}
 
 

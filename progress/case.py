@@ -70,6 +70,10 @@ class Case:
         noise_band: a share of the way smaller than this is no clear change.
         frequency: how often a value is expected, one of `Rhythm`; None: nothing was agreed.
         lag_months: agreed months from a period's end to its value.
+        forecast_points: those before t0 as they stood when the forecast was frozen; None: from the series itself.
+        forecast_frozen_on: the day on which they were.
+        is_cumulative: the target is a total since the baseline, which then counts 0.
+        methods: the other methods that the indicator asks for, which may make the verdict fragile; None: all.
     """
 
     direction: Direction | None
@@ -89,3 +93,7 @@ class Case:
     frequency: str | None = None
     lag_months: int | None = None
     exemption: Exemption | None = None
+    forecast_points: tuple[Point, ...] | None = None
+    forecast_frozen_on: date | None = None
+    is_cumulative: bool = False
+    methods: tuple[str, ...] | None = None

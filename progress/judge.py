@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import NamedTuple, get_args
 
 from config.language import Text, format_date
 from progress import reasons
+from progress.assurance import Forecast
 from progress.beside import numbers_beside
 from progress.case import Case, Direction
+from progress.forecast import forecast
+from progress.fragile import doubts
+from progress.other_methods.side_by_side import other_methods
 from progress.overlays import overlays
 from progress.pace import TOLERANCE, meets, rate_pace
 from progress.prepare import has_one_frequency
+from progress.signal import signal
 from progress.situation import Situation, situation_of
 from progress.targets import target_outcomes
 from progress.trend import FEWEST_VALUES, is_in_points, rate_trend
@@ -31,17 +37,23 @@ class Decision(NamedTuple):
 def judge(case: Case) -> Verdict:
     """The verdict on one series, judged from `case.assessed_on`; never raises, whatever the figures."""
     situation = situation_of(case)
+    rule, decision = decide(situation)
+    return _with_assurance(_verdict(situation, rule, decision), situation)
+
+
+def decide(s: Situation) -> tuple[int, Decision]:
+    """The first rule that matches, and what it decides."""
     for number, rule in enumerate(RULES, start=1):
-        decision = rule(situation)
+        decision = rule(s)
         if decision is not None:
-            return _verdict(situation, number, decision)
+            return number, decision
     raise AssertionError("the last rule always decides")
 
 
 def _not_assessed(s: Situation) -> Decision | None:
     """1. No declared direction, T <= t0, or declared so by a named person; also what cannot be compared at all."""
     exemption = s.case.exemption
-    if exemption and exemption.person.strip() and s.case.assessed_on <= exemption.expires:
+    if exemption and _is_exempted(s):
         until = Text(format_date(exemption.expires, "da"), format_date(exemption.expires, "en"))
         return Decision("not_assessed", reasons.exempted(exemption.person, exemption.reason, until))
     if s.case.direction not in get_args(Direction):
@@ -168,5 +180,34 @@ def _verdict(s: Situation, rule: int, decision: Decision) -> Verdict:
         is_linear=s.is_linear,
         is_overdue=s.is_overdue,
         restarted_at=s.frame.restarted_at,
+        is_cumulative=s.frame.is_running,
+        stopped_at=s.frame.stopped_at,
         undefined=numbers.undefined,
+    )
+
+
+def _is_exempted(s: Situation) -> bool:
+    exemption = s.case.exemption
+    return exemption is not None and bool(exemption.person.strip()) and s.case.assessed_on <= exemption.expires
+
+
+def _with_assurance(verdict: Verdict, s: Situation) -> Verdict:
+    """How sure the verdict is, beside it. Of what nobody is to judge, or cannot be compared, nothing is said."""
+    if verdict.rule == 1:
+        looks = has_one_frequency(s.known) and not _is_exempted(s)
+        return replace(
+            verdict,
+            forecast=Forecast(None, verdict.reason),
+            signal=signal(s.frame.reported) if looks else None,
+            methods=other_methods(s, verdict.verdict, verdict.rule),
+        )
+    methods = other_methods(s, verdict.verdict, verdict.rule)
+    fragile = doubts(s, verdict.verdict, methods, lambda moved: decide(moved)[1].verdict)
+    return replace(
+        verdict,
+        forecast=forecast(s),
+        signal=signal(s.frame.reported),
+        fragile=fragile,
+        methods=methods,
+        overlays=(*verdict.overlays, "fragile") if fragile else verdict.overlays,
     )

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from progress.case import Break, Case, Point
+from progress.running_sum import running_sums
 from progress.verdict import Value
 from store.time_period import Frequency, PeriodError, TimePeriod
 
@@ -34,6 +35,9 @@ class Frame:
         starts: t0, the baseline's period; known also where its value is not.
         restarted_at: the break that moved the baseline.
         is_trailing: the values are sums of the last twelve months.
+        reported: the same stretch of the series, its values as they are reported.
+        is_running: the values are sums of all that was reported since the baseline.
+        stopped_at: where a running sum ends though values follow: the first period that cannot be added.
     """
 
     values: tuple[Value, ...]
@@ -41,6 +45,17 @@ class Frame:
     starts: TimePeriod | None
     restarted_at: TimePeriod | None
     is_trailing: bool
+    reported: tuple[Value, ...] = ()
+    is_running: bool = False
+    stopped_at: TimePeriod | None = None
+
+    @property
+    def added(self) -> tuple[Value, ...]:
+        """What a running sum is the sum of, as reported."""
+        if self.starts is None or not self.values:
+            return ()
+        first = bisect_right(self.reported, self.starts.end, key=end_of)
+        return self.reported[first : first + len(self.values)]
 
     @property
     def after(self) -> tuple[Value, ...]:
@@ -79,18 +94,34 @@ def frame_for(case: Case, values: tuple[Value, ...], deadline: TimePeriod | None
     """What a target with this deadline (None: without one) is judged on.
 
     An unbridged break closes the old series: a deadline before it is judged on the old series, all else on the new
-    one, from its first value on.
+    one, from its first value on. A running sum goes on from the baseline until something is missing.
     """
+    if case.is_cumulative and (case.baseline_period or case.targets):
+        return _running_frame(case, values)
     lower, upper = _enclosing_breaks(case.breaks, values, deadline)
     segment = values
     if lower or upper:
         segment = tuple(value for value in values if _lies_between(value.period, lower, upper))
-    width = _trailing_width(case, segment)
-    judged = _trailing_sums(segment, width) if width else segment
+    width = trailing_width(case, segment)
+    judged = trailing_sums(segment, width) if width else segment
     starts, restarted_at = case.baseline_period, None
     if starts and lower and starts.start < lower.start:
         starts, restarted_at = (judged[0].period if judged else lower), lower
-    return Frame(judged, _baseline(case, judged, starts, restarted_at), starts, restarted_at, width is not None)
+    baseline = _baseline(case, judged, starts, restarted_at)
+    return Frame(judged, baseline, starts, restarted_at, width is not None, reported=segment)
+
+
+def _running_frame(case: Case, values: tuple[Value, ...]) -> Frame:
+    """What a cumulative target is judged on: nothing where no baseline says from when it counts."""
+    starts = case.baseline_period
+    if starts is None:
+        return Frame((), None, None, None, is_trailing=False, reported=values, is_running=True)
+    cuts = sorted((one.period for one in case.breaks if not one.bridged), key=lambda period: period.start)
+    number = bisect_right(cuts, starts.end, key=lambda period: period.start)
+    lower, upper = (cuts[number - 1] if number else None), (cuts[number] if number < len(cuts) else None)
+    reported = tuple(value for value in values if _lies_between(value.period, lower, upper))
+    sums, stopped_at = running_sums(case, values, starts)
+    return Frame(sums, Value(starts, 0.0), starts, None, False, reported, is_running=True, stopped_at=stopped_at)
 
 
 def _is_usable(point: Point, case: Case) -> bool:
@@ -136,14 +167,14 @@ def _lies_between(period: TimePeriod, lower: TimePeriod | None, upper: TimePerio
     return (lower is None or period.start >= lower.start) and (upper is None or period.start < upper.start)
 
 
-def _trailing_width(case: Case, values: tuple[Value, ...]) -> int | None:
+def trailing_width(case: Case, values: tuple[Value, ...]) -> int | None:
     """How many periods make twelve months, where events by month or quarter are counted; else None."""
     if case.kind != "count" or not values or not has_one_frequency(values):
         return None
     return _TRAILING.get(values[0].period.frequency)
 
 
-def _trailing_sums(values: tuple[Value, ...], width: int) -> tuple[Value, ...]:
+def trailing_sums(values: tuple[Value, ...], width: int) -> tuple[Value, ...]:
     """Sums over the last `width` periods, only where every one of them is there."""
     sums = []
     numbers = [value.value for value in values]
@@ -154,12 +185,12 @@ def _trailing_sums(values: tuple[Value, ...], width: int) -> tuple[Value, ...]:
         if periods[end - 1] - periods[start] == width - 1:  # each period stands once, in order
             total = _sum(numbers[start:end])
             if math.isfinite(total):
-                sums.append(Value(values[end - 1].period, total, _softest(tuple(statuses[start:end]))))
+                sums.append(Value(values[end - 1].period, total, softest(tuple(statuses[start:end]))))
     return tuple(sums)
 
 
 @lru_cache(1000)
-def _softest(statuses: tuple[str, ...]) -> str:
+def softest(statuses: tuple[str, ...]) -> str:
     return max(statuses, key=lambda status: _FIRMNESS.get(status, 0))
 
 

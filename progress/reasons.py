@@ -51,6 +51,26 @@ PATH_ASKS_NOTHING_YET = Text(
 NO_MOVEMENT = Text("Der er ingen fremgang at gange op.", "There is no progress to multiply.")
 PATH_NOT_LINEAR = Text("Beregnes kun på den lige vej.", "Computed on the straight path only.")
 
+# Of the forecast.
+FORECAST_NEEDS_BASELINE = Text(
+    "Der er intet udgangspunkt at regne frem fra.", "There is no baseline to make a forecast from."
+)
+FORECAST_NEEDS_POINTS = Text(
+    "Der er færre end fire målinger før udgangspunktet.", "There are fewer than four values before the baseline."
+)
+FORECAST_NEEDS_DIRECTION = Text(
+    "En fremskrivning siger kun noget, hvor tallet skal op eller ned.",
+    "A forecast says something only where the figure is to rise or to fall.",
+)
+FORECAST_OF_A_SUM = Text(
+    "Målet er en sum siden udgangspunktet, og før det er der ingen sum at regne frem fra.",
+    "The target is a sum since the baseline, and before it there is no sum to make a forecast from.",
+)
+BETTER_ONLY_ONCE = Text(
+    "Den seneste måling er bedre end ventet. Først når to målinger i træk er det, er kurven knækket.",
+    "The latest value is better than expected. Only when two in a row are, has the curve turned.",
+)
+
 
 def exempted(person: str, reason: str | Text, until: Text) -> Text:
     """The exemption in one sentence."""

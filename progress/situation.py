@@ -54,11 +54,15 @@ class Situation:
         return self.is_deadline_past and self.at_deadline is None
 
 
-def situation_of(case: Case) -> Situation:
-    """The case, prepared for the rules."""
+def situation_of(case: Case, known: tuple[Value, ...] | None = None) -> Situation:
+    """The case, prepared for the rules.
+
+    Args:
+        known: the values it is judged on; None: those of its points that `known_values` lets through.
+    """
     limits = _limits(case)
     target = None if case.range else judged_target(case)
-    known = known_values(case)
+    known = known_values(case) if known is None else known
     frame = frame_for(case, known, target.period if target else None)
     at_deadline = value_for_deadline(case, frame, target.period) if target else None
     deciding = _deciding(case, frame, target, at_deadline)

@@ -24,6 +24,8 @@ _MOST_VALUES = 2000  # the slopes of all pairs are held in memory: beyond this o
 
 def trend_values(frame: Frame) -> tuple[Value, ...]:
     """The values a trend is read from: since the baseline, or of the ten years up to the latest value."""
+    if frame.is_running:  # a running sum rises whatever happens: its direction is that of what is added
+        return frame.added
     if frame.starts is not None:
         return ((frame.baseline,) if frame.baseline else ()) + frame.after
     if frame.latest is None:
@@ -53,7 +55,7 @@ def robust_trend(values: Sequence[Value], in_points: bool) -> Trend | None:
     numbers = np.array([value.value / scale for value in kept])
     times = np.array([value.period.end_years for value in kept])
     with np.errstate(all="ignore"):
-        slope = _theil_sen(numbers, times - times[-1])
+        slope = theil_sen(numbers, times - times[-1])
         median = float(np.median(numbers))
     relative = slope * scale if in_points else (0.0 if slope == 0 else ratio(100 * slope, abs(median)))
     if relative is None or not math.isfinite(relative) or not math.isfinite(slope * scale):
@@ -62,7 +64,7 @@ def robust_trend(values: Sequence[Value], in_points: bool) -> Trend | None:
     return Trend(slope * scale, median * scale, relative, unit, kept[0].period, len(values))
 
 
-def _theil_sen(numbers: Floats, times: Floats) -> float:
+def theil_sen(numbers: Floats, times: Floats) -> float:
     """The median of the slopes between all pairs, to the last bit as `scipy.stats.theilslopes` has it.
 
     scipy itself takes a second to load, and longer for its confidence interval than for the slope.

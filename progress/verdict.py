@@ -21,7 +21,7 @@ class Method(NamedTuple):
     version: str
 
 
-LINEAR = Method("linear", "1.0")
+LINEAR = Method("linear", "1.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ class Verdict:
         range: the limits to stay inside, where that is the goal.
         count: values after the baseline; without a baseline those in the trend.
         is_trailing: values are sums of the last twelve months.
+        is_cumulative: values are sums since the baseline; `stopped_at`: the first period that could not be added.
         is_overdue: the deadline has passed and the value for it is not in.
         restarted_at: the series break that moved the baseline.
         undefined: for each number that is None, the reason beside its dash.
@@ -108,6 +109,8 @@ class Verdict:
     is_linear: bool = True
     is_overdue: bool = False
     restarted_at: TimePeriod | None = None
+    is_cumulative: bool = False
+    stopped_at: TimePeriod | None = None
     undefined: Mapping[str, Text] = field(default_factory=dict)
     method: Method = LINEAR
     forecast: Forecast | None = None
@@ -144,6 +147,8 @@ class Verdict:
             "is_linear": self.is_linear,
             "is_overdue": self.is_overdue,
             "restarted_at": _text(self.restarted_at),
+            "is_cumulative": self.is_cumulative,
+            "stopped_at": _text(self.stopped_at),
             "undefined": {name: reason.to_json() for name, reason in self.undefined.items()},
             "method": self.method._asdict(),
             **assurance_json(self.forecast, self.signal, self.fragile, self.methods),

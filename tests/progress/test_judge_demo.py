@@ -69,7 +69,7 @@ def test_bo_trygt_missed_its_promise_and_a_new_target_does_not_hide_it() -> None
     assert round(found["lead_months"], 1) == -18.2
     assert found["acceleration"] is None
     assert found["overlays"] == ["stale"]
-    assert found["method"] == {"name": "linear", "version": "1.0"}
+    assert found["method"] == {"name": "linear", "version": "1.1"}
     outcomes = [(target["value"], round(target["progress"], 3), target["outcome"]) for target in found["targets"]]
     assert outcomes == [(10000, 0.747, "missed"), (7000, 0.646, "no_deadline")]
     assert found["sentence"] == {
