@@ -57,7 +57,10 @@ def _kind(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, dict[str,
     return make(details) if make else ("value", {})
 
 
-_OWN = frozenset({"text_shape", "period_shape", "negative_kind", "range_order", "keep_without_range"}) & TEXTS.keys()
+_OWN = (
+    frozenset({"text_shape", "period_shape", "negative_kind", "range_order", "keep_without_range", "cumulative_of_what"})
+    & TEXTS.keys()
+)
 _OWN |= LAYOUT_TEXTS.keys()
 
 

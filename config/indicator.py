@@ -133,6 +133,7 @@ class Indicator(Entry):
     comparison_areas: tuple[str, ...] = ()
     baseline: Baseline | None = None
     targets: tuple[Target, ...] = ()
+    cumulative: bool = False
     path: Literal["linear", "geometric"] = "linear"
     milestones: tuple[Milestone, ...] = ()
     breaks: tuple[Break, ...] = ()
@@ -182,4 +183,6 @@ class Indicator(Entry):
             raise ValueError("range_order")
         if self.direction == "keep" and self.range is None:
             raise ValueError("keep_without_range")
+        if self.cumulative and (self.kind != "count" or self.baseline is None or self.range is not None):
+            raise ValueError("cumulative_of_what")
         return self

@@ -226,6 +226,16 @@ _TOGETHER = {
         ),
         Text("Tilføj fx »range: [90, 100]«.", "Add for example “range: [90, 100]”."),
     ),
+    "cumulative_of_what": (
+        Text(
+            "cumulative kun for optællinger (count) med et udgangspunkt og uden range",
+            "cumulative only for counts (count) with a baseline and without a range",
+        ),
+        Text(
+            "Tilføj baseline: summen regnes fra dens periodes slutning. Ellers slet cumulative.",
+            "Add a baseline: the sum counts from the end of its period. Or delete cumulative.",
+        ),
+    ),
     "twice": (
         Text("én {what} med nøglen »{key}«", "one {what} with the key “{key}”"),
         Text(

@@ -41,6 +41,8 @@ def case_of(indicator: Indicator, series: Series, assessed_on: date) -> Case:
                 or (target.organisation is not None and target.organisation == series.organisation)
             )
         ),
+        is_cumulative=indicator.cumulative,
+        methods=indicator.methods,
         kind=indicator.kind,
         decimals=indicator.decimals,
         bounds=indicator.limits if indicator.limits != (None, None) else None,

@@ -21,6 +21,7 @@ from progress.case_fields import (
     read_observations,
     read_period,
     read_target,
+    read_truth,
     read_whole,
 )
 
@@ -98,12 +99,13 @@ def _read_case(entry: object, number: int, today: date, problems: list[CaseProbl
 
 def _case_of(found: dict[str, Any], today: date) -> Case:
     single = (Target(found["target"], found.get("deadline")),) if "target" in found else ()
-    apart = {"target", "deadline", "targets", "observations", "direction", "assessed_on"}
+    apart = {"target", "deadline", "targets", "observations", "direction", "assessed_on", "cumulative"}
     return Case(
         direction=found.get("direction"),
         points=found.get("observations", ()),
         assessed_on=found.get("assessed_on", today),
         targets=found.get("targets", ()) + single,
+        is_cumulative=found.get("cumulative", False),
         **{field: value for field, value in found.items() if field not in apart},
     )
 
@@ -128,4 +130,5 @@ _FIELDS: dict[str, Callable[[object], Any]] = {
     "frequency": one_of(get_args(Rhythm)),
     "lag_months": read_whole,
     "exemption": read_exemption,
+    "cumulative": read_truth,
 }

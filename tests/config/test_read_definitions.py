@@ -155,6 +155,8 @@ TOGETHER = [
     ([(I0 + "may_be_negative", True), (I0 + "kind", "rate")], "negative_kind", "indicators.0", "no rate below zero"),
     ([(I0 + "range", [9, 3])], "range_order", "indicators.0", "the larger limit first"),
     ([(I0 + "direction", "keep")], "keep_without_range", "indicators.0", "keep, but where"),
+    ([(I0 + "cumulative", True), (I0 + "kind", "rate")], "cumulative_of_what", "indicators.0", "a sum of rates"),
+    ([(I0 + "cumulative", True), (I0 + "baseline", None)], "cumulative_of_what", "indicators.0", "a sum since when"),
     ([("organisations.1", WHOLE["organisations"][0])], "twice", "organisations.1.slug", "an organisation twice"),
     ([("goals.1", WHOLE["goals"][0])], "twice", "goals.1.code", "a goal twice"),
     ([("indicators.1", INDICATOR)], "twice", "indicators.1.code", "an indicator twice"),

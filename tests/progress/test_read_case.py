@@ -36,6 +36,7 @@ def test_reads_every_field() -> None:
         "frequency": "biennial",
         "lag_months": 12,
         "exemption": {"person": "A", "reason": "B", "expires": "2026-01-01"},
+        "cumulative": True,
     }
     case = read_cases([full], TODAY)[0].case
     assert case.points == (Point(parse("2020"), 9.0), Point(parse("2021"), 8.5, "P"))
@@ -43,6 +44,7 @@ def test_reads_every_field() -> None:
     assert (case.baseline_period, case.baseline_value) == (parse("2020"), 9.5)
     assert (case.bounds, case.range, case.decimals, case.kind) == ((0, None), None, 1, "state")
     assert (case.assessed_on, case.path, case.noise_band) == (date(2025, 1, 1), "geometric", 0.05)
+    assert (case.is_cumulative, case.methods) == (True, None)
     assert case.milestones == (Target(4, parse("2025")),)
     assert case.breaks == (Break(parse("2021"), True, "samme"),)
     assert (case.frequency, case.lag_months) == ("biennial", 12)
@@ -71,6 +73,7 @@ MISTAKES: list[tuple[dict[str, Any], str, str]] = [
     ({"bounds": [0]}, "bounds", "two values"),
     ({"range": [0, None]}, "range", "not a number"),
     ({"decimals": 1.5}, "decimals", "whole number"),
+    ({"cumulative": 1}, "cumulative", "true nor false"),
     ({"kind": "sum"}, "kind", "count, state, rate, share, index"),
     ({"assessed_on": "today"}, "assessed_on", "not a date"),
     ({"frequency": "often"}, "frequency", "half_yearly"),
