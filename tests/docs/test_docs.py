@@ -35,13 +35,15 @@ from etl.problems.report import make_report
 from etl.status import status
 from fremdrift import cli
 from progress.answer_cases import answer_cases
-from progress.words import VERDICTS
+from progress.signal import fewest_usual_crossings, longest_usual_run
+from progress.words import FORECASTS, VERDICTS
 from store.clock import danish_day
 from store.database import Store
 from store.viewer import OPERATOR
 from tests.docs.pages import DOCS, PAGES, ROOT, anchors, blocks, code_words, links, pictures, table, text_of
 from tests.rooms import House, house_in
 
+CERTAINTY = DOCS / "certainty.md"
 METHOD, OPERATORS, PARTNERS = DOCS / "method.md", DOCS / "operators.md", DOCS / "partnere.md"
 SECRETARIATS = DOCS / "sekretariater.md"
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
@@ -179,9 +181,18 @@ def test_verdict_words_are_those_of_the_code() -> None:
 
 
 def test_limits_of_the_method_are_those_of_the_code() -> None:
-    for _, value, where in table(METHOD, "limit"):
+    for _, value, where in [*table(METHOD, "limit"), *table(CERTAINTY, "limit")]:
         module, _, name = code_words(where)[0].rpartition(".")
         assert float(value) == getattr(importlib.import_module(module), name), name
+
+
+def test_limits_of_the_run_chart_are_those_of_the_code() -> None:
+    for useful, longest, fewest in (map(int, row) for row in table(CERTAINTY, "n")):
+        assert (longest_usual_run(useful), fewest_usual_crossings(useful)) == (longest, fewest)
+
+
+def test_forecasts_are_those_of_the_code() -> None:
+    assert {code_words(code)[0] for code, _ in table(CERTAINTY, "code")} == set(FORECASTS)
 
 
 def test_same_data_under_the_linear_method() -> None:
