@@ -20,7 +20,8 @@ from progress.case import Break, Case, Direction, Kind, Point, Rhythm, Target
 from progress.describe import describe
 from progress.judge import judge
 from progress.naming import Naming
-from progress.words import VERDICTS, verdict_rank
+from progress.verdict import Verdict
+from progress.words import FORECASTS, METHOD_NAMES, SIGNALS, VERDICTS, verdict_rank
 from store.time_period import parse
 
 always = settings(max_examples=200, deadline=None, derandomize=True)
@@ -84,9 +85,47 @@ def trends(draw: st.DrawFn) -> Case:
     return Case(draw(st.sampled_from(["increase", "decrease"])), points, TODAY)
 
 
+@st.composite
+def histories(draw: st.DrawFn) -> Case:
+    """A series that moved before its baseline and moves on, or turns, after it: what a forecast is about."""
+    before = draw(st.lists(st.integers(-3, 3), min_size=3, max_size=10))
+    after = draw(st.lists(st.integers(-12, 12), min_size=1, max_size=6))
+    level, drift = draw(whole), draw(st.integers(-20, 20))
+    values = [level + drift * index + jump for index, jump in enumerate(before)]
+    for step in after:
+        values.append(values[-1] + step)
+    start = parse("2022").shift(-len(before))
+    points = [Point(start.shift(index), float(value)) for index, value in enumerate(values)]
+    return Case(
+        draw(st.sampled_from(["increase", "decrease"])),
+        tuple(points),
+        TODAY,
+        baseline_period=start.shift(len(before)),
+        targets=draw(st.just(()) | st.tuples(st.builds(Target, whole, st.just(parse("2030"))))),
+        frequency="annual",
+    )
+
+
+@st.composite
+def totals(draw: st.DrawFn) -> Case:
+    """A target that is a total since the baseline, the years since then mostly there."""
+    values = draw(st.lists(st.none() | st.integers(-20, 200) | st.integers(0, 100), min_size=1, max_size=10))
+    points = [Point(parse(str(2015 + i)), None if v is None else float(v)) for i, v in enumerate(values)]
+    target = Target(float(draw(st.integers(50, 900))), draw(st.none() | st.just(parse("2030")) | years))
+    direction = draw(st.sampled_from(["increase", "increase", "decrease"]))
+    return Case(direction, tuple(points), TODAY, parse("2016"), targets=(target,), kind="count", is_cumulative=True)
+
+
 def cases() -> st.SearchStrategy[Case]:
     """Cases of every kind; in whole numbers, so that no last digit decides."""
-    return st.one_of(promises(), any_cases(), trends())
+    return st.one_of(promises(), any_cases(), trends(), histories())
+
+
+def beside(verdict: Verdict) -> dict[str, object]:
+    """What is said beside a verdict without a number of its own; other methods may well depend on the unit."""
+    doubts = {one.code: one.verdict for one in verdict.fragile if one.code not in METHOD_NAMES}
+    forecast = verdict.forecast and (verdict.forecast.verdict, verdict.forecast.reason, len(verdict.forecast.band))
+    return {"verdict": verdict.verdict, "forecast": forecast, "signal": verdict.signal and verdict.signal.code} | doubts
 
 
 def mapped(case: Case, change: Callable[[float], float]) -> Case:
@@ -105,16 +144,32 @@ def mapped(case: Case, change: Callable[[float], float]) -> Case:
 
 
 @always
-@given(cases())
+@given(cases() | totals())
 def test_mirror(case: Case) -> None:
     mirrored = replace(mapped(case, lambda value: -value), direction=FLIPPED[case.direction])
-    assert judge(mirrored).verdict == judge(case).verdict
+    assert beside(judge(mirrored)) == beside(judge(case))
 
 
 @always
-@given(cases())
+@given(cases() | totals())
 def test_unit(case: Case) -> None:
-    assert judge(mapped(case, lambda value: value * 1000)).verdict == judge(case).verdict
+    assert beside(judge(mapped(case, lambda value: value * 1000))) == beside(judge(case))
+
+
+@always
+@given(histories(), st.sampled_from([-1.0, 1000.0, 0.001]))
+def test_a_forecast_is_mirrored_and_scaled_with_its_series(case: Case, factor: float) -> None:
+    flipped = replace(case, direction=FLIPPED[case.direction]) if factor < 0 else case
+    before, after = judge(case).forecast, judge(mapped(flipped, lambda value: value * factor)).forecast
+    assert before
+    assert after
+    assert (before.count, before.first, before.last) == (after.count, after.first, after.last)
+    for one, other in zip(before.band, after.band, strict=True):
+        ends = sorted((one.low * factor, one.high * factor))
+        assert (other.low, other.high) == pytest.approx(ends, rel=1e-9, abs=1e-6 * abs(factor))
+        assert other.value == pytest.approx(one.value * factor, rel=1e-9, abs=1e-6 * abs(factor))
+        assert one.low <= one.value + 1e-6
+        assert one.value <= one.high + 1e-6
 
 
 @always
@@ -126,10 +181,12 @@ def test_shift(case: Case, constant: float) -> None:
         a, b = getattr(before, name), getattr(after, name)
         assert (a is None) == (b is None)
         assert a is None or math.isclose(a, b, abs_tol=1e-9)
+    assert beside(before)["forecast"] == beside(after)["forecast"]
+    assert beside(before)["signal"] == beside(after)["signal"]
 
 
 @always
-@given(cases(), st.randoms(use_true_random=False))
+@given(cases() | totals(), st.randoms(use_true_random=False))
 def test_order(case: Case, random: Random) -> None:
     points = list(case.points)
     random.shuffle(points)
@@ -161,6 +218,21 @@ def test_monotone(
     assert ranks == sorted(ranks), verdicts
 
 
+FORECASTS_WORST_FIRST = (None, "worse_than_forecast", "as_forecast", "bending", "turned")
+
+
+@always
+@given(histories(), st.lists(st.integers(-100, 100).map(float), min_size=1, max_size=8))
+def test_a_better_latest_value_never_gives_a_worse_forecast(case: Case, better: list[float]) -> None:
+    latest = case.points[-1]
+    changed = sorted((latest.value or 0.0) + step for step in (0.0, *better))
+    ranks = []
+    for value in changed if case.direction == "increase" else changed[::-1]:
+        found = judge(replace(case, points=(*case.points[:-1], replace(latest, value=value)))).forecast
+        ranks.append(FORECASTS_WORST_FIRST.index(found and found.verdict))
+    assert ranks == sorted(ranks)
+
+
 odd_numbers = st.one_of(
     st.floats(),
     st.sampled_from([0.0, -0.0, 1e308, -1e308, 5e-324, math.nan, math.inf, -math.inf]),
@@ -189,12 +261,41 @@ odd_cases = st.builds(
     noise_band=odd_numbers | st.just(0.02),
     frequency=st.none() | st.sampled_from(get_args(Rhythm)),
     lag_months=st.none() | st.integers(-500_000, 500_000),
+    forecast_points=st.none() | st.lists(odd_points | calm_points, max_size=12).map(tuple),
+    forecast_frozen_on=st.none() | st.dates(),
+    is_cumulative=st.booleans(),
+    methods=st.none() | st.just(()) | st.just(("open_sdg", "x")),
+)
+odd_histories = st.builds(
+    Case,
+    direction=st.sampled_from(["increase", "decrease"]),
+    points=st.lists(odd_numbers | whole, min_size=5, max_size=14).map(
+        lambda values: tuple(Point(parse(str(2010 + index)), value) for index, value in enumerate(values))
+    ),
+    assessed_on=st.just(TODAY),
+    baseline_period=st.integers(2014, 2022).map(lambda year: parse(str(year))),
+    targets=st.lists(odd_targets, max_size=1).map(tuple),
+    bounds=st.none() | st.tuples(st.none() | odd_numbers, st.none() | odd_numbers),
 )
 PER_CENT = re.compile(r"([−\d.,]+)\u00a0(?:pct\.|per cent)")
+DECIMAL_MARKS = Text(",", ".")
+
+
+def per_cents(sentence: Text) -> list[int]:
+    """The whole part of every percentage in both languages, each read as it is written in its own."""
+    return [
+        int(re.sub(r"\D", "", number.split(mark)[0]) or 0)
+        for words, mark in zip(sentence, DECIMAL_MARKS, strict=True)
+        for number in PER_CENT.findall(words)
+    ]
+
+
+def test_percentages_are_read_in_their_own_language() -> None:
+    assert per_cents(Text("falder 33,3\u00a0pct. og 1.000\u00a0pct.", "falls by 33.3\u00a0per cent")) == [33, 1000, 33]
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)
-@given(odd_cases, st.none() | st.integers(0, 6))
+@given(odd_cases | odd_histories, st.none() | st.integers(0, 6))
 def test_no_input_raises_or_shows_what_is_no_number(case: Case, decimals: int | None) -> None:
     verdict = describe(judge(case), Naming(Text("titel", "title"), decimals=decimals))
     assert verdict.verdict in VERDICTS
@@ -204,10 +305,27 @@ def test_no_input_raises_or_shows_what_is_no_number(case: Case, decimals: int | 
     for sentence in verdict.sentence:
         assert sentence
         assert "{" not in sentence
-        for number in PER_CENT.findall(sentence):
-            assert not number.startswith("−")
-            if verdict.verdict not in ("met", "met_late"):
-                assert float(re.sub(r"\D", "", number.rpartition(",")[0] or number) or 0) <= 100
+        assert not any(number.startswith("−") for number in PER_CENT.findall(sentence))
+    if verdict.verdict not in ("met", "met_late"):
+        assert all(number <= 100 for number in per_cents(verdict.sentence))
+
+
+def test_the_cases_reach_everything_beside_a_verdict() -> None:
+    reached: set[str | None] = set()
+
+    @always
+    @given(histories() | trends() | totals())
+    def collect(case: Case) -> None:
+        found = judge(case)
+        reached.add(found.forecast and found.forecast.verdict)
+        reached.add(found.signal and found.signal.code)
+        reached.update(one.code for one in found.fragile)
+        reached.add("stopped" if found.stopped_at else None)
+
+    collect()
+    doubts = {"baseline_earlier", "baseline_later", "without_latest"}
+    expected = {*FORECASTS, *SIGNALS, *doubts, "stopped"}
+    assert expected <= reached, expected - reached
 
 
 @pytest.mark.parametrize(
@@ -224,6 +342,7 @@ def test_no_input_raises_or_shows_what_is_no_number(case: Case, decimals: int | 
                 *("on_track", "acceleration_needed", "slow", "no_clear_change", "moving_away"),
             },
         ),
+        (totals(), {"met", "missed", "met_late", "kept", "slipped", "on_track", "slow", "not_enough_data"}),
         (trends(), {"improving", "improving_slowly", "stable", "worsening_slowly", "worsening", "too_few"}),
     ],
 )
