@@ -1,9 +1,9 @@
 """Whether another method says the same as our verdict: a table of which of its words go with which of ours.
 
-Two words agree where a reader would do the same after either. Neighbouring steps do not agree: "must speed up" is not "on
-track". Where a method has fewer words than we, several of ours go with one of its: the United Nations' "fair" is both "must
-speed up" and "too slow", and no method but ours knows "no clear change". A target that was missed agrees with every word
-that stops short of "on track"; one that was met, even late, with the best word of each.
+Two words agree where a reader would do the same after either. Neighbouring steps do not agree: "must speed up" is not
+"on track". Where a method has fewer words than we, several of ours go with one of its: the United Nations' "fair" is
+both "must speed up" and "too slow", and no method but ours knows "no clear change". A target that was missed agrees
+with every word that stops short of "on track"; one that was met, even late, with the best word of each.
 """
 
 from __future__ import annotations

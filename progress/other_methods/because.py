@@ -1,4 +1,4 @@
-"""Why another method does not agree with our verdict: the first of fixed rules whose fact holds for the numbers at hand."""
+"""Why another method does not agree with our verdict: the first fixed rule whose fact holds for the numbers."""
 
 from __future__ import annotations
 

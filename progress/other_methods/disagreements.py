@@ -41,11 +41,11 @@ END_POINTS = Text(
 )
 ZERO_TARGET_STAND_IN = Text(
     "Vækst i procent kan ikke måle vejen til nul; {name} sætter 0,001 i stedet, så svaret afhænger af enheden.",
-    "Growth in per cent cannot measure the way to zero; {name} puts 0.001 in its place, so its answer depends on the unit.",
+    "Growth in per cent cannot measure the way to zero; {name} takes 0.001 instead, so its answer depends on the unit.",
 )
 ZERO_BASE_STAND_IN = Text(
     "Vækst i procent kan ikke måle vejen fra nul; {name} sætter 0,001 i stedet, så svaret afhænger af enheden.",
-    "Growth in per cent cannot measure the way from zero; {name} puts 0.001 in its place, so its answer depends on the unit.",
+    "Growth in per cent cannot measure the way from zero; {name} takes 0.001 instead, so its answer depends on the unit.",
 )
 NEVER_ZERO = Text(
     "Med vækst i procent når tallet aldrig nul, så {name} ser vejen til målet som længere, end den er.",
@@ -62,11 +62,11 @@ OTHER_PATH = Text(
 OTHER_BASE = Text("{name} regner fra {base}, vi fra {start}.", "{name} reckons from {base}, we from {start}.")
 SMALL_STEPS_FIRST = Text(
     "{name} måler vækst i procent, og når tallet skal længere væk fra nul, nøjes den med små skridt i begyndelsen.",
-    "{name} measures growth in per cent, and where the value must move away from zero it is content with small steps first.",
+    "{name} measures growth in per cent, and on the way away from zero it is content with small steps first.",
 )
 LARGE_STEPS_FIRST = Text(
     "{name} måler vækst i procent, og når tallet skal nærmere nul, kræver den de største skridt i begyndelsen.",
-    "{name} measures growth in per cent, and where the value must move nearer to zero it wants the largest steps first.",
+    "{name} measures growth in per cent, and on the way towards zero it wants the largest steps first.",
 )
 GROWTH = Text(
     "{name} måler vækst i procent; vi måler andelen af vejen mod andelen af tiden.",

@@ -1,12 +1,13 @@
 """Eurostat's assessment of short-term progress, as its SDG monitoring reports for the EU describe it.
 
-After "Sustainable development in the European Union", annex on the method. Both rates start from one base, the value five
-years before the latest, or the nearest earlier one: the observed growth from there over the growth required from there to
-the target at its deadline. Without a dated target the growth itself is rated.
+After "Sustainable development in the European Union", annex on the method. Both rates start from one base, the value
+five years before the latest, or the nearest earlier one: the observed growth from there over the growth required from
+there to the target at its deadline. Without a dated target the growth itself is rated.
 
 It has no word for a target that is met: what counts is where the last five years have gone. Where a published rule is
-silent we take Open SDG's, which was made from it: growth is turned where less is wanted, and where the base is negative.
-A target or base of zero cannot be applied; nothing stands in for it. Nor does a shorter series for five years.
+silent we take Open SDG's, which was made from it: growth is turned where less is wanted, and where the base is
+negative. A target or base of zero cannot be applied; nothing stands in for it. Nor does a shorter series for five
+years.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What the other methods reckon from: the same prepared figures that our own verdict is made from.
 
-They are given the frame's values: complete periods, no projections, between breaks in series, sums of twelve months where
-events are counted by month. So nothing but the method differs. A declared baseline value counts as the value of its period.
+They are given the frame's values: complete periods, no projections, between breaks in series, sums of twelve months
+where events are counted by month. So nothing but the method differs. A declared baseline value counts as the value of
+its period.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Figures:
     Attributes:
         sign: 1 where more is better, -1 where less is.
         values: in order of time, at least one.
-        base: the value of the baseline's period, or of 2015 where none is declared; the next later one where it has none.
+        base: the value of the baseline's period, of 2015 where none is declared, or the next later one.
         latest: the newest value. target: its number; None: no target.
         deadline: of the target; None where it has none. limit: the bound in the wanted direction.
     """

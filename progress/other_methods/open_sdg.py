@@ -1,13 +1,14 @@
 """Open SDG's progress measure, as Statistics Canada made it and sdg-build computes it.
 
-After sdg-build, `sdg/ProgressMeasure.py` (class SeriesProgress), and Open SDG's "Progress Measurement Methodology". The
-observed growth is set against the growth that reaches the target. Without a target the growth itself is rated, with lower
-thresholds near a natural limit. The score runs from -5 to 5.
+After sdg-build, `sdg/ProgressMeasure.py` (class SeriesProgress), and Open SDG's "Progress Measurement Methodology".
+The observed growth is set against the growth that reaches the target. Without a target the growth itself is rated,
+with lower thresholds near a natural limit. The score runs from -5 to 5.
 
-As there: a target or baseline of zero counts as 0.001, no deadline as 2030, and where the base equals the target any step
-back is deterioration, with the score -5 (their division gives minus infinity; here the number is then left out).
+As there: a target or baseline of zero counts as 0.001, no deadline as 2030, and where the base equals the target any
+step back is deterioration, with the score -5 (their division gives minus infinity; here the number is then left out).
 Not as there: times are ends of periods with fractions of years, which are theirs for whole years; a target across zero
-cannot be applied (there the power of a negative number turns complex); a target of zero is also reached at zero exactly.
+cannot be applied (there the power of a negative number turns complex); a target of zero is also reached at zero
+exactly.
 """
 
 from __future__ import annotations

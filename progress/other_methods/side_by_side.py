@@ -25,7 +25,7 @@ def other_methods(situation: Situation, verdict: str, rule: int) -> tuple[Method
         verdict, rule: ours, to tell where they disagree.
 
     Returns:
-        All three, always: a method that cannot be applied has no verdict, and says why. Never raises, whatever the figures.
+        All three, whatever the figures: a method that cannot be applied has no verdict, and says why.
     """
     figures = figures_of(situation)
     if isinstance(figures, Text):

@@ -1,12 +1,12 @@
 """The United Nations' progress chart of 2023.
 
-After the "Progress Chart Technical Note 2023" of the United Nations Statistics Division, as Eustat (the Basque statistics
-office) describes and uses it. The observed growth is carried on to the deadline, and the share of the way that this would
-cover is rated. Without a target the growth itself is rated.
+After the "Progress Chart Technical Note 2023" of the United Nations Statistics Division, as Eustat (the Basque
+statistics office) describes and uses it. The observed growth is carried on to the deadline, and the share of the way
+that this would cover is rated. Without a target the growth itself is rated.
 
-As there: a latest value that meets the target has achieved it, whatever the trend; no deadline counts as 2030; where the
-deadline has passed only the values up to it count; no rounding to 0 or 100 per cent, which is Eustat's own.
-The base is Open SDG's: 2015, or what is declared, else the next later one. Growth of negative numbers, of which the note
+As there: a latest value that meets the target has achieved it, whatever the trend; no deadline counts as 2030; where
+the deadline has passed only the values up to it count; no rounding to 0 or 100 per cent, which is Eustat's own. The
+base is Open SDG's: 2015, or what is declared, else the next later one. Growth of negative numbers, of which the note
 says nothing, is turned as in Open SDG. A base of zero and a change of sign cannot be applied.
 """
 
