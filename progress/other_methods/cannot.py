@@ -18,6 +18,10 @@ SIGN_CHANGE = Text(
 TOO_FEW = Text(
     "Metoden kræver to målinger med mindst et år imellem.", "The method takes two values at least a year apart."
 )
+NOTHING_SINCE_BASE = Text(
+    "Metoden regner fra udgangspunktet, eller fra 2015 hvor intet er angivet, og der er ingen tal derfra.",
+    "The method reckons from the baseline, or from 2015 where none is declared, and there are no values from then on.",
+)
 NOT_FIVE_YEARS = Text("Serien går ikke fem år tilbage.", "The series does not go back five years.")
 DEADLINE_BEFORE_BASE = Text(
     "Målets frist ligger ikke efter det tal, der regnes fra.",

@@ -45,7 +45,7 @@ ZERO_TARGET_STAND_IN = Text(
 )
 ZERO_BASE_STAND_IN = Text(
     "Vækst i procent kan ikke måle vejen fra nul; {name} sætter 0,001 i stedet, så svaret afhænger af enheden.",
-    "Growth in per cent cannot measure the way from zero; {name} takes 0.001 instead, so its answer depends on the unit.",
+    "Growth rates cannot measure a way from zero; {name} takes 0.001 instead, and its answer depends on the unit.",
 )
 NEVER_ZERO = Text(
     "Med vækst i procent når tallet aldrig nul, så {name} ser vejen til målet som længere, end den er.",

@@ -36,7 +36,7 @@ def observed_growth(latest: Value, base: Value | None, start: float | None = Non
         start: reckoned with in place of the base's value.
     """
     if base is None:
-        return cannot.TOO_FEW
+        return cannot.NOTHING_SINCE_BASE
     years = latest.period.end_years - base.period.end_years
     if years < 1 - A_FEW_DAYS:
         return cannot.TOO_FEW

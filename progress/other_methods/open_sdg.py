@@ -58,7 +58,7 @@ def _is_achieved(figures: Figures) -> bool:
 
 def _rated(figures: Figures) -> Rated | Text:
     if figures.base is None:
-        return cannot.TOO_FEW
+        return cannot.NOTHING_SINCE_BASE
     start = figures.base.value or ZERO_STAND_IN
     observed = observed_growth(figures.latest, figures.base, start)
     if isinstance(observed, Text):

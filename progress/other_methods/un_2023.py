@@ -49,7 +49,9 @@ def _share(figures: Figures, target: float) -> float | Text:
     """Where the growth would lead by the deadline, as a share of the way from the base to the target."""
     deadline = figures.deadline or USUAL_DEADLINE
     latest = _latest_until(figures, deadline.end_years)
-    if figures.base is None or figures.latest.period.end <= figures.base.period.end:
+    if figures.base is None:
+        return cannot.NOTHING_SINCE_BASE
+    if figures.latest.period.end <= figures.base.period.end:
         return cannot.TOO_FEW
     if latest is None:
         return cannot.NONE_BEFORE_DEADLINE
