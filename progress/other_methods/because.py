@@ -9,10 +9,11 @@ from progress.other_methods import eurostat, un_2023
 from progress.other_methods.agreement import agrees, is_kinder
 from progress.other_methods.figures import Figures
 from progress.other_methods.growth import better, growth, observed_growth
-from progress.pace import meets, rate_pace
+from progress.pace import meets, rate_pace, ratio, share_of_way
 from progress.situation import Situation
 from progress.trend import rate_trend
 from progress.verdict import Value
+from store.time_period import TimePeriod
 
 _NAMES = {
     "open_sdg": Text("Open SDG", "Open SDG"),
@@ -84,7 +85,7 @@ def _of_pace(s: Situation, figures: Figures, result: MethodResult, verdict: str,
         return words.OTHER_LIMITS
     if _only_path_differs(s, result):
         return words.OTHER_PATH
-    if result.method == eurostat.METHOD and _only_base_differs(s, figures, verdict):
+    if result.method == eurostat.METHOD and _base_differs(s, figures, result, verdict, base):
         return words.OTHER_BASE
     is_kind = is_kinder(result.method, result.verdict or "", verdict)
     if target is None or start * target <= 0:
@@ -110,14 +111,30 @@ def _only_path_differs(s: Situation, result: MethodResult) -> bool:
     return agrees(result.method, result.verdict, rate_pace(s.progress, s.elapsed, s.case.noise_band)) is True
 
 
-def _only_base_differs(s: Situation, figures: Figures, verdict: str) -> bool:
-    """Reckoned from our baseline Eurostat would agree."""
+def _base_differs(s: Situation, figures: Figures, result: MethodResult, verdict: str, base: Value | None) -> bool:
+    """From our baseline Eurostat would say as we do, or from its base we would say as it does."""
     baseline = s.frame.baseline
-    if baseline is None or not figures.target or figures.deadline is None:
+    if base is None or baseline is None or base.period == baseline.period:
         return False
-    observed = observed_growth(figures.latest, baseline)
-    required = growth(figures.target, baseline.value, figures.deadline.end_years - baseline.period.end_years)
-    if isinstance(observed, Text) or isinstance(required, Text) or required == 0:
+    if not figures.target or figures.deadline is None:
         return False
-    share = better(observed, figures.sign, baseline.value) / abs(required)
-    return agrees(eurostat.METHOD, eurostat.rate_with_target(share), verdict) is True
+    theirs = _share_from(figures, baseline, figures.target, figures.deadline.end_years)
+    if theirs is not None and agrees(eurostat.METHOD, eurostat.rate_with_target(theirs), verdict):
+        return True
+    way = share_of_way(figures.latest.value, base.value, figures.target)
+    time = ratio(_years(base, figures.latest.period), _years(base, figures.deadline))
+    if way is None or time is None:
+        return False
+    return agrees(eurostat.METHOD, result.verdict, rate_pace(way, time, s.case.noise_band)) is True
+
+
+def _share_from(figures: Figures, base: Value, target: float, end_years: float) -> float | None:
+    observed = observed_growth(figures.latest, base)
+    required = growth(target, base.value, end_years - base.period.end_years)
+    if isinstance(observed, Text) or isinstance(required, Text):
+        return None
+    return ratio(better(observed, figures.sign, base.value), abs(required))
+
+
+def _years(base: Value, until: TimePeriod) -> float:
+    return until.end_years - base.period.end_years
