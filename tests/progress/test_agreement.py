@@ -87,9 +87,9 @@ CASES: list[tuple[str, str, list[list[Any]], dict[str, Any], str, str, str, str 
     # 2 to 3 per cent of everybody is half a percentage point a year too little to us: .1 a year, and 4 % growth
     ("points, not per cent", "increase", yearly(2015, *(2 + 0.1 * year for year in range(11))),
      {"bounds": [0, 100]}, "open_sdg", "stable", "substantial", "i procentpoint"),
-    # 1 % a year for a target without a deadline: Open SDG asks for 200 in 2030
-    ("no deadline", "increase", yearly(2015, *(100 + 2 * year for year in range(11))), {"target": 200, "baseline_period": "2015"},
-     "open_sdg", "improving", "limited", "regner med 2030"),
+    # 120/100 in ten years is 1.84 % a year; Open SDG asks for 200 in 2030: 2^(1/15)-1 = 4.73 %: .39
+    ("no deadline", "increase", yearly(2015, *(100 + 2 * year for year in range(11))),
+     {"target": 200, "baseline_period": "2015"}, "open_sdg", "improving", "limited", "regner med 2030"),
 ]  # fmt: skip
 
 
@@ -129,7 +129,7 @@ def test_every_word_of_a_method_goes_with_some_of_ours_and_every_one_of_ours_wit
 # What always holds
 
 
-always = settings(max_examples=200, deadline=None, derandomize=True)
+always = settings(max_examples=120, deadline=None, derandomize=True)
 odd = st.sampled_from([0.0, -0.0, 1e-320, 1e308, -1e308, math.inf, -math.inf, math.nan]) | st.floats(-1e6, 1e6)
 plain = st.integers(1, 1000).map(float)
 years = st.integers(2005, 2035).map(lambda year: TimePeriod.parse(str(year)))
