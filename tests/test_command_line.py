@@ -329,8 +329,34 @@ def test_judge_takes_a_file_or_standard_input(run: Run, sqlite_house: House) -> 
     assert from_file.code == 0
     assert [(one["id"], one["verdict"]) for one in from_file.object["cases"]] == [("a", "missed"), ("b", "met")]
     for_people = run("judge", path)
-    assert for_people.out.splitlines()[0] == f"a: missed. {from_file.object['cases'][0]['sentence']['da']}"
-    assert len(for_people.out.splitlines()) == 2
+    lines = for_people.out.splitlines()
+    assert lines[0] == f"a: missed. {from_file.object['cases'][0]['sentence']['da']}"
+    assert lines[1].startswith("  Mål ikke nået / Target missed. ")
+    assert any(line.startswith("b: met. ") for line in lines)
+
+
+def test_judge_takes_a_file_with_one_series(run: Run, sqlite_house: House) -> None:
+    path = sqlite_house.folder / "hjemløse.csv"
+    path.write_text("år;antal\n2017;29.147\n2020;17.529,0\n2023;14.844\n")
+    promised = ("--direction", "decrease", "--baseline", "2017", "--target", "10000", "--deadline", "2023")
+    (from_file,) = run("judge", path, *promised, "--json").object["cases"]
+    (from_case,) = run("judge", "-", "--json", stdin=json.dumps([CASE | {"id": "hjemløse"}])).object["cases"]
+    assert from_file == from_case
+
+
+def test_what_a_file_to_judge_does_not_say_is_told(run: Run, sqlite_house: House) -> None:
+    path = sqlite_house.folder / "tal.csv"
+    path.write_text("år;antal\nx;1\n2018;hej\n")
+    said = run("judge", path, "--direction", "decrease")
+    assert (said.code, said.out) == (2, "")
+    assert "tal.csv, A2: 'x' er ikke en periode" in said.err
+    assert "tal.csv, B3: 'hej' er ikke et tal." in said.err
+    assert run("judge", path, "--deadline", "2030").code == 2
+    said = run("judge", "-", "--target", "1", stdin=json.dumps([CASE]))
+    assert (said.code, said.err) == (
+        2,
+        "The options are for a file with one series. In JSON each case says what is promised.\n",
+    )
 
 
 NO_CASES = [
