@@ -58,7 +58,9 @@ def _kind(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, dict[str,
 
 
 _OWN = (
-    frozenset({"text_shape", "period_shape", "negative_kind", "range_order", "keep_without_range", "cumulative_of_what"})
+    frozenset(
+        {"text_shape", "period_shape", "negative_kind", "range_order", "keep_without_range", "cumulative_of_what"}
+    )
     & TEXTS.keys()
 )
 _OWN |= LAYOUT_TEXTS.keys()
