@@ -59,6 +59,7 @@ def _value_fields(verdict: Verdict, naming: Naming, language: Language) -> dict[
     return {
         **of("latest", verdict.latest),
         **of("baseline", baseline),
+        "latest_full": naming.full(verdict.latest.value, language) if verdict.latest else "",
         "since": named(baseline.period, language) if baseline else "",
         "value": naming.full(deciding.value, language) if deciding else "",
         "when": when(deciding.period, language, verdict.is_trailing) if deciding else "",

@@ -1,0 +1,30 @@
+"""The sentences that stand beside a verdict's own, each about one thing, by its name."""
+
+from __future__ import annotations
+
+from config.language import Text
+from progress.forecast_words import forecast_sentence
+from progress.fragile_words import fragile_sentence, method_sentence
+from progress.naming import Naming
+from progress.overlay_words import provisional_sentence, stale_sentence
+from progress.pace_words import pace_sentence
+from progress.signal_words import signal_sentence
+from progress.verdict import Verdict
+from progress.words import METHOD_NAMES
+
+
+def sentences_beside(verdict: Verdict, naming: Naming) -> dict[str, Text]:
+    """`pace`, `forecast`, `signal`, `fragile`, `stale`, `provisional` and the other methods: those with something to say.
+
+    A verdict that is none has nothing beside it but what explains it.
+    """
+    said: dict[str, Text | None] = {
+        "pace": pace_sentence(verdict),
+        "forecast": forecast_sentence(verdict, naming),
+        "signal": signal_sentence(verdict.signal) if verdict.signal else None,
+        "fragile": fragile_sentence(verdict.fragile),
+        "stale": stale_sentence(verdict),
+        "provisional": provisional_sentence(verdict),
+        **{one.method: method_sentence(one, verdict) for one in verdict.methods if one.method in METHOD_NAMES},
+    }
+    return {name: text for name, text in said.items() if text is not None}

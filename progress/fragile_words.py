@@ -1,0 +1,104 @@
+"""What would have made the verdict another, in one sentence; and what each other method says, in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from config.language import Language, Text, format_percent
+from progress.assurance import Doubt, MethodResult
+from progress.naming import OR, both, listed, plain, when
+from progress.verdict import Verdict
+from progress.words import METHOD_NAMES, OTHER_METHODS, VERDICTS
+
+_CONDITIONS: dict[str, Text] = {
+    "baseline_earlier": Text("med udgangspunktet én periode tidligere", "with the baseline one period earlier"),
+    "baseline_later": Text("med udgangspunktet én periode senere", "with the baseline one period later"),
+    "without_latest": Text("uden det seneste tal", "without the latest value"),
+}
+
+
+def fragile_sentence(doubts: Sequence[Doubt]) -> Text | None:
+    """ "Vurderingen er skrøbelig: med udgangspunkt i 2018 ville den være »På sporet«." None where nothing tips it."""
+    known = [doubt for doubt in doubts if _word(doubt) is not None]
+    if not known:
+        return None
+    start = Text("Vurderingen er skrøbelig: ", "The verdict is fragile: ")
+    return both(lambda language: start[language] + _clauses(known, language) + ".")
+
+
+def _clauses(doubts: list[Doubt], language: Language) -> str:
+    """Conditions that lead to the same word stand together; the other methods come last, each with its own word."""
+    by_verdict: dict[str, list[str]] = {}
+    for doubt in doubts:
+        if doubt.code in _CONDITIONS:
+            by_verdict.setdefault(doubt.verdict, []).append(_condition(doubt, language))
+    would = Text("ville den være ", "it would be ")[language]
+    clauses = [
+        f"{listed(conditions, language, OR)} {'' if number else would}{quoted(VERDICTS[code].text, language)}"
+        for number, (code, conditions) in enumerate(by_verdict.items())
+    ]
+    answer = Text("er svaret ", "the answer is ")[language]
+    by = Text("efter {}", "by the method of {}")[language]
+    others = [doubt for doubt in doubts if doubt.code in METHOD_NAMES]
+    clauses += [
+        f"{by.format(METHOD_NAMES[doubt.code][language])} {'' if number else answer}{quoted(_word(doubt), language)}"
+        for number, doubt in enumerate(others)
+    ]
+    last = Text(", og ", ", and ")[language] if len(clauses) > 1 else ""
+    return ", ".join(clauses[:-1]) + last + clauses[-1]
+
+
+def _condition(doubt: Doubt, language: Language) -> str:
+    if doubt.period is None or doubt.code == "without_latest":
+        return _CONDITIONS[doubt.code][language]
+    return Text("med udgangspunkt ", "with the baseline ")[language] + when(doubt.period, language)
+
+
+def _word(doubt: Doubt) -> Text | None:
+    if doubt.code in _CONDITIONS:
+        return VERDICTS[doubt.verdict].text if doubt.verdict in VERDICTS else None
+    return OTHER_METHODS.get(doubt.code, {}).get(doubt.verdict)
+
+
+def quoted(word: Text | None, language: Language) -> str:
+    """A word of a verdict inside a sentence."""
+    return Text(f"»{word.da}«", f"“{word.en}”")[language] if word else ""
+
+
+def method_sentence(result: MethodResult, verdict: Verdict) -> Text:
+    """ "Open SDG siger »Moderat fremgang« (0,65): det samme som vi." and where it cannot be applied, why."""
+    return both(lambda language: _method(result, verdict, language))
+
+
+def _method(result: MethodResult, verdict: Verdict, language: Language) -> str:
+    name = METHOD_NAMES[result.method][language]
+    word = OTHER_METHODS[result.method].get(result.verdict or "")
+    if word is None:
+        why = result.reason[language].strip() if result.reason else ""
+        cannot = Text("kan ikke bruges her", "cannot be applied here")[language]
+        return f"{name} {cannot}: {_inside(why)}" if why else f"{name} {cannot}."
+    number = method_number(result, verdict, language)
+    said = f"{name} {Text('siger', 'says')[language]} {quoted(word, language)}" + (f" ({number})" if number else "")
+    if result.agrees:
+        return said + Text(": det samme som vi.", ": the same as we do.")[language]
+    if result.because is not None:
+        return f"{said}: {_inside(result.because[language].strip())}"
+    return said + "."
+
+
+def _inside(text: str) -> str:
+    return (text[:1].lower() + text[1:]).rstrip(".") + "."
+
+
+def method_number(result: MethodResult, verdict: Verdict, language: Language) -> str:
+    """The number that a method rates: a ratio, or without a dated target a growth rate a year; empty without one."""
+    if result.value is None:
+        return ""
+    if is_growth(verdict) and abs(result.value) < 10:
+        return format_percent(result.value, language, 1) + Text(" om året", " a year")[language]
+    return plain(result.value, 2, language)
+
+
+def is_growth(verdict: Verdict) -> bool:
+    """Whether the other methods rate a growth rate: there is no target with a deadline to compare it with."""
+    return verdict.target is None or verdict.target.period is None
