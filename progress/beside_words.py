@@ -14,10 +14,7 @@ from progress.words import METHOD_NAMES
 
 
 def sentences_beside(verdict: Verdict, naming: Naming) -> dict[str, Text]:
-    """`pace`, `forecast`, `signal`, `fragile`, `stale`, `provisional` and the other methods: those with something to say.
-
-    A verdict that is none has nothing beside it but what explains it.
-    """
+    """`pace`, `forecast`, `signal`, `fragile`, `stale`, `provisional` and the other methods: what there is to say."""
     said: dict[str, Text | None] = {
         "pace": pace_sentence(verdict),
         "forecast": forecast_sentence(verdict, naming),

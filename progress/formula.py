@@ -6,7 +6,7 @@ import math
 from functools import partial
 
 from config.language import MINUS, Language, Text, format_percent
-from progress.fields import count_words
+from progress.fields import count_words, range_words
 from progress.naming import Naming, both, named, plain
 from progress.verdict import Line, Trend, Value, Verdict
 from progress.words import VERDICTS
@@ -124,9 +124,13 @@ def _comparison(verdict: Verdict, naming: Naming, language: Language) -> str:
         return verdict.reason[language]
     value, target = verdict.latest if verdict.verdict == "slipped" else verdict.deciding, verdict.target
     if verdict.range and value:
-        low, high = (naming.number(end, language) if math.isfinite(end) else "" for end in verdict.range)
         number = naming.number(value.value, language)
-        return Text(f"{number} mod {low} til {high}", f"{number} against {low} to {high}")[language]
+        low, high = verdict.range
+        limits = range_words(low, high, naming, language)
+        if math.isfinite(low) and math.isfinite(high):
+            ends = naming.number(low, language), naming.number(high, language)
+            limits = Text(" til ", " to ")[language].join(ends)
+        return f"{number} {Text('mod', 'against')[language]} {limits}"
     if verdict.rule in (3, 4) and value and target:
         number, goal = naming.number(value.value, language), naming.number(target.value, language)
         limit = Text("mindst", "at least") if verdict.direction == "increase" else Text("højst", "at most")

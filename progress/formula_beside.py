@@ -107,7 +107,7 @@ def _signal(signal: Signal) -> Iterator[Line]:
 
 def _method(result: MethodResult, verdict: Verdict) -> Line | None:
     word = OTHER_METHODS.get(result.method, {}).get(result.verdict or "")
-    if word is None or result.value is None:
+    if word is None or not method_number(result, verdict, "da"):
         return None
     growth = is_growth(verdict)
     limits = (_GROWTH_LIMITS if growth else _RATIO_LIMITS).get(result.method)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from config.language import Language, Text, format_percent
@@ -92,7 +93,7 @@ def _inside(text: str) -> str:
 
 def method_number(result: MethodResult, verdict: Verdict, language: Language) -> str:
     """The number that a method rates: a ratio, or without a dated target a growth rate a year; empty without one."""
-    if result.value is None:
+    if result.value is None or not math.isfinite(result.value):
         return ""
     if is_growth(verdict) and abs(result.value) < 10:
         return format_percent(result.value, language, 1) + Text(" om året", " a year")[language]

@@ -307,8 +307,9 @@ FRAGILE = [
         (
             "Vurderingen er skrøbelig: med udgangspunktet én periode tidligere ville den være »På sporet«, efter Open "
             "SDG er svaret »Begrænset fremgang«, og efter FN 2023 »Nogen fremgang, skal op i fart«.",
-            "The verdict is fragile: with the baseline one period earlier it would be “On track”, by the method of Open "
-            "SDG the answer is “Limited progress”, and by the method of UN 2023 “Fair progress, acceleration needed”.",
+            "The verdict is fragile: with the baseline one period earlier it would be “On track”, by the method of "
+            "Open SDG the answer is “Limited progress”, and by the method of UN 2023 "
+            "“Fair progress, acceleration needed”.",
         ),
     ),
     ((Doubt("eurostat", "a code of a later version"),), None),
