@@ -1,4 +1,4 @@
-"""Turn the curve in one sentence: what was expected without action, what came, and what that means."""
+"""Turn the curve in a sentence: what was expected without action, what came, and what that means."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ _ENDINGS: dict[str, Text] = {
 def forecast_sentence(verdict: Verdict, naming: Naming) -> Text | None:
     """ "Uden indsats var der ventet 18.200 (15.900 til 20.100) i 2023; det blev 14.844: kurven er knækket."
 
-    Where there is no forecast it says why; None where nothing is known of one.
+    Where there is no forecast it says why; None where nothing is known of one, or nobody is to judge. What a forecast
+    still lacks for a better word follows it.
     """
     forecast, latest = verdict.forecast, verdict.latest
     if forecast is None:
         return None
     at, ending = forecast.at, _ENDINGS.get(forecast.verdict or "")
     if ending is None or at is None or latest is None or not is_finite(at):
-        return forecast.reason and both(lambda language: _absent(forecast, language))
+        return forecast.reason and both(lambda language: _absent(forecast, language)) if verdict.rule > 1 else None
 
     def write(language: Language) -> str:
         expected = expected_words(at, latest.value, naming, language)
@@ -36,7 +37,7 @@ def forecast_sentence(verdict: Verdict, naming: Naming) -> Text | None:
         return Text(
             f"Uden indsats var der ventet {expected} {period}; det blev {value}: {ending.da}.",
             f"Without action, {expected} was expected {period}; it came to {value}: {ending.en}.",
-        )[language]
+        )[language] + (f" {forecast.reason[language].strip()}" if forecast.reason else "")
 
     return both(write)
 
@@ -57,5 +58,5 @@ def is_finite(at: Expected) -> bool:
 
 def _absent(forecast: Forecast, language: Language) -> str:
     reason = forecast.reason[language].strip() if forecast.reason else ""
-    start = Text("Ingen prognose: ", "No forecast: ")[language]
+    start = Text("Ingen fremskrivning: ", "No forecast: ")[language]
     return start + reason[:1].lower() + reason[1:]

@@ -9,7 +9,7 @@ from config.language import Language, Text
 from progress.assurance import Expected, Forecast, MethodResult, Signal
 from progress.fields import count_words
 from progress.forecast_words import is_finite
-from progress.fragile_words import is_growth, method_number
+from progress.fragile_words import method_number, rates_growth_of
 from progress.naming import Naming, both, named, plain, when
 from progress.verdict import Line, Verdict
 from progress.words import FORECASTS, METHOD_NAMES, OTHER_METHODS, SIGNALS
@@ -107,13 +107,13 @@ def _signal(signal: Signal) -> Iterator[Line]:
 
 def _method(result: MethodResult, verdict: Verdict) -> Line | None:
     word = OTHER_METHODS.get(result.method, {}).get(result.verdict or "")
-    if word is None or not method_number(result, verdict, "da"):
+    growth = rates_growth_of(result, verdict)
+    if word is None or not method_number(result, growth, "da"):
         return None
-    growth = is_growth(verdict)
     limits = (_GROWTH_LIMITS if growth else _RATIO_LIMITS).get(result.method)
 
     def expression(language: Language) -> str:
-        number = method_number(result, verdict, language)
+        number = method_number(result, growth, language)
         return f"{number} {_AGAINST[language]} {limits[language]}" if limits else number
 
     name = METHOD_NAMES[result.method]

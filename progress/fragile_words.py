@@ -12,8 +12,8 @@ from progress.verdict import Verdict
 from progress.words import METHOD_NAMES, OTHER_METHODS, VERDICTS
 
 _CONDITIONS: dict[str, Text] = {
-    "baseline_earlier": Text("med udgangspunktet én periode tidligere", "with the baseline one period earlier"),
-    "baseline_later": Text("med udgangspunktet én periode senere", "with the baseline one period later"),
+    "baseline_earlier": Text("med udgangspunktet én måling tidligere", "with the baseline one value earlier"),
+    "baseline_later": Text("med udgangspunktet én måling senere", "with the baseline one value later"),
     "without_latest": Text("uden det seneste tal", "without the latest value"),
 }
 
@@ -77,29 +77,37 @@ def _method(result: MethodResult, verdict: Verdict, language: Language) -> str:
     if word is None:
         why = result.reason[language].strip() if result.reason else ""
         cannot = Text("kan ikke bruges her", "cannot be applied here")[language]
-        return f"{name} {cannot}: {_inside(why)}" if why else f"{name} {cannot}."
-    number = method_number(result, verdict, language)
+        return f"{name} {cannot}. {why}".rstrip()
+    number = method_number(result, rates_growth_of(result, verdict), language)
     said = f"{name} {Text('siger', 'says')[language]} {quoted(word, language)}" + (f" ({number})" if number else "")
     if result.agrees:
         return said + Text(": det samme som vi.", ": the same as we do.")[language]
     if result.because is not None:
-        return f"{said}: {_inside(result.because[language].strip())}"
+        return f"{said}. {result.because[language].strip()}"
     return said + "."
 
 
-def _inside(text: str) -> str:
-    return (text[:1].lower() + text[1:]).rstrip(".") + "."
-
-
-def method_number(result: MethodResult, verdict: Verdict, language: Language) -> str:
-    """The number that a method rates: a ratio, or without a dated target a growth rate a year; empty without one."""
+def method_number(result: MethodResult, is_growth: bool, language: Language) -> str:
+    """The number that a method rates: a ratio, or a growth rate a year; empty without one."""
     if result.value is None or not math.isfinite(result.value):
         return ""
-    if is_growth(verdict) and abs(result.value) < 10:
-        return format_percent(result.value, language, 1) + Text(" om året", " a year")[language]
+    if is_growth and abs(result.value) < _STEEP:
+        # Signed by what is wanted and not by up or down, so it is said in words.
+        way = _WAYS[result.value >= 0] if round(abs(result.value), 3) else Text("", "")
+        return format_percent(abs(result.value), language, 1) + Text(" om året", " a year")[language] + way[language]
     return plain(result.value, 2, language)
 
 
-def is_growth(verdict: Verdict) -> bool:
-    """Whether the other methods rate a growth rate: there is no target with a deadline to compare it with."""
-    return verdict.target is None or verdict.target.period is None
+_STEEP = 10  # a thousand per cent a year and more is shown as a factor
+_WAYS = {True: Text(" den rigtige vej", " the right way"), False: Text(" den forkerte vej", " the wrong way")}
+
+
+def rates_growth(method: str, has_target: bool, has_deadline: bool) -> bool:
+    """Whether a method rates a growth rate: only Eurostat does of a target without a deadline, the others assume one."""
+    return not has_target or (method == "eurostat" and not has_deadline)
+
+
+def rates_growth_of(result: MethodResult, verdict: Verdict) -> bool:
+    """The same, of a verdict."""
+    target = verdict.target
+    return rates_growth(result.method, target is not None, target is not None and target.period is not None)

@@ -1,12 +1,10 @@
-"""What is said of a verdict's overlays, in a sentence each: stale, provisional, partial; and an override."""
+"""What is said of a verdict's overlays, in a sentence each: stale, provisional, partial."""
 
 from __future__ import annotations
 
 from config.language import Language, Text
-from progress.fragile_words import quoted
 from progress.naming import both, listed, named
 from progress.verdict import Verdict
-from progress.words import VERDICTS
 
 
 def stale_sentence(verdict: Verdict) -> Text | None:
@@ -50,20 +48,4 @@ def partial_sentence(parts: int, expected: int, unit: Text) -> Text:
     return Text(
         f"Kun {parts} af {expected} {unit.da} har afleveret tal.",
         f"Only {parts} of {expected} {unit.en} {has} delivered.",
-    )
-
-
-def override_sentence(said: str, computed: str, author: str, reason: Text, until: Text) -> Text:
-    """A person's own verdict, with reason and end; the computed one is named beside it.
-
-    Args:
-        said, computed: codes of verdicts.
-        until: the day it ends, as people write it.
-    """
-    theirs, ours = VERDICTS[said].text, VERDICTS[computed].text
-    return Text(
-        f"{author} har sat vurderingen til {quoted(theirs, 'da')} til og med {until.da}: "
-        f"{reason.da.strip().rstrip('.')}. Beregnet er den {quoted(ours, 'da')}.",
-        f"{author} has set the verdict to {quoted(theirs, 'en')} until {until.en}: "
-        f"{reason.en.strip().rstrip('.')}. The computed verdict is {quoted(ours, 'en')}.",
     )

@@ -13,7 +13,7 @@ from progress.assurance import Doubt, Expected, Forecast, MethodResult, Signal
 from progress.beside_words import sentences_beside
 from progress.case import Target
 from progress.naming import Naming
-from progress.overlay_words import override_sentence, partial_sentence
+from progress.overlay_words import partial_sentence
 from progress.verdict import Value, Verdict
 from progress.words import FORECASTS, METHOD_NAMES, OTHER_METHODS, SIGNALS
 from store.time_period import parse
@@ -177,8 +177,18 @@ FORECAST_SENTENCES: list[tuple[str, Naming, dict[str, Any], tuple[str, str] | No
     (
         "none, and why", INDBRUD,
         {"forecast": forecast(None, None, Text("Kun 2 målinger før 2017.", "Only 2 values before 2017."))},
-        ("Ingen prognose: kun 2 målinger før 2017.", "No forecast: only 2 values before 2017."),
+        ("Ingen fremskrivning: kun 2 målinger før 2017.", "No forecast: only 2 values before 2017."),
     ),
+    (
+        "better only once", INDBRUD,
+        {"forecast": forecast("bending", AT, Text("Kun én gang.", "Once only."))},
+        (
+            "Uden indsats var der ventet 18.204 (15.900 til 20.100) i 2023; det blev 14.844: kurven bøjer. Kun én gang.",
+            "Without action, 18,204 (15,900 to 20,100) was expected in 2023; it came to 14,844: the curve is bending. "
+            "Once only.",
+        ),
+    ),
+    ("not to be judged", INDBRUD, {"rule": 1, "forecast": forecast(None, None, Text("Nej.", "No."))}, None),
     ("beyond any number", INDBRUD, {"forecast": forecast("turned", expected(float("inf"), 0, 0))}, None),
     ("nothing known", INDBRUD, {}, None),
 ]  # fmt: skip
@@ -196,6 +206,14 @@ def test_forecast(naming: Naming, fields: dict[str, Any], expected: tuple[str, s
 def test_every_forecast_has_a_sentence() -> None:
     for code in FORECASTS:
         assert say("forecast", forecast=forecast(code, AT)), code
+
+
+def run_chart(code: str, count: int, run: tuple[int, int], crossings: tuple[int, int]) -> Signal:
+    """Longest run and crossings, each with its limit."""
+    return Signal(
+        code, count, median=5.0, longest_run=run[0], longest_usual=run[1], crossings=crossings[0],
+        fewest_usual=crossings[1],
+    )  # fmt: skip
 
 
 SIGNAL_SENTENCES = [
@@ -219,39 +237,39 @@ SIGNAL_SENTENCES = [
         "itself.",
     ),
     (
-        Signal("noise", 12, 5.0, 3, 7, 6, 3),
+        run_chart("noise", 12, (3, 7), (6, 3)),
         "Almindelig variation: højst 3 målinger i træk ligger på samme side af medianen (op til 7 er almindeligt), og "
         "den krydses 6 gange (mindst 3 er almindeligt).",
         "Ordinary variation: at most 3 values in a row lie on one side of the median (up to 7 is usual), and it is "
         "crossed 6 times (at least 3 is usual).",
     ),
     (
-        Signal("noise", 10, 5.0, 1, 6, 9, 2),
+        run_chart("noise", 10, (1, 6), (9, 2)),
         "Almindelig variation: højst 1 måling i træk ligger på samme side af medianen (op til 6 er almindeligt), og "
         "den krydses 9 gange (mindst 2 er almindeligt).",
         "Ordinary variation: at most 1 value in a row lies on one side of the median (up to 6 is usual), and it is "
         "crossed 9 times (at least 2 is usual).",
     ),
     (
-        Signal("signal", 24, 5.0, 12, 8, 1, 8),
+        run_chart("signal", 24, (12, 8), (1, 8)),
         "Tallene har taget et tydeligt skift: 12 målinger i træk ligger på samme side af medianen (mere end 8 er "
         "usædvanligt), og den krydses kun 1 gang (færre end 8 er usædvanligt).",
         "The values have shifted clearly: 12 values in a row lie on one side of the median (more than 8 is unusual), "
         "and it is crossed only once (fewer than 8 is unusual).",
     ),
     (
-        Signal("signal", 12, 5.0, 6, 7, 2, 3),
+        run_chart("signal", 12, (6, 7), (2, 3)),
         "Tallene har taget et tydeligt skift: medianen krydses kun 2 gange (færre end 3 er usædvanligt).",
         "The values have shifted clearly: the median is crossed only twice (fewer than 3 is unusual).",
     ),
     (
-        Signal("signal", 12, 5.0, 8, 7, 3, 3),
+        run_chart("signal", 12, (8, 7), (3, 3)),
         "Tallene har taget et tydeligt skift: 8 målinger i træk ligger på samme side af medianen (mere end 7 er "
         "usædvanligt).",
         "The values have shifted clearly: 8 values in a row lie on one side of the median (more than 7 is unusual).",
     ),
     (
-        Signal("signal", 12, 5.0, 6, 7, 0, 3),
+        run_chart("signal", 12, (6, 7), (0, 3)),
         "Tallene har taget et tydeligt skift: medianen krydses slet ikke (færre end 3 er usædvanligt).",
         "The values have shifted clearly: the median is crossed not at all (fewer than 3 is unusual).",
     ),
@@ -287,27 +305,27 @@ FRAGILE = [
     (
         (EARLIER, LATER),
         (
-            "Vurderingen er skrøbelig: med udgangspunktet én periode tidligere eller med udgangspunktet én periode "
+            "Vurderingen er skrøbelig: med udgangspunktet én måling tidligere eller med udgangspunktet én måling "
             "senere ville den være »På sporet«.",
-            "The verdict is fragile: with the baseline one period earlier or with the baseline one period later it "
+            "The verdict is fragile: with the baseline one value earlier or with the baseline one value later it "
             "would be “On track”.",
         ),
     ),
     (
         (EARLIER, Doubt("without_latest", "slow")),
         (
-            "Vurderingen er skrøbelig: med udgangspunktet én periode tidligere ville den være »På sporet«, og uden det "
+            "Vurderingen er skrøbelig: med udgangspunktet én måling tidligere ville den være »På sporet«, og uden det "
             "seneste tal »For langsomt«.",
-            "The verdict is fragile: with the baseline one period earlier it would be “On track”, and without the "
+            "The verdict is fragile: with the baseline one value earlier it would be “On track”, and without the "
             "latest value “Too slow”.",
         ),
     ),
     (
         (EARLIER, Doubt("open_sdg", "limited"), Doubt("un_2023", "fair")),
         (
-            "Vurderingen er skrøbelig: med udgangspunktet én periode tidligere ville den være »På sporet«, efter Open "
+            "Vurderingen er skrøbelig: med udgangspunktet én måling tidligere ville den være »På sporet«, efter Open "
             "SDG er svaret »Begrænset fremgang«, og efter FN 2023 »Nogen fremgang, skal op i fart«.",
-            "The verdict is fragile: with the baseline one period earlier it would be “On track”, by the method of "
+            "The verdict is fragile: with the baseline one value earlier it would be “On track”, by the method of "
             "Open SDG the answer is “Limited progress”, and by the method of UN 2023 "
             "“Fair progress, acceleration needed”.",
         ),
@@ -330,18 +348,18 @@ METHODS = [
     ),
     (
         MethodResult("un_2023", "fair", -0.004, agrees=False, because=WHY), {},
-        "FN 2023 siger »Nogen fremgang, skal op i fart« (0,00): sammenligner vækstrater.",
-        "UN 2023 says “Fair progress, acceleration needed” (0.00): compares growth rates.",
+        "FN 2023 siger »Nogen fremgang, skal op i fart« (0,00). Sammenligner vækstrater.",
+        "UN 2023 says “Fair progress, acceleration needed” (0.00). Compares growth rates.",
     ),
     (
         MethodResult("eurostat", "significant_movement_away", -0.0123), UNDATED,
-        "Eurostat siger »Betydelig tilbagegang« (−1,2 pct. om året).",
-        "Eurostat says “Significant movement away” (−1.2 per cent a year).",
+        "Eurostat siger »Betydelig tilbagegang« (1,2 pct. om året den forkerte vej).",
+        "Eurostat says “Significant movement away” (1.2 per cent a year the wrong way).",
     ),
     (
         MethodResult("open_sdg", None, reason=Text("Tallet skifter fortegn.", "The value changes its sign.")), {},
-        "Open SDG kan ikke bruges her: tallet skifter fortegn.",
-        "Open SDG cannot be applied here: the value changes its sign.",
+        "Open SDG kan ikke bruges her. Tallet skifter fortegn.",
+        "Open SDG cannot be applied here. The value changes its sign.",
     ),
     (
         MethodResult("un_2023", "achieved"), {},
@@ -416,14 +434,3 @@ PLACES = Text("kommuner", "municipalities")
 )
 def test_partial(parts: int, danish: str, english: str) -> None:
     assert partial_sentence(parts, 9, PLACES) == (danish, english)
-
-
-def test_an_override_names_the_computed_verdict() -> None:
-    until = Text("30. juni 2027", "30 June 2027")
-    reason = Text("Tællingen er lagt om.", "The count was changed.")
-    assert override_sentence("on_track", "slow", "Anne Hansen", reason, until) == (
-        "Anne Hansen har sat vurderingen til »På sporet« til og med 30. juni 2027: Tællingen er lagt om. "
-        "Beregnet er den »For langsomt«.",
-        "Anne Hansen has set the verdict to “On track” until 30 June 2027: The count was changed. "
-        "The computed verdict is “Too slow”.",
-    )

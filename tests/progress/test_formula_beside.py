@@ -20,6 +20,8 @@ BASE = Verdict(
     *("slow", 6, date(2026, 11, 23), "decrease"), deciding=X, latest=X, target=Target(0.0, parse("2030"))
 )  # fmt: skip
 
+NOISE = Signal("noise", 12, median=5.0, longest_run=3, longest_usual=7, crossings=6, fewest_usual=3)
+
 
 def lines(language: str, naming: Naming = NAMING, **fields: Any) -> list[str]:
     return [
@@ -56,7 +58,7 @@ def test_no_forecast_no_lines() -> None:
 
 
 def test_a_run_chart() -> None:
-    assert lines("da", signal=Signal("noise", 12, 5.0, 3, 7, 6, 3)) == [
+    assert lines("da", signal=NOISE) == [
         "Længste række på samme side af medianen (12 målinger): højst 7 er almindeligt = 3",
         "Gange medianen krydses: mindst 3 er almindeligt = 6: Almindelig variation",
     ]
@@ -78,6 +80,6 @@ def test_other_methods() -> None:
 def test_other_methods_without_a_deadline_rate_a_growth() -> None:
     results = (MethodResult("open_sdg", "substantial", 0.021), MethodResult("eurostat", "significant", 0.021))
     assert lines("en", methods=results, target=None) == [
-        "Open SDG: growth: 2.1 per cent a year = Substantial progress",
-        "Eurostat: growth: 2.1 per cent a year against ±1 per cent and 0 = Significant progress",
+        "Open SDG: growth: 2.1 per cent a year the right way = Substantial progress",
+        "Eurostat: growth: 2.1 per cent a year the right way against ±1 per cent and 0 = Significant progress",
     ]

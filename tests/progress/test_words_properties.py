@@ -42,7 +42,16 @@ forecasts = st.builds(
     slope=st.none() | numbers,
 )
 small = st.none() | st.integers(0, 30)
-signals = st.builds(Signal, st.sampled_from(list(SIGNALS)), st.integers(0, 30), numbers, small, small, small, small)
+signals = st.builds(
+    Signal,
+    st.sampled_from(list(SIGNALS)),
+    st.integers(0, 30),
+    median=numbers,
+    longest_run=small,
+    longest_usual=small,
+    crossings=small,
+    fewest_usual=small,
+)
 OURS = ("baseline_earlier", "baseline_later", "without_latest")
 doubts = st.builds(
     Doubt, st.sampled_from(OURS), st.sampled_from(list(VERDICTS)), st.none() | periods
