@@ -103,7 +103,7 @@ _WAYS = {True: Text(" den rigtige vej", " the right way"), False: Text(" den for
 
 
 def rates_growth(method: str, has_target: bool, has_deadline: bool) -> bool:
-    """Whether a method rates a growth rate: only Eurostat does of a target without a deadline, the others assume one."""
+    """Whether a method rates a growth rate. Of a target without a deadline only Eurostat does; the others assume one."""
     return not has_target or (method == "eurostat" and not has_deadline)
 
 

@@ -183,7 +183,8 @@ FORECAST_SENTENCES: list[tuple[str, Naming, dict[str, Any], tuple[str, str] | No
         "better only once", INDBRUD,
         {"forecast": forecast("bending", AT, Text("Kun én gang.", "Once only."))},
         (
-            "Uden indsats var der ventet 18.204 (15.900 til 20.100) i 2023; det blev 14.844: kurven bøjer. Kun én gang.",
+            "Uden indsats var der ventet 18.204 (15.900 til 20.100) i 2023; det blev 14.844: kurven bøjer. "
+            "Kun én gang.",
             "Without action, 18,204 (15,900 to 20,100) was expected in 2023; it came to 14,844: the curve is bending. "
             "Once only.",
         ),
