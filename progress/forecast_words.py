@@ -20,15 +20,15 @@ _ENDINGS: dict[str, Text] = {
 def forecast_sentence(verdict: Verdict, naming: Naming) -> Text | None:
     """ "Uden indsats var der ventet 18.200 (15.900 til 20.100) i 2023; det blev 14.844: kurven er knækket."
 
-    Where there is no forecast it says why; None where nothing is known of one, or nobody is to judge. What a forecast
-    still lacks for a better word follows it.
+    Where there is no forecast it says why; None where nothing is known of one. What a forecast still lacks for a
+    better word follows it.
     """
     forecast, latest = verdict.forecast, verdict.latest
     if forecast is None:
         return None
     at, ending = forecast.at, _ENDINGS.get(forecast.verdict or "")
     if ending is None or at is None or latest is None or not is_finite(at):
-        return forecast.reason and both(lambda language: _absent(forecast, language)) if verdict.rule > 1 else None
+        return forecast.reason and both(lambda language: _absent(forecast, language))
 
     def write(language: Language) -> str:
         expected = expected_words(at, latest.value, naming, language)

@@ -30,6 +30,8 @@ _AS_ON_LINE = 1e-6  # relative: so near the line's own value nothing was clipped
 def compose_formula_beside(verdict: Verdict, naming: Naming) -> tuple[Line, ...]:
     """A line or more for each of them that has numbers."""
     lines: list[Line] = []
+    if verdict.verdict == "not_assessed":
+        return ()
     forecast = verdict.forecast
     if forecast and forecast.at and forecast.verdict in FORECASTS and verdict.latest and is_finite(forecast.at):
         lines.extend(_forecast(forecast, forecast.at, verdict, naming))
@@ -58,7 +60,7 @@ def _forecast(forecast: Forecast, at: Expected, verdict: Verdict, naming: Naming
     yield Line(Text("Mod det ventede", "Against the expected"), against, FORECASTS[forecast.verdict or ""])
 
 
-_TO, _AGAINST = Text("til", "to"), Text("mod", "against")
+_TO, _AGAINST, _LIMITS = Text("til", "to"), Text("mod", "against"), Text("grænser", "limits")
 
 
 def _points(forecast: Forecast, language: Language) -> str:
@@ -114,7 +116,7 @@ def _method(result: MethodResult, verdict: Verdict) -> Line | None:
 
     def expression(language: Language) -> str:
         number = method_number(result, growth, language)
-        return f"{number} {_AGAINST[language]} {limits[language]}" if limits else number
+        return f"{number}; {_LIMITS[language]}: {limits[language]}" if limits else number
 
     name = METHOD_NAMES[result.method]
     what = Text("vækst", "growth") if growth else _RATED[result.method]

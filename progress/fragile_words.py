@@ -1,4 +1,4 @@
-"""What would have made the verdict another, in one sentence; and what each other method says, in a line."""
+"""What would have made the verdict another, and what each other method says, in a sentence each."""
 
 from __future__ import annotations
 
@@ -25,6 +25,22 @@ def fragile_sentence(doubts: Sequence[Doubt]) -> Text | None:
         return None
     start = Text("Vurderingen er skrøbelig: ", "The verdict is fragile: ")
     return both(lambda language: start[language] + _clauses(known, language) + ".")
+
+
+def steady_sentence(verdict: Verdict) -> Text | None:
+    """That nothing tips it, of a verdict that could be tipped and was tried; the other methods are told one by one."""
+    is_tried = verdict.rule in _CAN_TIP and VERDICTS[verdict.verdict].tone != "uden" and verdict.signal is not None
+    if verdict.fragile or not is_tried:
+        return None
+    moved = Text("når udgangspunktet flyttes én måling, og ", "with the baseline moved by one value, and ")
+    moves = moved if verdict.baseline else Text("", "")
+    return Text(
+        f"Vurderingen er den samme, {moves.da}når det seneste tal udelades, så vidt det kan prøves.",
+        f"The verdict is the same {moves.en}without the latest value, as far as that can be tried.",
+    )
+
+
+_CAN_TIP = (6, 7)  # the rules that rate pace and direction; the others are about a value
 
 
 def _clauses(doubts: list[Doubt], language: Language) -> str:
@@ -67,7 +83,7 @@ def quoted(word: Text | None, language: Language) -> str:
 
 
 def method_sentence(result: MethodResult, verdict: Verdict) -> Text:
-    """ "Open SDG siger »Moderat fremgang« (0,65): det samme som vi." and where it cannot be applied, why."""
+    """ "Open SDG siger »Moderat fremgang« (0,65); det passer med vores »Skal op i fart«." and where it cannot be applied, why."""
     return both(lambda language: _method(result, verdict, language))
 
 
@@ -81,7 +97,8 @@ def _method(result: MethodResult, verdict: Verdict, language: Language) -> str:
     number = method_number(result, rates_growth_of(result, verdict), language)
     said = f"{name} {Text('siger', 'says')[language]} {quoted(word, language)}" + (f" ({number})" if number else "")
     if result.agrees:
-        return said + Text(": det samme som vi.", ": the same as we do.")[language]
+        ours = quoted(VERDICTS[verdict.verdict].text, language)
+        return said + Text(f"; det passer med vores {ours}.", f"; that goes with our {ours}.")[language]
     if result.because is not None:
         return f"{said}. {result.because[language].strip()}"
     return said + "."
@@ -103,7 +120,7 @@ _WAYS = {True: Text(" den rigtige vej", " the right way"), False: Text(" den for
 
 
 def rates_growth(method: str, has_target: bool, has_deadline: bool) -> bool:
-    """Whether a method rates a growth rate. Of a target without a deadline only Eurostat does; the others assume one."""
+    """Whether a method rates a growth rate. Of an undated target only Eurostat does; the others assume a deadline."""
     return not has_target or (method == "eurostat" and not has_deadline)
 
 

@@ -20,17 +20,17 @@ def signal_sentence(signal: Signal) -> Text | None:
 
 
 def _too_few(count: int, language: Language) -> str:
-    start = Text(
-        "For få punkter til at sige, om tallene har taget et skift eller kun varierer som sædvanlig",
-        "Too few points to say whether the values have shifted or only vary as usual",
-    )[language]
+    tell = Text("til at skelne et skift fra almindelig variation", "to tell a shift from ordinary variation")
     if count >= FEWEST_POINTS:
-        end = Text("for mange ligger lige på medianen", "too many lie on the median itself")
-    elif count == 0:
-        end = Text("der skal ti til", "it takes ten")
-    else:
-        end = Text(f"{count_words(count, 'da')}, og der skal ti til", f"{count_words(count, 'en')}, and it takes ten")
-    return f"{start}: {end[language]}."
+        return Text(
+            f"For mange målinger ligger lige på medianen {tell.da}.",
+            f"Too many values lie on the median itself {tell.en}.",
+        )[language]
+    few = Text("for lidt", "too few") if count == 1 else Text("for få", "too few")
+    return Text(
+        f"{count_words(count, 'da')} er {few.da} {tell.da}; der skal ti til.",
+        f"{count_words(count, 'en')} {'is' if count == 1 else 'are'} {few.en} {tell.en}; it takes ten.",
+    )[language]
 
 
 def _shift(signal: Signal, language: Language) -> str:

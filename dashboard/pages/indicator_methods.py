@@ -22,13 +22,13 @@ def methods_section(view: IndicatorView, series: PublishedSeries, visit: Visit) 
     """A table with a row for each method that the indicator asks for; nothing where it asks for none."""
     found = series.verdict.get("methods") or {}
     asked = [name for name in METHOD_NAMES if name in found and name in view.indicator.methods]
-    if not asked or (series is view.shared and not view.is_counted):
+    if not asked or series.verdict.get("verdict") == "not_assessed" or (series is view.shared and not view.is_counted):
         return None
     head = [
         visit.say("Metode", "Method"),
         visit.say("Tal", "Number"),
         visit.say("Svar", "Answer"),
-        visit.say("Som vores?", "As ours?"),
+        visit.say("Passer det med vores?", "Does it go with ours?"),
     ]
     rows = [_ours(series.verdict, visit), *(_theirs(name, found[name], series.verdict, visit) for name in asked)]
     name = visit.say("Samme tal, andre metoder", "The same figures, other methods")
@@ -79,4 +79,4 @@ def _agreement(found: dict[str, Any], visit: Visit) -> str:
     told = found.get("because") or found.get("reason")
     if told:
         return Text(**told)[visit.language]
-    return visit.say("Ja", "Yes") if found.get("agrees") else DASH
+    return visit.say("Passer med vores", "Goes with ours") if found.get("agrees") else DASH

@@ -189,7 +189,10 @@ FORECAST_SENTENCES: list[tuple[str, Naming, dict[str, Any], tuple[str, str] | No
             "Once only.",
         ),
     ),
-    ("not to be judged", INDBRUD, {"rule": 1, "forecast": forecast(None, None, Text("Nej.", "No."))}, None),
+    (
+        "not to be judged", INDBRUD,
+        {"verdict": "not_assessed", "forecast": forecast(None, None, Text("Nej.", "No."))}, None,
+    ),
     ("beyond any number", INDBRUD, {"forecast": forecast("turned", expected(float("inf"), 0, 0))}, None),
     ("nothing known", INDBRUD, {}, None),
 ]  # fmt: skip
@@ -220,22 +223,18 @@ def run_chart(code: str, count: int, run: tuple[int, int], crossings: tuple[int,
 SIGNAL_SENTENCES = [
     (
         Signal("too_few_points", 9),
-        "For få punkter til at sige, om tallene har taget et skift eller kun varierer som sædvanlig: 9 målinger, og "
-        "der skal ti til.",
-        "Too few points to say whether the values have shifted or only vary as usual: 9 values, and it takes ten.",
+        "9 målinger er for få til at skelne et skift fra almindelig variation; der skal ti til.",
+        "9 values are too few to tell a shift from ordinary variation; it takes ten.",
     ),
     (
         Signal("too_few_points", 1),
-        "For få punkter til at sige, om tallene har taget et skift eller kun varierer som sædvanlig: 1 måling, og der "
-        "skal ti til.",
-        "Too few points to say whether the values have shifted or only vary as usual: 1 value, and it takes ten.",
+        "1 måling er for lidt til at skelne et skift fra almindelig variation; der skal ti til.",
+        "1 value is too few to tell a shift from ordinary variation; it takes ten.",
     ),
     (
         Signal("too_few_points", 12),
-        "For få punkter til at sige, om tallene har taget et skift eller kun varierer som sædvanlig: for mange ligger "
-        "lige på medianen.",
-        "Too few points to say whether the values have shifted or only vary as usual: too many lie on the median "
-        "itself.",
+        "For mange målinger ligger lige på medianen til at skelne et skift fra almindelig variation.",
+        "Too many values lie on the median itself to tell a shift from ordinary variation.",
     ),
     (
         run_chart("noise", 12, (3, 7), (6, 3)),
@@ -340,12 +339,42 @@ def test_fragile(doubts: tuple[Doubt, ...], expected: tuple[str, str] | None) ->
     assert say("fragile", fragile=doubts) == expected
 
 
+NOISE = run_chart("noise", 12, (3, 7), (6, 3))
+STEADY: list[tuple[dict[str, Any], tuple[str, str] | None]] = [
+    (
+        {"signal": NOISE},
+        (
+            "Vurderingen er den samme, når udgangspunktet flyttes én måling, og når det seneste tal udelades, så vidt "
+            "det kan prøves.",
+            "The verdict is the same with the baseline moved by one value, and without the latest value, as far as "
+            "that can be tried.",
+        ),
+    ),
+    (
+        {"signal": NOISE, "baseline": None, "verdict": "improving", "rule": 7},
+        (
+            "Vurderingen er den samme, når det seneste tal udelades, så vidt det kan prøves.",
+            "The verdict is the same without the latest value, as far as that can be tried.",
+        ),
+    ),
+    ({"signal": NOISE, "fragile": (EARLIER,)}, None),
+    ({"signal": NOISE, "verdict": "missed", "rule": 4}, None),  # a fact about a value
+    ({"signal": NOISE, "verdict": "too_few", "rule": 7}, None),
+    ({}, None),  # nothing was tried
+]
+
+
+@pytest.mark.parametrize(("fields", "expected"), STEADY)
+def test_steady(fields: dict[str, Any], expected: tuple[str, str] | None) -> None:
+    assert say("steady", **fields) == expected
+
+
 WHY = Text("Sammenligner vækstrater.", "Compares growth rates.")
 METHODS = [
     (
         MethodResult("open_sdg", "moderate", 0.6512, agrees=True), {},
-        "Open SDG siger »Moderat fremgang« (0,65): det samme som vi.",
-        "Open SDG says “Moderate progress” (0.65): the same as we do.",
+        "Open SDG siger »Moderat fremgang« (0,65); det passer med vores »For langsomt«.",
+        "Open SDG says “Moderate progress” (0.65); that goes with our “Too slow”.",
     ),
     (
         MethodResult("un_2023", "fair", -0.004, agrees=False, because=WHY), {},

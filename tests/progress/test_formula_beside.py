@@ -72,8 +72,8 @@ def test_other_methods() -> None:
         MethodResult("un_2023", "fair", 0.3),
     )
     assert lines("da", methods=results) == [
-        "Open SDG: vækst mod krævet vækst: 0,65 mod 0,95, 0,60 og 0 = Moderat fremgang",
-        "FN 2023: andel af vejen, ført frem til fristen: 0,30 mod 0,95 og 0,10 = Nogen fremgang, skal op i fart",
+        "Open SDG: vækst mod krævet vækst: 0,65; grænser: 0,95, 0,60 og 0 = Moderat fremgang",
+        "FN 2023: andel af vejen, ført frem til fristen: 0,30; grænser: 0,95 og 0,10 = Nogen fremgang, skal op i fart",
     ]
 
 
@@ -81,5 +81,5 @@ def test_other_methods_without_a_deadline_rate_a_growth() -> None:
     results = (MethodResult("open_sdg", "substantial", 0.021), MethodResult("eurostat", "significant", 0.021))
     assert lines("en", methods=results, target=None) == [
         "Open SDG: growth: 2.1 per cent a year the right way = Substantial progress",
-        "Eurostat: growth: 2.1 per cent a year the right way against ±1 per cent and 0 = Significant progress",
+        "Eurostat: growth: 2.1 per cent a year the right way; limits: ±1 per cent and 0 = Significant progress",
     ]
