@@ -83,7 +83,7 @@ def quoted(word: Text | None, language: Language) -> str:
 
 
 def method_sentence(result: MethodResult, verdict: Verdict) -> Text:
-    """ "Open SDG siger »Moderat fremgang« (0,65); det passer med vores »Skal op i fart«." and where it cannot be applied, why."""
+    """ "Open SDG siger »Moderat fremgang« (0,65); det passer med vores »Skal op i fart«." Where it cannot be applied, why."""
     return both(lambda language: _method(result, verdict, language))
 
 
