@@ -28,7 +28,12 @@ def fragile_sentence(doubts: Sequence[Doubt]) -> Text | None:
 
 
 def steady_sentence(verdict: Verdict) -> Text | None:
-    """That nothing tips it, of a verdict that could be tipped and was tried; the other methods are told one by one."""
+    """That nothing tips it, of a verdict that was tried, or cannot tip; the other methods are told one by one."""
+    if verdict.rule in _FACTS and VERDICTS[verdict.verdict].tone != "uden":
+        return Text(
+            "Vurderingen er en kendsgerning om et målt tal og regnes derfor aldrig for skrøbelig.",
+            "The verdict is a fact about a measured value, and so is never counted as fragile.",
+        )
     is_tried = verdict.rule in _CAN_TIP and VERDICTS[verdict.verdict].tone != "uden" and verdict.signal is not None
     if verdict.fragile or not is_tried:
         return None
@@ -40,7 +45,7 @@ def steady_sentence(verdict: Verdict) -> Text | None:
     )
 
 
-_CAN_TIP = (6, 7)  # the rules that rate pace and direction; the others are about a value
+_FACTS, _CAN_TIP = (3, 4), (6, 7)  # rules about a value; rules that rate pace and direction
 
 
 def _clauses(doubts: list[Doubt], language: Language) -> str:
@@ -83,7 +88,7 @@ def quoted(word: Text | None, language: Language) -> str:
 
 
 def method_sentence(result: MethodResult, verdict: Verdict) -> Text:
-    """ "Open SDG siger »Moderat fremgang« (0,65); det passer med vores »Skal op i fart«." Where it cannot be applied, why."""
+    """ "Open SDG siger »Moderat fremgang« (0,65); det passer med vores »Skal op i fart«.""""
     return both(lambda language: _method(result, verdict, language))
 
 

@@ -76,7 +76,9 @@ def _theirs(name: str, found: dict[str, Any], verdict: dict[str, Any], visit: Vi
 
 
 def _agreement(found: dict[str, Any], visit: Visit) -> str:
-    told = found.get("because") or found.get("reason")
-    if told:
-        return Text(**told)[visit.language]
-    return visit.say("Passer med vores", "Goes with ours") if found.get("agrees") else DASH
+    """Yes; no, and why; where one of the two says nothing a dash, and where it cannot be applied the reason."""
+    agrees, because = found.get("agrees"), found.get("because") or found.get("reason")
+    told = Text(**because)[visit.language] if because else ""
+    if agrees is None:
+        return told or DASH
+    return visit.say("Ja", "Yes") if agrees else f"{visit.say('Nej', 'No')}. {told}".rstrip()

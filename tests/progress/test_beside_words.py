@@ -358,7 +358,13 @@ STEADY: list[tuple[dict[str, Any], tuple[str, str] | None]] = [
         ),
     ),
     ({"signal": NOISE, "fragile": (EARLIER,)}, None),
-    ({"signal": NOISE, "verdict": "missed", "rule": 4}, None),  # a fact about a value
+    (
+        {"verdict": "missed", "rule": 4},
+        (
+            "Vurderingen er en kendsgerning om et målt tal og regnes derfor aldrig for skrøbelig.",
+            "The verdict is a fact about a measured value, and so is never counted as fragile.",
+        ),
+    ),
     ({"signal": NOISE, "verdict": "too_few", "rule": 7}, None),
     ({}, None),  # nothing was tried
 ]
