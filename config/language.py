@@ -52,9 +52,11 @@ def format_number(value: float, language: Language = "da", decimals: int | None 
             rounded = float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
             pattern = "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
         text = format_decimal(abs(rounded), format=pattern, locale=_BABEL[language])
+    if not any(digit in text for digit in "123456789"):
+        return text  # what shows as zero has no sign
     if rounded < 0:
         return MINUS + text
-    return "+" + text if sign and rounded > 0 else text
+    return "+" + text if sign else text
 
 
 def number_text(value: float) -> Text:

@@ -51,10 +51,13 @@ def lacking_text(view: IndicatorView, series: PublishedSeries, visit: Visit, nam
 
 
 def flags(view: IndicatorView, series: PublishedSeries, visit: Visit) -> list[str]:
-    """What stands beside a verdict: stale, provisional, partial coverage."""
+    """What stands beside a verdict: stale, provisional, partial coverage, fragile."""
     texts = []
     lacking = lacking_text(view, series, visit)
-    for code in series.verdict.get("overlays", []):
+    codes = list(series.verdict.get("overlays", []))
+    if series.verdict.get("fragile") and "fragile" not in codes:
+        codes.append("fragile")
+    for code in codes:
         word = OVERLAYS[code][visit.language] if code in OVERLAYS else code
         if code == "stale" and lacking:
             word += f": {lacking}"

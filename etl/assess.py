@@ -14,6 +14,7 @@ from progress.case import Break, Case, Exemption, Point, Target
 from progress.describe import describe
 from progress.judge import judge
 from progress.naming import Naming
+from progress.overlay_words import partial_sentence
 from progress.verdict import Verdict
 from store.time_period import TimePeriod
 
@@ -94,4 +95,6 @@ def status_of(indicator: Indicator, series: Series, verdict: Verdict) -> dict[st
         status["coverage"] = {"parts": series.parts, "expected": coverage.expected, "unit": coverage.unit.to_json()}
         if series.parts < coverage.expected:
             status["overlays"] = [*status["overlays"], "partial"]
+            partial = partial_sentence(series.parts, coverage.expected, coverage.unit)
+            status["beside"] = {**status["beside"], "partial": partial.to_json()}
     return status

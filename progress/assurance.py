@@ -95,10 +95,12 @@ class Doubt:
     Attributes:
         code: baseline_earlier, baseline_later, without_latest, or the name of another method.
         verdict: what it would have been; of another method in that method's words.
+        period: the other baseline, where that is what moves; None: it is not named.
     """
 
     code: str
     verdict: str
+    period: TimePeriod | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import sys
 
 from config.language import Language, Text, format_number, format_percent
 from progress.naming import Naming, named, when
 from progress.verdict import Trend, Value, Verdict
 
+_LARGEST = sys.float_info.max  # for the difference of two numbers that only just exist
 LEAST_SHOWN_SHARE = 0.005  # below it whole per cent would show 0
 
 
@@ -59,6 +61,7 @@ def _value_fields(verdict: Verdict, naming: Naming, language: Language) -> dict[
     return {
         **of("latest", verdict.latest),
         **of("baseline", baseline),
+        "latest_full": naming.full(verdict.latest.value, language) if verdict.latest else "",
         "since": named(baseline.period, language) if baseline else "",
         "value": naming.full(deciding.value, language) if deciding else "",
         "when": when(deciding.period, language, verdict.is_trailing) if deciding else "",
@@ -87,8 +90,8 @@ def _range_fields(verdict: Verdict, naming: Naming, language: Language) -> dict[
     is_above = value > high
     distance = value - high if is_above else low - value
     return {
-        "range": _range_words(low, high, naming, language),
-        "distance": naming.difference(distance, language) if math.isfinite(distance) else "",
+        "range": range_words(low, high, naming, language),
+        "distance": naming.difference(min(distance, _LARGEST), language) if distance > -math.inf else "",
         "beyond": (Text("over", "above") if is_above else Text("under", "below"))[language],
     }
 
@@ -100,7 +103,8 @@ def _limits_of_target(verdict: Verdict) -> tuple[float, float]:
     return (value, math.inf) if verdict.direction == "increase" else (-math.inf, value)
 
 
-def _range_words(low: float, high: float, naming: Naming, language: Language) -> str:
+def range_words(low: float, high: float, naming: Naming, language: Language) -> str:
+    """ "mellem 3 og 5 pct.", "højst 5 pct.", "mindst 3 pct."; empty where neither end is a number."""
     if math.isfinite(low) and math.isfinite(high):
         words = Text("mellem {} og {}", "between {} and {}")[language]
         return words.format(naming.number(low, language), naming.short(high, language))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from functools import partial
 
-from config.language import LANGUAGES, MINUS, Language, Text, format_percent
-from progress.fields import count_words
-from progress.naming import Naming, named, plain
+from config.language import MINUS, Language, Text, format_percent
+from progress.fields import count_words, range_words
+from progress.naming import Naming, both, named, plain
 from progress.verdict import Line, Trend, Value, Verdict
 from progress.words import VERDICTS
 from store.time_period import TimePeriod
@@ -41,12 +40,8 @@ def compose_formula(verdict: Verdict, naming: Naming) -> tuple[Line, ...]:
     if verdict.trend:
         lines.append(_slope(verdict.trend, naming))
     word = VERDICTS[verdict.verdict].text
-    lines.append(Line(RULES[verdict.rule], _both(lambda language: _comparison(verdict, naming, language)), word))
+    lines.append(Line(RULES[verdict.rule], both(lambda language: _comparison(verdict, naming, language)), word))
     return tuple(lines)
-
-
-def _both(write: Callable[[Language], str]) -> Text:
-    return Text(*(write(language) for language in LANGUAGES))
 
 
 def _share_of_way(verdict: Verdict, deciding: Value, baseline: Value, target: float, naming: Naming) -> Line:
@@ -55,7 +50,7 @@ def _share_of_way(verdict: Verdict, deciding: Value, baseline: Value, target: fl
         return f"({x} − {b}) / ({g} − {b})"
 
     label = Text("Andel af vejen, P", "Share of the way, P")
-    return Line(label, _both(expression), _both(lambda language: _share(verdict.progress, language)))
+    return Line(label, both(expression), both(lambda language: _share(verdict.progress, language)))
 
 
 def _share_of_time(verdict: Verdict, deciding: Value, baseline: Value, deadline: TimePeriod) -> Line:
@@ -71,7 +66,7 @@ def _share_of_time(verdict: Verdict, deciding: Value, baseline: Value, deadline:
         return f"({t} − {t0}) / ({end} − {t0})"
 
     label = Text("Andel af tiden, E", "Share of the time, E")
-    return Line(label, _both(expression), _both(lambda language: _share(verdict.elapsed, language)))
+    return Line(label, both(expression), both(lambda language: _share(verdict.elapsed, language)))
 
 
 def _pace_lines(verdict: Verdict, baseline: Value, deadline: TimePeriod) -> list[Line]:
@@ -85,7 +80,7 @@ def _pace_lines(verdict: Verdict, baseline: Value, deadline: TimePeriod) -> list
         (_SPEED, "((1 − {p}) / (1 − {e})) / ({p} / {e})", verdict.acceleration, 1),
     )
     return [
-        Line(label, _both(partial(_filled, expression, numbers)), _both(partial(plain, result, decimals)))
+        Line(label, both(partial(_filled, expression, numbers)), both(partial(plain, result, decimals)))
         for label, expression, result, decimals in found
         if result is not None
     ]
@@ -120,7 +115,7 @@ def _slope(trend: Trend, naming: Naming) -> Line:
         f"Typical change a year from {named(trend.first, 'en')} ({trend.count} values, Theil-Sen), "
         + ("in percentage points" if trend.unit == "pct_point" else "against the median"),
     )
-    return Line(label, _both(expression), _both(result))
+    return Line(label, both(expression), both(result))
 
 
 def _comparison(verdict: Verdict, naming: Naming, language: Language) -> str:
@@ -129,9 +124,13 @@ def _comparison(verdict: Verdict, naming: Naming, language: Language) -> str:
         return verdict.reason[language]
     value, target = verdict.latest if verdict.verdict == "slipped" else verdict.deciding, verdict.target
     if verdict.range and value:
-        low, high = (naming.number(end, language) if math.isfinite(end) else "" for end in verdict.range)
         number = naming.number(value.value, language)
-        return Text(f"{number} mod {low} til {high}", f"{number} against {low} to {high}")[language]
+        low, high = verdict.range
+        limits = range_words(low, high, naming, language)
+        if math.isfinite(low) and math.isfinite(high):
+            ends = naming.number(low, language), naming.number(high, language)
+            limits = Text(" til ", " to ")[language].join(ends)
+        return f"{number} {Text('mod', 'against')[language]} {limits}"
     if verdict.rule in (3, 4) and value and target:
         number, goal = naming.number(value.value, language), naming.number(target.value, language)
         limit = Text("mindst", "at least") if verdict.direction == "increase" else Text("højst", "at most")

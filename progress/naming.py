@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from config.language import MINUS, Language, Text, format_number
+from config.language import LANGUAGES, MINUS, Language, Text, format_number
 from store.time_period import TimePeriod
 
 NO_UNIT = Text("", "")
+AND, OR = Text("og", "and"), Text("eller", "or")
 _COUNT_WORDS = ("antal ", "number of ")
 _TOO_LARGE_TO_READ, _MOST_DECIMALS = 1e15, 12
 _SPACE = "\u00a0"
@@ -37,6 +40,10 @@ class Naming:
         number = self.number(value, language)
         return f"{number}{_SPACE}{Text('pct.', 'per cent')[language]}" if self._is_per_cent else number
 
+    def computed(self, value: float, like: float, language: Language) -> str:
+        """A number that was computed and not reported, with no more digits than one of the size of `like` deserves."""
+        return plain(value, decimals_like(like) if self.decimals is None else self.decimals, language)
+
     def difference(self, value: float, language: Language) -> str:
         """The distance between two values; between two percentages it is in percentage points."""
         number = self.number(value, language)
@@ -57,6 +64,23 @@ class Naming:
     @property
     def _is_per_cent(self) -> bool:
         return self.unit.da.strip().casefold().startswith(("pct", "%"))
+
+
+def both(write: Callable[[Language], str]) -> Text:
+    """What is written alike in both languages."""
+    return Text(*(write(language) for language in LANGUAGES))
+
+
+def listed(parts: Sequence[str], language: Language, word: Text = AND) -> str:
+    """ "a, b og c" or "a, b and c"; `word` stands before the last one."""
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + f" {word[language]} " + parts[-1] if parts else ""
+
+
+def decimals_like(number: float) -> int:
+    """So many decimals that a number of this size shows three digits, and no fewer before its comma."""
+    if number == 0 or not math.isfinite(number):
+        return 0
+    return max(0, min(_MOST_DECIMALS, 2 - math.floor(math.log10(abs(number)))))
 
 
 @lru_cache(10_000)  # a sentence and a formula say the same numbers

@@ -6,7 +6,7 @@ from config.language import Text
 
 PHRASES: dict[str, Text] = {
     "value": Text("{value} {when}.", "{value} {when}."),
-    "latest_value": Text("{latest} {latest_when}.", "{latest} {latest_when}."),
+    "latest_value": Text("{latest_full} {latest_when}.", "{latest_full} {latest_when}."),
     "latest": Text("Det seneste tal er {latest} {latest_when}.", "The latest value is {latest} {latest_when}."),
     "no_values": Text("Ingen tal endnu: {title}.", "No values yet: {title}."),
     "no_full_year": Text(

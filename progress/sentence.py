@@ -30,8 +30,8 @@ def _spoken(keys: list[str], verdict: Verdict, naming: Naming, language: Languag
 
 
 def _as_sentence(phrase: str) -> str:
-    """With a capital, and one full stop also after "pct."."""
-    return phrase[:1].upper() + (phrase[1:-1] if phrase.endswith("..") else phrase[1:])
+    """With a capital, and one full stop: also after "pct.", and where a reason has none."""
+    return phrase[:1].upper() + phrase[1:].rstrip(".") + "."
 
 
 def _value_keys(verdict: Verdict) -> list[str]:

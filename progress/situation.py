@@ -90,7 +90,7 @@ def _limits(case: Case) -> tuple[float, float] | None:
     if case.range is None or any(math.isnan(end) for end in case.range):
         return None
     low, high = sorted(case.range)
-    return low, high
+    return (low, high) if low < math.inf and high > -math.inf else None
 
 
 def _deciding(case: Case, frame: Frame, target: Target | None, at_deadline: Value | None) -> Value | None:

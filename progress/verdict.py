@@ -64,6 +64,9 @@ class Line:
     expression: Text
     result: Text
 
+    def to_json(self) -> Json:
+        return {part: getattr(self, part).to_json() for part in ("label", "expression", "result")}
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -83,6 +86,7 @@ class Verdict:
         restarted_at: the series break that moved the baseline.
         undefined: for each number that is None, the reason beside its dash.
         forecast, signal, fragile, methods: how sure the verdict is; beside it, never instead of it.
+        beside: a sentence on each of these and on the overlays, by name. formula_beside: their sums.
     """
 
     verdict: str
@@ -118,7 +122,9 @@ class Verdict:
     fragile: tuple[Doubt, ...] = ()
     methods: tuple[MethodResult, ...] = ()
     sentence: Text | None = None
+    beside: Mapping[str, Text] = field(default_factory=dict)
     formula: tuple[Line, ...] = ()
+    formula_beside: tuple[Line, ...] = ()
 
     def to_json(self) -> Json:
         """Plain JSON types; computed numbers with six decimals, null for what is undefined."""
@@ -154,10 +160,9 @@ class Verdict:
             **assurance_json(self.forecast, self.signal, self.fragile, self.methods),
             "assessed_on": self.assessed_on.isoformat(),
             "sentence": self.sentence and self.sentence.to_json(),
-            "formula": [
-                {part: getattr(line, part).to_json() for part in ("label", "expression", "result")}
-                for line in self.formula
-            ],
+            "beside": {name: text.to_json() for name, text in self.beside.items()},
+            "formula": [line.to_json() for line in self.formula],
+            "formula_beside": [line.to_json() for line in self.formula_beside],
         }
 
 

@@ -11,6 +11,8 @@ from dashboard.curves import chart_of, large
 from dashboard.facts import flags, summary
 from dashboard.findings import headline
 from dashboard.pages import missing
+from dashboard.pages.indicator_deadlines import deadlines_section
+from dashboard.pages.indicator_methods import methods_section
 from dashboard.pages.indicator_numbers import comparisons, numbers
 from dashboard.pages.indicator_origin import origin, source_line
 from dashboard.pages.indicator_places import places
@@ -38,6 +40,8 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         _curve(view, series, visit),
         places(view, series, visit),
         verdict_section(view, series, visit),
+        methods_section(view, series, visit),
+        deadlines_section(view, series, visit),
         versions(view, visit, "r") if len(series.verdict.get("targets") or []) > 1 else None,
         numbers(view, series, visit),
         comparisons(view, series, visit),

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.language import Text
+from dashboard.pages.method_certainty import certainty
 from dashboard.parts import section, verdict_word
 from dashboard.visit import Page, Visit
 from progress.verdict import LINEAR
@@ -124,7 +125,10 @@ _OVERLAY_MEANINGS: dict[str, Text] = {
     "stale": Text("Et nyere tal burde være kommet.", "A newer figure should have come."),
     "provisional": Text("Det seneste tal kan blive rettet.", "The latest figure may be corrected."),
     "partial": Text("Kun nogle af stederne har afleveret tal.", "Only some of the places have delivered figures."),
-    "fragile": Text("Vurderingen kan tippe med et enkelt tal.", "The verdict may turn on a single figure."),
+    "fragile": Text(
+        "En lille ændring af grundlaget giver en anden vurdering.",
+        "A small change of the inputs makes the verdict another.",
+    ),
 }
 
 
@@ -134,7 +138,15 @@ def page(visit: Visit) -> Page:
         title=visit.say("Sådan vurderer vi", "How we judge"),
         description=visit.say("Reglerne bag vurderingerne.", "The rules behind the verdicts."),
         section="method",
-        main=[_header(visit), _words(visit), _rules(visit), _pace(visit), _targets(visit), _overlays(visit)],
+        main=[
+            _header(visit),
+            _words(visit),
+            _rules(visit),
+            _pace(visit),
+            _targets(visit),
+            _overlays(visit),
+            certainty(visit),
+        ],
     )
 
 
@@ -202,6 +214,13 @@ def _pace(visit: Visit) -> Component:
         (
             say("Afstand i måneder", "Distance in months"),
             say("(P − E) × år fra udgangspunkt til frist × 12", "(P − E) × years from baseline to deadline × 12"),
+        ),
+        (
+            say("Nødvendig fart", "Speed needed"),
+            say(
+                "(resten af vejen / resten af tiden) / (vejen hidtil / tiden hidtil); uden frist intet tal",
+                "(way left / time left) / (way so far / time so far); without a deadline no number",
+            ),
         ),
     ]
     lines = [html.Div([html.Span(name), html.Span(sum_)]) for name, sum_ in rows]

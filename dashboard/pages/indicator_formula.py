@@ -1,0 +1,60 @@
+"""The sums behind a verdict, line by line with the indicator's own numbers; folded with <details>, no script needed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.parts import scrolling, verdict_word
+from dashboard.visit import Content, Visit
+from dashboard.words import DASH
+from store.published import PublishedSeries
+
+
+def formula(series: PublishedSeries, visit: Visit) -> Component:
+    """That of the verdict, unfolded; below it, to unfold, those of what stands beside it."""
+    verdict = series.verdict
+    lines, beside = verdict.get("formula") or [], verdict.get("formula_beside") or []
+    version = (verdict.get("method") or {}).get("version", DASH)
+    name = visit.say("Formlen med tal", "The formula with numbers")
+    other = visit.say("Fremskrivning, skift og andre metoder med tal", "Forecast, shift and other methods with numbers")
+    return html.Div(
+        [
+            html.H3(visit.say("Sådan er den regnet", "How it was computed")),
+            _folded(name, _with_verdict(lines, str(verdict["verdict"]), visit), is_open=True)
+            if lines
+            else html.P(visit.say("Kan ikke beregnes.", "Cannot be computed.")),
+            _folded(other, [_row(line, visit) for line in beside]) if beside else None,
+            html.P(
+                [
+                    visit.say(f"Metode: lineær fart, version {version}. ", f"Method: linear pace, version {version}. "),
+                    html.A(visit.say("Sådan vurderer vi", "How we judge"), href=visit.link("/method")),
+                ],
+                className="lille luft",
+            ),
+        ]
+    )
+
+
+def _folded(name: str, rows: list[Component], is_open: bool = False) -> Component:
+    # Dash keeps an attribute of this name as it is; the browser reads it as there or not there.
+    return html.Details([html.Summary(name), scrolling(name, *rows, className="formel")], open=is_open)
+
+
+def _with_verdict(lines: list[dict[str, Any]], code: str, visit: Visit) -> list[Component]:
+    """The last line is the rule that decided: it ends in the verdict's shape and word."""
+    label, expression, _ = _parts(lines[-1], visit)
+    end: list[Content] = [f"{expression}: ", verdict_word(code, visit.language)]
+    return [*(_row(line, visit) for line in lines[:-1]), html.Div([html.Span(label), html.Span(end)])]
+
+
+def _row(line: dict[str, Any], visit: Visit) -> Component:
+    label, expression, result = _parts(line, visit)
+    return html.Div([html.Span(label), html.Span([f"{expression} = ", html.B(result)])])
+
+
+def _parts(line: dict[str, Any], visit: Visit) -> tuple[str, str, str]:
+    label, expression, result = (str(line[part][visit.language]) for part in ("label", "expression", "result"))
+    return label, expression, result
