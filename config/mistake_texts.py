@@ -281,6 +281,31 @@ _TOGETHER = {
             "Delete one, or write in adopted when the new target was adopted.",
         ),
     ),
+    "override_blank": (
+        Text("hvem der tilsidesætter vurderingen, og hvorfor", "who overrides the verdict, and why"),
+        Text("Skriv et navn i author og en grund i reason.", "Write a name in author and a reason in reason."),
+    ),
+    "override_order": (
+        Text("en udløbsdag efter {set_on}, hvor tilsidesættelsen begynder", "an expiry after {set_on}, when it begins"),
+        Text("Ret expires eller set_on.", "Correct expires or set_on."),
+    ),
+    "override_of_nothing": (
+        Text(
+            "en vurdering at tilsidesætte; exemption siger, at der ingen er til og med {expires}",
+            "a verdict to override; exemption says that there is none up to and including {expires}",
+        ),
+        Text(
+            "Slet exemption eller override, eller skriv i set_on en dag efter {expires}.",
+            "Delete exemption or override, or write in set_on a day after {expires}.",
+        ),
+    ),
+    "override_is_exemption": (
+        Text("en vurdering", "a verdict"),
+        Text(
+            "Skal indikatoren slet ikke vurderes, så brug exemption i stedet for override.",
+            "If the indicator is not to be judged at all, use exemption in place of override.",
+        ),
+    ),
 }
 
 _NOTES = {

@@ -51,7 +51,7 @@ def lacking_text(view: IndicatorView, series: PublishedSeries, visit: Visit, nam
 
 
 def flags(view: IndicatorView, series: PublishedSeries, visit: Visit) -> list[str]:
-    """What stands beside a verdict: stale, provisional, partial coverage."""
+    """What stands beside a verdict: stale, provisional, partial coverage, and who judges otherwise."""
     texts = []
     lacking = lacking_text(view, series, visit)
     for code in series.verdict.get("overlays", []):
@@ -61,7 +61,15 @@ def flags(view: IndicatorView, series: PublishedSeries, visit: Visit) -> list[st
         if code == "partial" and series.verdict.get("coverage"):
             word += f": {coverage_text(series, visit)}"
         texts.append(word)
-    return texts
+    return texts + overridden(series, visit)
+
+
+def overridden(series: PublishedSeries, visit: Visit) -> list[str]:
+    """Who judges otherwise than the method, where somebody does."""
+    override = series.verdict.get("override")
+    if not override:
+        return []
+    return [visit.say(f"Tilsidesat af {override['author']}", f"Overridden by {override['author']}")]
 
 
 def coverage_text(series: PublishedSeries, visit: Visit) -> str:

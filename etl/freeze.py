@@ -41,8 +41,10 @@ def with_forecast(case: Case, subject: str, frozen: Mapping[tuple[str, str], Fro
         return case
     hidden = {str(point.period) for point in case.points if point.status == _HIDDEN}
     points = tuple(
-        Point(TimePeriod.parse(period), None, _HIDDEN) if period in hidden else Point(TimePeriod.parse(period), *rest)
-        for period, *rest in one.points
+        Point(TimePeriod.parse(period), None, _HIDDEN)
+        if period in hidden
+        else Point(TimePeriod.parse(period), value, status)
+        for period, value, status in one.points
     )
     return replace(case, forecast_points=points, forecast_frozen_on=danish_day(one.recorded_at))
 
