@@ -164,14 +164,12 @@ def _targets_twice(indicator: Indicator, path: Path) -> Iterator[Contradiction]:
 
 
 def _override(indicator: Indicator, path: Path) -> Iterator[Contradiction]:
-    """Of an override somebody must know who, why and until when."""
+    """Of an override it must be clear whose it is, of what, and from when until when."""
     override = indicator.override
     if override is None:
         return
     if not override.author.strip():
         yield Contradiction("override_blank", (*path, "author"))
-    if not override.reason.da.strip():
-        yield Contradiction("override_blank", (*path, "reason"))
     if override.set_on is not None and override.set_on > override.expires:
         yield Contradiction("override_order", (*path, "expires"), {"set_on": override.set_on})
     if indicator.exemption is not None and indicator.exemption.expires >= (override.set_on or date.min):

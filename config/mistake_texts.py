@@ -282,8 +282,8 @@ _TOGETHER = {
         ),
     ),
     "override_blank": (
-        Text("hvem der tilsidesætter vurderingen, og hvorfor", "who overrides the verdict, and why"),
-        Text("Skriv et navn i author og en grund i reason.", "Write a name in author and a reason in reason."),
+        Text("navnet på den, der tilsidesætter vurderingen", "the name of the person who overrides the verdict"),
+        Text("Skriv et navn.", "Write a name."),
     ),
     "override_order": (
         Text("en udløbsdag efter {set_on}, hvor tilsidesættelsen begynder", "an expiry after {set_on}, when it begins"),
@@ -291,8 +291,8 @@ _TOGETHER = {
     ),
     "override_of_nothing": (
         Text(
-            "en vurdering at tilsidesætte; exemption siger, at der ingen er til og med {expires}",
-            "a verdict to override; exemption says that there is none up to and including {expires}",
+            "en vurdering at tilsidesætte; efter exemption vurderes der ikke til og med {expires}",
+            "a verdict to override; by exemption it is not judged up to and including {expires}",
         ),
         Text(
             "Slet exemption eller override, eller skriv i set_on en dag efter {expires}.",

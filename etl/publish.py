@@ -89,8 +89,8 @@ class _Publishing:
         while part := list(islice(touched, AT_ONCE)):
             self._judge(part)
         self._end({one.subject for one in series})
-        if self.standing:
-            note_day(self.connection, self.number, self.assessed_on)
+        if self.standing and note_day(self.connection, self.number, self.assessed_on):
+            self._version()  # curves end on that day
 
     def _holds(self, one: Packed) -> bool:
         """Whether what is shown of the series was made from the same, and today."""

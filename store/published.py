@@ -175,11 +175,11 @@ def note_same(connection: sa.Connection, same: Mapping[int, str]) -> None:
         connection.execute(query.values(inputs_sha256=sa.bindparam("inputs")), values)
 
 
-def note_day(connection: sa.Connection, indicator_id: int, day: date) -> None:
-    """All that is shown of the indicator has been judged from that day."""
+def note_day(connection: sa.Connection, indicator_id: int, day: date) -> bool:
+    """All that is shown of the indicator has been judged from that day; whether that is another day than before."""
     other = sa.or_(published.c.assessed_on.is_(None), published.c.assessed_on != day)
     query = sa.update(published).where(published.c.indicator_id == indicator_id, other)
-    connection.execute(query.values(assessed_on=day))
+    return connection.execute(query.values(assessed_on=day)).rowcount > 0
 
 
 def _columns(indicator_id: int, row: Row, version: int) -> dict[str, Any]:

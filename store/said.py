@@ -107,7 +107,7 @@ def days_of_change(
         .where(alliance.c.slug == slug, indicator.c.code == code, snapshot.c.subject == subject)
         .order_by(snapshot.c.snapshot_id)
     )
-    said = {danish_day(moment): word for moment, word in connection.execute(query).tuples()}  # the last of each day
+    said = {danish_day(moment): word for moment, word in connection.execute(query)}  # the last of each day
     changes, before = list[tuple[date, str]](), None
     for day, word in said.items():
         if word != before and viewer.sees(found, day):

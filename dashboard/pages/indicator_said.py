@@ -30,7 +30,7 @@ def said_section(view: IndicatorView, series: PublishedSeries, visit: Visit) -> 
         "sagt",
         visit.say("Det sagde vi før", "What we said before"),
         _answer(view, series, asked, visit) if asked else None,
-        _form(view, series, asked, visit),
+        _form(view, series, visit),
         _changes(view, series, visit),
     )
 
@@ -93,7 +93,7 @@ def _method(series: PublishedSeries, said: Said, visit: Visit) -> str:
     return text
 
 
-def _form(view: IndicatorView, series: PublishedSeries, asked: str | None, visit: Visit) -> Component:
+def _form(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component:
     is_place = series is not view.shared
     return html.Form(
         [
@@ -101,7 +101,7 @@ def _form(view: IndicatorView, series: PublishedSeries, asked: str | None, visit
             html.Div(
                 [
                     html.Label(visit.say("Vælg en dag", "Choose a day"), htmlFor="said"),
-                    Field("said", "date", id="said", value=asked),
+                    Field("said", "date", id="said"),
                 ],
                 className="felt",
             ),
