@@ -232,12 +232,28 @@ def refresh(alliance: str | None, as_json: bool) -> None:
 @cli.command()
 @click.argument("alliance")
 @AS_OF
+@click.option(
+    "--said-on", type=DAY, callback=_day, metavar="DATE", help="As we said it on that day, by the method of then."
+)
 @AS_JSON
-def status(alliance: str, as_of: date | None, as_json: bool) -> None:
-    """Where an alliance stands: the verdict on each indicator, now or as known on a day."""
-    from etl.status import status as status_object
-    from etl.terminal import status_lines
+def status(alliance: str, as_of: date | None, said_on: date | None, as_json: bool) -> None:
+    """Where an alliance stands: the verdict on each indicator, now or as it was on a day.
 
+    \b
+    --as-of    judges anew, by today's method and definitions, from what was known at the end of that day.
+    --said-on  judges nothing: it reads the verdicts that were shown then, by the method of then.
+    """
+    from etl.said import said_object
+    from etl.status import status as status_object
+    from etl.terminal import said_lines, status_lines
+    from store.clock import danish_day, system_clock
+
+    if said_on is not None:
+        if as_of is not None:
+            _stop("Use --as-of or --said-on, not both: see fremdrift status --help.")
+        if said_on > danish_day(system_clock()):
+            _stop("--said-on must be today or an earlier day.")
+        return _show(_read(alliance, said_object, said_on), said_lines, as_json)
     _show(_read(alliance, status_object, as_of), status_lines, as_json)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from config.definitions import Alliance
 from config.indicator import Indicator
@@ -31,6 +32,7 @@ def contradictions(alliance: Alliance) -> list[Contradiction]:
         path = ("indicators", number)
         found += [*_twice("opdeling", "dimension", "code", indicator.dimensions, (*path, "dimensions"))]
         found += [*_other_period_types(indicator, path), *_targets_twice(indicator, path)]
+        found += [*_override(indicator, (*path, "override"))]
     return found
 
 
@@ -159,3 +161,18 @@ def _targets_twice(indicator: Indicator, path: Path) -> Iterator[Contradiction]:
         if key in seen:
             yield Contradiction("target_twice", (*path, "targets", number), {"first": seen[key]})
         seen.setdefault(key, number)
+
+
+def _override(indicator: Indicator, path: Path) -> Iterator[Contradiction]:
+    """Of an override it must be clear whose it is, of what, and from when until when."""
+    override = indicator.override
+    if override is None:
+        return
+    if not override.author.strip():
+        yield Contradiction("override_blank", (*path, "author"))
+    if override.set_on is not None and override.set_on > override.expires:
+        yield Contradiction("override_order", (*path, "expires"), {"set_on": override.set_on})
+    if indicator.exemption is not None and indicator.exemption.expires >= (override.set_on or date.min):
+        yield Contradiction("override_of_nothing", path, {"expires": indicator.exemption.expires})
+    if override.verdict == "not_assessed":
+        yield Contradiction("override_is_exemption", (*path, "verdict"))

@@ -16,6 +16,27 @@ Frequency = Literal[
     "annual", "biennial", "half_yearly", "quarterly", "monthly", "weekly", "daily", "school_year", "irregular"
 ]
 PeriodType = Literal["A", "S", "Q", "M", "W", "D", "Y"]
+VerdictCode = Literal[  # the words of progress/words.py, which cannot be asked from here; a test holds them together
+    "moving_away",
+    "worsening",
+    "missed",
+    "slipped",
+    "worsening_slowly",
+    "no_clear_change",
+    "stable",
+    "slow",
+    "acceleration_needed",
+    "improving_slowly",
+    "met_late",
+    "improving",
+    "on_track",
+    "kept",
+    "met",
+    "not_enough_data",
+    "too_few",
+    "too_early",
+    "not_assessed",
+]
 
 PERIOD_TYPES: dict[str, PeriodType] = {
     "annual": "A",
@@ -79,6 +100,19 @@ class Exemption(Entry):
     person: str
     reason: Words
     expires: date
+
+
+class Override(Entry):
+    """A named person judges otherwise than the method, from a day (or at once) until another. Shown beside it."""
+
+    verdict: VerdictCode
+    reason: Words
+    author: str
+    set_on: date | None = None
+    expires: date
+
+    def holds(self, day: date) -> bool:
+        return (self.set_on is None or self.set_on <= day) and day <= self.expires
 
 
 class Missing(Entry):
@@ -150,6 +184,7 @@ class Indicator(Entry):
     dimensions: tuple[Dimension, ...] = ()
     suppression: Suppression = Suppression()
     exemption: Exemption | None = None
+    override: Override | None = None
     visibility: Literal["public", "members"] = "public"
     embargo: date | None = None
     source: str | None = None

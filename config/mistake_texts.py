@@ -281,6 +281,31 @@ _TOGETHER = {
             "Delete one, or write in adopted when the new target was adopted.",
         ),
     ),
+    "override_blank": (
+        Text("navnet på den, der tilsidesætter vurderingen", "the name of the person who overrides the verdict"),
+        Text("Skriv et navn.", "Write a name."),
+    ),
+    "override_order": (
+        Text("en udløbsdag efter {set_on}, hvor tilsidesættelsen begynder", "an expiry after {set_on}, when it begins"),
+        Text("Ret expires eller set_on.", "Correct expires or set_on."),
+    ),
+    "override_of_nothing": (
+        Text(
+            "en vurdering at tilsidesætte; efter exemption vurderes der ikke til og med {expires}",
+            "a verdict to override; by exemption it is not judged up to and including {expires}",
+        ),
+        Text(
+            "Slet exemption eller override, eller skriv i set_on en dag efter {expires}.",
+            "Delete exemption or override, or write in set_on a day after {expires}.",
+        ),
+    ),
+    "override_is_exemption": (
+        Text("en vurdering", "a verdict"),
+        Text(
+            "Skal indikatoren slet ikke vurderes, så brug exemption i stedet for override.",
+            "If the indicator is not to be judged at all, use exemption in place of override.",
+        ),
+    ),
 }
 
 _NOTES = {

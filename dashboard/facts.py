@@ -51,20 +51,25 @@ def lacking_text(view: IndicatorView, series: PublishedSeries, visit: Visit, nam
 
 
 def flags(view: IndicatorView, series: PublishedSeries, visit: Visit) -> list[str]:
-    """What stands beside a verdict: stale, provisional, partial coverage, fragile."""
+    """What stands beside a verdict: stale, provisional, partial coverage, fragile, and who judges otherwise."""
     texts = []
     lacking = lacking_text(view, series, visit)
-    codes = list(series.verdict.get("overlays", []))
-    if series.verdict.get("fragile") and "fragile" not in codes:
-        codes.append("fragile")
-    for code in codes:
+    for code in series.verdict.get("overlays", []):
         word = OVERLAYS[code][visit.language] if code in OVERLAYS else code
         if code == "stale" and lacking:
             word += f": {lacking}"
         if code == "partial" and series.verdict.get("coverage"):
             word += f": {coverage_text(series, visit)}"
         texts.append(word)
-    return texts
+    return texts + overridden(series, visit)
+
+
+def overridden(series: PublishedSeries, visit: Visit) -> list[str]:
+    """Who judges otherwise than the method, where somebody does."""
+    override = series.verdict.get("override")
+    if not override:
+        return []
+    return [visit.say(f"Tilsidesat af {override['author']}", f"Overridden by {override['author']}")]
 
 
 def coverage_text(series: PublishedSeries, visit: Visit) -> str:

@@ -90,6 +90,7 @@ def naming_of(indicator: Indicator) -> Naming:
 def status_of(indicator: Indicator, series: Series, verdict: Verdict) -> dict[str, Any]:
     """The fields of `fremdrift status --json` for one series."""
     status: dict[str, Any] = dict(verdict.to_json())
+    status["override"] = override_of(indicator, series, verdict.assessed_on)
     if series.parts is not None and indicator.coverage is not None:
         coverage = indicator.coverage
         status["coverage"] = {"parts": series.parts, "expected": coverage.expected, "unit": coverage.unit.to_json()}
@@ -98,3 +99,19 @@ def status_of(indicator: Indicator, series: Series, verdict: Verdict) -> dict[st
             partial = partial_sentence(series.parts, coverage.expected, coverage.unit)
             status["beside"] = {**status["beside"], "partial": partial.to_json()}
     return status
+
+
+def override_of(indicator: Indicator, series: Series, day: date) -> dict[str, Any] | None:
+    """What a named person says of the indicator in place of the method, from one day to another; of the shared series
+    alone. The computed verdict stays what it is: this stands beside it.
+    """
+    override = indicator.override
+    if override is None or series.role != "shared" or not override.holds(day):
+        return None
+    return {
+        "verdict": override.verdict,
+        "reason": override.reason.to_json(),
+        "author": override.author,
+        "set_on": override.set_on and override.set_on.isoformat(),
+        "expires": override.expires.isoformat(),
+    }

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from config.definitions import Alliance
 from etl.publish import shown_series
 from store.clock import end_of_danish_day
-from store.definitions import read_alliance
+from store.definitions import indicator_ids, read_alliance
+from store.frozen import read_frozen
 from store.observations import Observation, read_observations
 from store.published import PublishedSeries, read_published
 from store.viewer import Viewer
@@ -64,12 +65,15 @@ def _declared(connection: sa.Connection, slug: str, viewer: Viewer, today: date)
 
 def _as_known(connection: sa.Connection, declared: Alliance, viewer: Viewer, day: date) -> list[PublishedSeries]:
     codes = [indicator.code for indicator in declared.indicators]
-    found = read_observations(connection, declared.slug, viewer, codes, end_of_danish_day(day))
-    return [
-        one
-        for indicator in declared.indicators
-        for one, _ in shown_series(declared, indicator, [o for o in found if o.indicator == indicator.code], day)
-    ]
+    moment = end_of_danish_day(day)
+    found = read_observations(connection, declared.slug, viewer, codes, moment)
+    numbers = indicator_ids(connection, declared.slug)
+    shown = []
+    for indicator in declared.indicators:
+        held = [one for one in found if one.indicator == indicator.code]
+        frozen = read_frozen(connection, numbers[indicator.code], moment)
+        shown += [one for one, _ in shown_series(declared, indicator, held, day, frozen)]
+    return shown
 
 
 def _not_yet_published(declared: Alliance, shown: list[PublishedSeries], today: date) -> list[PublishedSeries]:

@@ -97,3 +97,14 @@ def status_lines(found: Json) -> Iterator[str]:
     yield f"{found['alliance']}, {found['as_of']}"
     for one in found["indicators"]:
         yield f"  {one['verdict']:<20} {one['indicator']}: {one['sentence']['da']}"
+
+
+def said_lines(found: Json) -> Iterator[str]:
+    yield f"{found['alliance']}, {found['said_on']}"
+    for one in found["indicators"]:
+        if one["verdict"] is None:
+            yield f"  {'-':<20} {one['indicator']}: vi havde ikke sagt noget / nothing had been said"
+        elif one["is_withheld"]:
+            yield f"  {one['verdict']:<20} {one['indicator']}: tallene er skjult siden / the figures are hidden since"
+        else:
+            yield f"  {one['verdict']:<20} {one['indicator']}: {one['sentence']['da']}"

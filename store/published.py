@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -63,6 +63,29 @@ class PublishedSeries:
     verdict: dict[str, Any]
 
 
+class Standing(NamedTuple):
+    """A row that is shown: its number, and what tells whether it still holds.
+
+    Attributes:
+        assessed_on: the day that its verdict was judged from.
+        inputs_sha256: of all that it was made from but the day. shown_sha256: of all that it shows but the day.
+    """
+
+    number: int
+    assessed_on: date | None
+    inputs_sha256: str | None
+    shown_sha256: str | None
+
+
+class Row(NamedTuple):
+    """A series to be shown, and what will tell later whether it still holds (see `Standing`)."""
+
+    series: PublishedSeries
+    assessed_on: date | None = None
+    inputs_sha256: str | None = None
+    shown_sha256: str | None = None
+
+
 def read_published(
     connection: sa.Connection, slug: str, viewer: Viewer, on: date, code: str | None = None
 ) -> list[PublishedSeries]:
@@ -87,7 +110,7 @@ def read_published(
             area=row.area,
             dimensions=row.dimensions,
             points=Points(**row.points),
-            verdict=row.verdict,
+            verdict=row.verdict | ({"assessed_on": row.assessed_on.isoformat()} if row.assessed_on else {}),
         )
         for row in connection.execute(query)
     ]
@@ -105,40 +128,76 @@ def read_shared_verdicts(connection: sa.Connection, slug: str, codes: Collection
     return {row.code: row.verdict["verdict"] for row in connection.execute(query)}
 
 
-def replace_published(connection: sa.Connection, indicator_id: int, shown: list[PublishedSeries]) -> None:
-    """Put these series in the place of what was shown of the indicator, under a new version."""
-    add_published(connection, indicator_id, shown, clear_published(connection, indicator_id))
+def replace_published(connection: sa.Connection, indicator_id: int, shown: Sequence[PublishedSeries]) -> None:
+    """Put these series in the place of all that was shown of the indicator, under a new version."""
+    standing = read_standing(connection, indicator_id)
+    take_away(connection, [one.number for one in standing.values()])
+    write_published(connection, indicator_id, [Row(one) for one in shown], {}, next_version(connection))
 
 
-def clear_published(connection: sa.Connection, indicator_id: int) -> int:
-    """Take away what was shown of the indicator.
-
-    Returns:
-        the version under which its series are to be shown.
-    """
-    version = _next_version(connection)
-    connection.execute(sa.delete(published).where(published.c.indicator_id == indicator_id))
-    return version
+def read_standing(connection: sa.Connection, indicator_id: int) -> dict[str, Standing]:
+    """What is shown of the indicator, by subject, without reading the rows themselves."""
+    table = published.c
+    query = sa.select(
+        table.subject, table.published_id, table.assessed_on, table.inputs_sha256, table.shown_sha256
+    ).where(table.indicator_id == indicator_id)
+    return {row[0]: Standing(*row[1:]) for row in connection.execute(query)}
 
 
-def add_published(connection: sa.Connection, indicator_id: int, shown: Sequence[PublishedSeries], version: int) -> None:
-    """Show these series after those that are shown of the indicator."""
-    rows = [
-        {
-            "indicator_id": indicator_id,
-            "subject": one.subject,
-            "role": one.role,
-            "organisation": one.organisation,
-            "area": one.area,
-            "dimensions": one.dimensions,
-            "points": {name: getattr(one.points, name) for name in Points.__slots__},
-            "verdict": one.verdict,
-            "version": version,
-        }
-        for one in shown
-    ]
-    for start in range(0, len(rows), AT_ONCE):
-        connection.execute(sa.insert(published), rows[start : start + AT_ONCE])
+def write_published(
+    connection: sa.Connection, indicator_id: int, rows: Sequence[Row], standing: Mapping[str, Standing], version: int
+) -> None:
+    """Show these series: each in the place of the row that stands for it, new ones after all others."""
+    places = [standing[one.series.subject].number if one.series.subject in standing else None for one in rows]
+    take_away(connection, [number for number in places if number is not None])
+    for is_new in (False, True):
+        written = [
+            _columns(indicator_id, one, version) | ({} if number is None else {"published_id": number})
+            for one, number in zip(rows, places, strict=True)
+            if (number is None) == is_new
+        ]
+        for start in range(0, len(written), AT_ONCE):
+            connection.execute(sa.insert(published), written[start : start + AT_ONCE])
+
+
+def take_away(connection: sa.Connection, numbers: Sequence[int]) -> None:
+    """Show these rows no longer."""
+    for start in range(0, len(numbers), AT_ONCE):
+        part = numbers[start : start + AT_ONCE]
+        connection.execute(sa.delete(published).where(published.c.published_id.in_(part)))
+
+
+def note_same(connection: sa.Connection, same: Mapping[int, str]) -> None:
+    """These rows, by number, show what they showed, though they come from other inputs: their digests."""
+    if same:
+        query = sa.update(published).where(published.c.published_id == sa.bindparam("row"))
+        values = [{"row": number, "inputs": digest} for number, digest in same.items()]
+        connection.execute(query.values(inputs_sha256=sa.bindparam("inputs")), values)
+
+
+def note_day(connection: sa.Connection, indicator_id: int, day: date) -> bool:
+    """All that is shown of the indicator has been judged from that day; whether that is another day than before."""
+    other = sa.or_(published.c.assessed_on.is_(None), published.c.assessed_on != day)
+    query = sa.update(published).where(published.c.indicator_id == indicator_id, other)
+    return connection.execute(query.values(assessed_on=day)).rowcount > 0
+
+
+def _columns(indicator_id: int, row: Row, version: int) -> dict[str, Any]:
+    one = row.series
+    return {
+        "indicator_id": indicator_id,
+        "subject": one.subject,
+        "role": one.role,
+        "organisation": one.organisation,
+        "area": one.area,
+        "dimensions": one.dimensions,
+        "points": {name: getattr(one.points, name) for name in Points.__slots__},
+        "verdict": one.verdict,
+        "version": version,
+        "assessed_on": row.assessed_on,
+        "inputs_sha256": row.inputs_sha256,
+        "shown_sha256": row.shown_sha256,
+    }
 
 
 def read_version(connection: sa.Connection) -> int:
@@ -147,7 +206,8 @@ def read_version(connection: sa.Connection) -> int:
     return int(value or 0)
 
 
-def _next_version(connection: sa.Connection) -> int:
+def next_version(connection: sa.Connection) -> int:
+    """The version of what is published now."""
     version = read_version(connection) + 1
     if version == 1:
         connection.execute(sa.insert(counter).values(name=VERSION, value=1))

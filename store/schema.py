@@ -15,6 +15,9 @@ from store.schema_figures import observation_table as observation_table
 from store.schema_figures import provenance as provenance
 from store.schema_figures import series as series
 from store.schema_figures import vintages_of as vintages_of
+from store.schema_verdicts import frozen_forecast as frozen_forecast
+from store.schema_verdicts import published as published
+from store.schema_verdicts import snapshot as snapshot
 
 # Definitions: who has an identity that figures hang on, and what is declared about each entry, with every version.
 
@@ -204,40 +207,6 @@ worker = Table(
     Column("started_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
     Column("leads", sa.Boolean, nullable=False),
-)
-
-# Verdicts, and what is shown: the only tables that pages read.
-
-snapshot = Table(
-    "snapshot",
-    metadata,
-    id_column("snapshot_id"),
-    reference("indicator_id", "indicator.indicator_id"),
-    Column("subject", String(1300), nullable=False),  # shared, or organisation|area|dimensions
-    Column("assessed_on", sa.Date, nullable=False),
-    Column("method", String(30), nullable=False),
-    Column("method_version", String(10), nullable=False),
-    Column("inputs", Document, nullable=False),
-    Column("inputs_sha256", String(64), nullable=False),
-    Column("result", Document, nullable=False),
-    Column("recorded_at", Moment, nullable=False),
-    Index("ix_snapshot_indicator_id_subject", "indicator_id", "subject"),
-)
-
-published = Table(
-    "published",
-    metadata,
-    id_column("published_id"),
-    reference("indicator_id", "indicator.indicator_id"),
-    Column("subject", String(1300), nullable=False),
-    Column("role", String(12), nullable=False),  # shared, part, comparison
-    Column("organisation", String(80)),
-    Column("area", String(200), nullable=False),
-    Column("dimensions", Document, nullable=False),
-    Column("points", Document, nullable=False),  # packed columns: periods, values, statuses, cells ...
-    Column("verdict", Document, nullable=False),
-    Column("version", sa.BigInteger, nullable=False),
-    UniqueConstraint("indicator_id", "subject"),
 )
 
 counter = Table(

@@ -15,6 +15,7 @@ from store.schema import snapshot
 # What changes from day to day though nothing has happened.
 _DAILY = ("assessed_on",)
 AT_ONCE = 500
+NOTHING_SAID = "nothing_said"  # the series is shown no longer: what was said of it ends with this
 
 
 class Made(NamedTuple):
@@ -28,6 +29,11 @@ class Made(NamedTuple):
     def digest(self) -> str:
         """Of everything that it came from."""
         return hashlib.sha256(json.dumps([self.inputs, self.result["method"]], sort_keys=True).encode()).hexdigest()
+
+
+def gone(subject: str, method: dict[str, str]) -> Made:
+    """Of a series that is shown no longer: from then on nothing is said of it."""
+    return Made(subject, {}, {"verdict": NOTHING_SAID, "method": method})
 
 
 def keep_snapshots(

@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ import sqlalchemy as sa
 import yaml
 
 import fremdrift
+from store.clock import danish_day
 from store.schema import definition, observation, submission
 from tests.rooms import House
 
@@ -247,6 +248,25 @@ def test_status_is_one_object_or_lines(run: Run, sqlite_house: House) -> None:
     lines = run("status", "proeve")
     assert lines.code == 0
     assert f"{antal['verdict']:<20} antal: {antal['sentence']['da']}" in lines.out
+
+
+def test_what_was_said_on_a_day_is_one_object_or_lines(run: Run, sqlite_house: House) -> None:
+    run("submit", sqlite_house.workbook([ROW, ["antal", None, 2022, 90, None]]), *TO)
+    today = danish_day(datetime.now(UTC))
+    now = run("status", "proeve", "--json").object["indicators"][0]
+    found = run("status", "proeve", "--said-on", str(today), "--json").object
+    assert (set(found), found["said_on"]) == ({"alliance", "said_on", "indicators"}, str(today))
+    antal = found["indicators"][0]
+    assert {name: antal[name] for name in now if name != "series"} == {n: now[n] for n in now if n != "series"}
+    before = run("status", "proeve", "--said-on", "2020-01-01")
+    assert "nothing had been said" in before.out
+    for words, told in (
+        (["--said-on", str(today + timedelta(days=1))], "today or an earlier day"),
+        (["--said-on", str(today), "--as-of", str(today)], "not both"),
+        (["--said-on", "1. marts"], "--said-on"),
+    ):
+        wrong = run("status", "proeve", *words)
+        assert (wrong.code, told in wrong.err) == (2, True), wrong.err
 
 
 def test_observations_are_one_object_or_a_table_for_a_danish_excel(run: Run, sqlite_house: House) -> None:

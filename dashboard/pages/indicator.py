@@ -15,7 +15,9 @@ from dashboard.pages.indicator_deadlines import deadlines_section
 from dashboard.pages.indicator_methods import methods_section
 from dashboard.pages.indicator_numbers import comparisons, numbers
 from dashboard.pages.indicator_origin import origin, source_line
+from dashboard.pages.indicator_override import override_line
 from dashboard.pages.indicator_places import places
+from dashboard.pages.indicator_said import said_section
 from dashboard.pages.indicator_verdict import verdict_section
 from dashboard.parts import also, flag, verdict_word
 from dashboard.targets import versions
@@ -46,6 +48,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         numbers(view, series, visit),
         comparisons(view, series, visit),
         origin(view, series, visit),
+        said_section(view, series, visit),
     ]
     return Page(
         title=_title(view, series, visit),
@@ -79,6 +82,7 @@ def _header(alliance: AllianceView, view: IndicatorView, series: PublishedSeries
             html.P(_crumbs(alliance, view, series, visit), className="over"),
             html.H1(_heading(view, series, visit)),
             None if is_apart else _status(view, series, visit),
+            override_line(series, visit),
             html.P(text, className="ind") if text else None,
         ]
     )

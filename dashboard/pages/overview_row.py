@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from config.language import Text
 from dashboard.change import measured
 from dashboard.curves import small
-from dashboard.facts import alliance_coverage, lacking_text, latest_of_alliance, latest_period, summary
+from dashboard.facts import alliance_coverage, lacking_text, latest_of_alliance, latest_period, overridden, summary
 from dashboard.parts import flag, marks, verdict_word
 from dashboard.view import AllianceView, IndicatorView
 from dashboard.visit import Content, Visit
@@ -45,6 +45,7 @@ def _verdict(view: AllianceView, weakest: IndicatorView, visit: Visit) -> Compon
     return html.Div(
         [
             verdict_word(weakest.code, visit.language),
+            *[flag(text) for text in overridden(weakest.shared, visit)],
             html.P(f"{name}: {spoken[visit.language]}" if spoken else sentence(name), className="sig"),
             html.Dl([*_facts(view, visit), *_places(view, visit)], className="par"),
         ]

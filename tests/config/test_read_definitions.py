@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -17,9 +17,11 @@ from hypothesis import strategies as st
 import config.definitions
 from config.definition_file import DEEPEST, LARGEST, Document, read_text
 from config.definitions import Alliance
+from config.indicator import VerdictCode
 from config.mistake_texts import NOTES, TEXTS
 from config.mistakes import Mistake
 from config.read_definitions import notes_about, read_alliance, read_folder, schema, understand
+from progress.words import VERDICTS
 
 LEAST = "slug: prove\nname: Prøve\nproblem: {da: Et problem, en: A problem}\nyears: {from: 2017}\n"
 
@@ -39,6 +41,12 @@ INDICATOR: dict[str, Any] = {
     "coverage": {"expected": 98, "unit": {"da": "kommuner", "en": "municipalities"}},
     "bounds": [0, None],
     "comparison_areas": ["0751 Aarhus"],
+}
+OVERRIDE: dict[str, Any] = {
+    "verdict": "on_track",
+    "reason": {"da": "Tallet for 2022 er opgjort for højt", "en": "The figure for 2022 is too high"},
+    "author": "A. B.",
+    "expires": "2027-06-30",
 }
 WHOLE: dict[str, Any] = {
     "slug": "prove",
@@ -184,6 +192,22 @@ TOGETHER = [
     ([(I0 + "milestones.0.period", "2020-H1")], "period_type", I0 + "milestones.0.period", "half a year"),
     ([(I0 + "targets.1", INDICATOR["targets"][0])], "target_twice", I0 + "targets.1", "the same target again"),
     ([(I0 + "targets.2", {"value": 5000})], "target_twice", I0 + "targets.2", "a second one without a deadline"),
+    *(
+        ([(I0 + "override", OVERRIDE | fields)], code, I0 + "override." + place, reason)
+        for fields, code, place, reason in (
+            ({"author": " "}, "override_blank", "author", "overridden by nobody"),
+            ({"reason": " "}, "text_shape", "reason", "overridden for no reason"),
+            ({"set_on": "2027-07-01"}, "override_order", "expires", "ends before it begins"),
+            ({"verdict": "not_assessed"}, "override_is_exemption", "verdict", "an exemption by another name"),
+            ({"verdict": "fine"}, "choice", "verdict", "no word of the method"),
+        )
+    ),
+    (
+        [(I0 + "override", OVERRIDE), (I0 + "exemption", {"person": "C", "reason": "D", "expires": "2027-01-01"})],
+        "override_of_nothing",
+        I0 + "override",
+        "not judged at all, and judged otherwise",
+    ),
 ]
 
 
@@ -200,6 +224,16 @@ def test_tells_what_does_not_fit_together(changes: Any, code: str, place: str, r
     (found,) = mistakes(changed(*changes))
     assert (found.code, found.path) == (code, place), reason
     assert_plain(found)
+
+
+def test_an_override_after_an_exemption_is_no_mistake() -> None:
+    exemption = {"person": "C", "reason": "D", "expires": "2027-01-01"}
+    later = OVERRIDE | {"set_on": "2027-01-02"}
+    assert mistakes(changed((I0 + "override", later), (I0 + "exemption", exemption))) == ()
+
+
+def test_the_words_of_an_override_are_those_of_the_method() -> None:
+    assert set(get_args(VerdictCode)) == set(VERDICTS)
 
 
 WRITING: list[tuple[str | bytes, str, int | None, str]] = [
