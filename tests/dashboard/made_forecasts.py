@@ -1,4 +1,4 @@
-"""Invented forecasts on series: bands that fit, that run out of the picture, that are of one period or of twelve months."""
+"""Invented forecasts on series: bands that fit, and bands that run out of the picture."""
 
 from __future__ import annotations
 
