@@ -36,7 +36,7 @@ def aria_sentence(chart: Chart, series: PublishedSeries, words: Words) -> str:
     """The picture in words: first and last number, targets, distance; the rest is in the table."""
     title = words.indicator.title[words.language]
     measured = [p for p in chart.points if p.kind in ("final", "provisional") and p.x >= chart.starts - 1e-9]
-    parts = [f"{title}, {chart.subject}."]
+    parts = [", ".join(part for part in (title, chart.subject) if part) + "."]
     if chart.form == "compared" and measured:
         parts.append(f"{chart.title}.")
     elif measured:

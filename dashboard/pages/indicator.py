@@ -15,6 +15,7 @@ from dashboard.pages.indicator_numbers import comparisons, numbers
 from dashboard.pages.indicator_origin import origin, source_line
 from dashboard.pages.indicator_places import places
 from dashboard.pages.indicator_verdict import verdict_section
+from dashboard.pages.indicator_what_if import is_asked, what_if_section
 from dashboard.parts import also, flag, verdict_word
 from dashboard.targets import versions
 from dashboard.view import AllianceView, IndicatorView, read_one
@@ -38,6 +39,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         _curve(view, series, visit),
         places(view, series, visit),
         verdict_section(view, series, visit),
+        what_if_section(view, series, visit),
         versions(view, visit, "r") if len(series.verdict.get("targets") or []) > 1 else None,
         numbers(view, series, visit),
         comparisons(view, series, visit),
@@ -47,6 +49,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         title=_title(view, series, visit),
         description=visit.text(view.indicator.definition or view.indicator.title),
         section="alliances",
+        is_passing=is_asked(view, visit),
         notes=(sentence(visit.text(declared.disclaimer)),) if declared.disclaimer else (),
         main=[part for part in main if part is not None],
     )
