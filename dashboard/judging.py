@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from config.definitions import Alliance
 from config.indicator import Direction, Indicator, Kind
-from config.language import Text
+from config.language import Text, format_number
 from config.written_numbers import Locale, take_apart
 from dashboard.asking import read_number, read_one_period
 from dashboard.view import IndicatorView
@@ -29,8 +29,10 @@ FIELDS = (
 _LONGEST = 120  # letters of a field of one line
 _NEVER_DUE = 1_200  # months: nothing was agreed, so nothing is late
 _PER_CENT, _PER_CENT_WORDS = Text("pct.", "per cent"), {"%", "pct", "pct.", "procent", "per cent", "percent"}
+_MOST_DECIMALS = 9
 _TITLE = Text("Serien", "The series")
 
+_SAY_WAY = Text("Vælg dansk eller engelsk.", "Choose Danish or English.")
 _CHOOSE = Text("Vælg, hvad der er bedre.", "Choose which is better.")
 _NO_TARGET = Text("Der er en frist, men intet måltal.", "There is a deadline, but no target.")
 _NO_LIMITS = Text("Skriv begge grænser.", "Write both limits.")
@@ -66,6 +68,8 @@ def judged(form: Mapping[str, str], language: Locale, today: date) -> Judged:
     pasted = read_pasted(texts["series"], way)
     reader = _Fields(texts, way or pasted.way, language)
     found = reader.read(pasted.points)
+    if pasted.asks_way:
+        reader.mistakes["written"] = _SAY_WAY
     if pasted.mistakes or reader.mistakes:
         return Judged(texts, pasted, reader.mistakes)
     return Judged(texts, pasted, {}, _view(found, pasted.points, today))
@@ -161,7 +165,7 @@ def _view(found: dict[str, Any], points: tuple[Point, ...], today: date) -> Indi
     """The series as the only indicator of an alliance that exists for this answer only."""
     indicator = _indicator(found, points)
     series = _series(indicator, points, {})
-    case = _case(indicator, series, points, today)
+    case = _case(indicator, series, points, found["decimals"], today)
     verdict = describe(judge(case), naming_of(indicator))
     alliance = Alliance.model_validate(
         {
@@ -190,7 +194,7 @@ def _indicator(found: dict[str, Any], points: tuple[Point, ...]) -> Indicator:
             "goal": "maal",
             "title": {"da": title, "en": title} if title else _TITLE.to_json(),
             "unit": _PER_CENT if found["unit"].casefold() in _PER_CENT_WORDS else Text(found["unit"], found["unit"]),
-            "decimals": found["decimals"],
+            "decimals": found["decimals"] if found["decimals"] is not None else _decimals_of(found, points),
             # Irregular: no period is called late or lacking that nobody has promised.
             "frequency": "biennial" if is_every_second else "irregular",
             "period_type": points[0].period.frequency,
@@ -212,9 +216,19 @@ def _is_every_second(points: tuple[Point, ...]) -> bool:
     return points[0].period.frequency == "A" and steps == {2}
 
 
-def _case(indicator: Indicator, series: PublishedSeries, points: tuple[Point, ...], today: date) -> Case:
+def _decimals_of(found: dict[str, Any], points: tuple[Point, ...]) -> int:
+    """The decimals that the numbers have, for showing; the tolerance of "met" needs them to be declared."""
+    values = [*(point.value for point in points), *(found[name] for name in ("target", "low", "high"))]
+    written = [format_number(value, "en").partition(".")[2] for value in values if value is not None]
+    return min(max(map(len, written), default=0), _MOST_DECIMALS)
+
+
+def _case(
+    indicator: Indicator, series: PublishedSeries, points: tuple[Point, ...], decimals: int | None, today: date
+) -> Case:
     """As `fremdrift judge` makes it: nothing is taken for granted that was not written."""
-    return replace(case_from(indicator, series, points, today), frequency=None, lag_months=None)
+    case = case_from(indicator, series, points, today)
+    return replace(case, frequency=None, lag_months=None, decimals=decimals)
 
 
 def _series(indicator: Indicator, points: tuple[Point, ...], verdict: dict[str, Any]) -> PublishedSeries:

@@ -12,16 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from config.language import Text, number_text
-from config.written_numbers import Fault, Locale, Written, locale_of, read_numbers, readings, take_apart
+from config.written_numbers import Locale, take_apart
 from progress.case import Point
+from progress.pasted_numbers import NO_VALUE, clipped, read_column
 from store.time_period import TimePeriod
 from store.written_periods import read_period
 
 MOST_LINES = 2_000
 _LONGEST_LINE = 200
-_MOST_SHOWN = 40
 _ENDS = re.compile(r"\r\n|\r|\n")
-_NO_VALUE = {"", "..", "...", "…", "mangler", "missing"}
 _KINDS = {
     "A": Text("år", "years"),
     "S": Text("halvår", "half-years"),
@@ -31,7 +30,6 @@ _KINDS = {
     "D": Text("dage", "days"),
     "Y": Text("skoleår", "school years"),
 }
-_WRITTEN = {"da": Text("dansk (1.234,5)", "Danish (1.234,5)"), "en": Text("engelsk (1,234.5)", "English (1,234.5)")}
 _EXPECTED = Text(
     "Skriv periode og tal med tabulator eller semikolon imellem, for eksempel 2024;1234,5",
     "Write period and number with a tab or a semicolon between them, for example 2024;1234.5",
@@ -54,12 +52,14 @@ class Pasted:
         points: in order of time; a period without a number has no value and the status L.
         way: how the column's numbers are written; None where that makes no difference.
         heading: the first line, where that was no figure.
+        asks_way: its numbers can be read in two ways: whoever pasted must say which.
     """
 
     points: tuple[Point, ...] = ()
     mistakes: tuple[LineMistake, ...] = ()
     way: Locale | None = None
     heading: str | None = None
+    asks_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,15 @@ def read_pasted(text: str, way: Locale | None = None) -> Pasted:
     if not rows and not mistakes:
         mistakes.append(LineMistake(0, Text("Der er ingen tal under overskriften.",
                                             "There are no figures below the heading.")))  # fmt: skip
-    values, shown_way, wrong = _numbers(rows, way)
-    mistakes += wrong + _mixed_kinds(rows)
+    column = read_column([row.number for row in rows], way)
+    values = column.values
+    mistakes += [LineMistake(rows[place].line, text) for place, text in column.wrong]
+    mistakes += _mixed_kinds(rows)
     points, twice = _points(rows, values)
     mistakes += twice
     if mistakes:
-        return Pasted((), tuple(sorted(mistakes, key=lambda one: one.line)), shown_way, heading)
-    return Pasted(points, (), shown_way, heading)
+        return Pasted((), tuple(sorted(mistakes, key=lambda one: one.line)), column.way, heading, column.is_ambiguous)
+    return Pasted(points, (), column.way, heading)
 
 
 def _refused(text: Text) -> Pasted:
@@ -141,16 +143,16 @@ def _row(number: int, line: str) -> _Row | Text:
             return _Row(number, *cuts[0])
         if cuts:
             return Text(
-                f"»{_shown(line)}« kan deles på flere måder. {_EXPECTED.da}.",
-                f"'{_shown(line)}' can be divided in several ways. {_EXPECTED.en}.",
+                f"»{clipped(line)}« kan deles på flere måder. {_EXPECTED.da}.",
+                f"'{clipped(line)}' can be divided in several ways. {_EXPECTED.en}.",
             )
         begun = _first_period(line)
         if begun is None:
             return _no_period(line)
         if not begun[1]:
             return Text(
-                f"Der står kun en periode, »{_shown(line)}«. {_EXPECTED.da}.",
-                f"There is only a period, '{_shown(line)}'. {_EXPECTED.en}.",
+                f"Der står kun en periode, »{clipped(line)}«. {_EXPECTED.da}.",
+                f"There is only a period, '{clipped(line)}'. {_EXPECTED.en}.",
             )
         return _Row(number, *begun)  # what follows is no number: said with the other numbers
     if len(cells) != 2:
@@ -168,7 +170,7 @@ def _cuts(line: str) -> list[tuple[TimePeriod, str]]:
     found = []
     for place in range(1, len(words)):
         period, number = read_period(" ".join(words[:place])), " ".join(words[place:])
-        if period is not None and (number.casefold() in _NO_VALUE or take_apart(number) is not None):
+        if period is not None and (number.casefold() in NO_VALUE or take_apart(number) is not None):
             found.append((period, number))
     return found
 
@@ -185,80 +187,10 @@ def _first_period(line: str) -> tuple[TimePeriod, str] | None:
 
 def _no_period(text: str) -> Text:
     return Text(
-        f"»{_shown(text)}« er ikke en periode. Skriv for eksempel 2024, 1. kvt. 2024, marts 2024, uge 6 2024, "
+        f"»{clipped(text)}« er ikke en periode. Skriv for eksempel 2024, 1. kvt. 2024, marts 2024, uge 6 2024, "
         "2023/24 eller 12-03-2024.",
-        f"'{_shown(text)}' is not a period. Write for example 2024, Q1 2024, March 2024, week 6 2024, 2023/24 or "
+        f"'{clipped(text)}' is not a period. Write for example 2024, Q1 2024, March 2024, week 6 2024, 2023/24 or "
         "12-03-2024 (the day first).",
-    )
-
-
-Numbers = tuple[dict[str, float | None], Locale | None, list[LineMistake]]
-
-
-def _numbers(rows: Sequence[_Row], way: Locale | None) -> Numbers:
-    """Each text's value, how the column is written, and what is wrong with it, by line."""
-    texts = [row.number for row in rows if row.number.casefold() not in _NO_VALUE]
-    read = read_numbers(texts)
-    apart = [written for text in dict.fromkeys(texts) if (written := take_apart(text)) is not None]
-    values: dict[str, float | None] = {row.number: None for row in rows}
-    wrong: dict[str, Text] = {}
-    for text, one in read.items():
-        found = _value(text, one, way)
-        if isinstance(found, Text):
-            wrong[text] = found
-        else:
-            values[text] = found
-    mistakes = [LineMistake(row.line, wrong[row.number]) for row in rows if row.number in wrong]
-    return values, way or locale_of(apart), mistakes
-
-
-def _value(text: str, one: tuple[Written, float] | Fault, way: Locale | None) -> float | Text:
-    written = take_apart(text)
-    if written is not None and written.unit not in ("", "%"):
-        return Text(
-            f"»{_shown(text)}« har en enhed. Skriv tallet alene.",
-            f"'{_shown(text)}' has a unit. Write the number alone.",
-        )
-    if way is not None and written is not None:
-        value = written.danish if way == "da" else written.english
-        if value is None:
-            return Text(
-                f"»{_shown(text)}« er ikke skrevet på {_WRITTEN[way].da}, som du har valgt.",
-                f"'{_shown(text)}' is not written in {_WRITTEN[way].en}, which you have chosen.",
-            )
-        return value
-    return one[1] if not isinstance(one, str) else _fault(text, one)
-
-
-def _fault(text: str, fault: Fault) -> Text:
-    shown = _shown(text)
-    match fault:
-        case "ambiguous":
-            both = readings(text)
-            first, second = both["first"], both["second"]
-            assert isinstance(first, Text)
-            assert isinstance(second, Text)
-            return Text(
-                f"»{shown}« kan være {first.da} eller {second.da}, og intet andet tal i kolonnen viser, hvilket. "
-                "Vælg, hvordan tallene er skrevet.",
-                f"'{shown}' may be {first.en} or {second.en}, and no other number in the column shows which. Choose "
-                "how the numbers are written.",
-            )
-        case "mixed":
-            return Text(
-                f"»{shown}«: kolonnen blander dansk (1.234,5) og engelsk (1,234.5). Skriv alle tal på én måde.",
-                f"'{shown}': the column mixes Danish (1.234,5) and English (1,234.5). Write all numbers in one way.",
-            )
-        case "shortened":
-            return Text(
-                f"»{shown}« er forkortet af regnearket. Gør kolonnen bredere, og kopiér igen.",
-                f"'{shown}' was shortened by the spreadsheet. Make the column wider, and copy again.",
-            )
-        case "too_long":
-            return Text(f"»{shown}« har for mange cifre.", f"'{shown}' has too many digits.")
-    return Text(
-        f"»{shown}« er ikke et tal. Skriv for eksempel 1234,5, eller lad feltet stå tomt, hvor tallet mangler.",
-        f"'{shown}' is not a number. Write for example 1234.5, or leave it empty where the figure is missing.",
     )
 
 
@@ -296,7 +228,3 @@ def _points(rows: Sequence[_Row], values: dict[str, float | None]) -> tuple[tupl
     ordered = sorted(first.values(), key=lambda row: (row.period.frequency, row.period.number))
     found = ((row.period, values[row.number]) for row in ordered)
     return tuple(Point(period, value, "L" if value is None else "A") for period, value in found), mistakes
-
-
-def _shown(text: str) -> str:
-    return text if len(text) <= _MOST_SHOWN else text[: _MOST_SHOWN - 1] + "…"

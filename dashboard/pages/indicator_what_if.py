@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from config.indicator import Indicator
 from config.language import Text, format_number, format_percent
-from dashboard.asking import PERIOD_FORMS, text_field
+from dashboard.asking import text_field
 from dashboard.change import measured
 from dashboard.charts.wording import Words
 from dashboard.drawing import Field
@@ -31,7 +31,7 @@ _LABELS = {
 }
 _NOTES = {
     "target": Text("Et tal i indikatorens enhed. Tomt: intet mål.", "A number in the indicator's unit. Empty: none."),
-    "deadline": Text(f"En periode, {PERIOD_FORMS.da}.", f"A period, {PERIOD_FORMS.en}."),
+    "deadline": Text("For eksempel 2030 eller 1. kvartal 2030.", "For example 2030 or Q1 2030."),
     "baseline": Text("En periode, som serien har et tal for.", "A period for which the series has a figure."),
 }
 

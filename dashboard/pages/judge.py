@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.language import Text, format_number
-from dashboard.asking import PERIOD_FORMS, about, asked, choice_field, text_field
+from dashboard.asking import about, asked, choice_field, text_field
 from dashboard.judging import Judged, judged
 from dashboard.pages.judge_result import result
 from dashboard.parts import also, section
@@ -130,13 +130,12 @@ def _labels(visit: Visit) -> dict[str, str]:
 
 
 def _notes(visit: Visit) -> dict[str, str]:
-    forms = visit.text(PERIOD_FORMS)
     return {
         "title": visit.say("Kan udelades.", "May be left out."),
         "unit": visit.say("Kan udelades; for eksempel indbrud eller pct.", "May be left out; for example pct."),
         "decimals": visit.say("Som tallene opgøres med. Tomt: alle.", "That the figures are given with. Empty: all."),
         "target": visit.say("Tomt: retningen vurderes.", "Empty: the direction is judged."),
-        "deadline": visit.say(f"En periode, {forms}.", f"A period, {forms}."),
+        "deadline": visit.say("For eksempel 2030 eller 1. kvartal 2030.", "For example 2030 or Q1 2030."),
         "baseline": visit.say("En periode, som serien har et tal for.", "A period that the series has a figure for."),
         "low": visit.say("Kun når målet er at blive inden for to grænser.", "Only where the goal is to stay inside."),
         "least": visit.say("For eksempel 0. Kan udelades.", "For example 0. May be left out."),
