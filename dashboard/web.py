@@ -93,7 +93,13 @@ class _Web:
         form = {judge.TOO_LONG: "1"} if is_too_long else request.form.to_dict()
         with self.store.reading() as connection:
             visit = self._visit(address, connection, {}, form)
-            answer = self._written(compose(address, visit), visit)
+            try:
+                page = compose(address, visit)
+            except Exception as fault:
+                # Whatever the fault says may quote what was pasted; where it arose is enough for the log.
+                told = RuntimeError(f"{type(fault).__name__} on a pasted series")
+                raise told.with_traceback(fault.__traceback__) from None
+        answer = self._written(page, visit)
         answer.cache_control.no_store = True
         return answer
 
