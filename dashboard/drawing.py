@@ -49,8 +49,9 @@ class Field(_Own):
         required: bool | None = None,
         described_by: str | None = None,
         checked: bool | None = None,
+        invalid: bool = False,
     ) -> None:
-        about = {"aria-describedby": described_by}
+        about = {"aria-describedby": described_by, "aria-invalid": "true" if invalid else None}
         super().__init__(
             name=name, type=type, id=id, value=value, accept=accept, required=required, checked=checked, **about
         )

@@ -61,6 +61,7 @@ def _foot(page: Page, here: Here) -> list[Component]:
     method = here.say("Vurderinger efter metode 1.0, lineær fart.", "Verdicts by method 1.0, linear pace.")
     links = [
         ("/method", here.say("Sådan vurderer vi", "How we judge")),
+        ("/judge", here.say("Vurder en serie", "Judge a series")),
         ("/runs", here.say("Opdateringer", "Updates")),
     ]
     return [

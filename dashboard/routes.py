@@ -13,6 +13,7 @@ from config.language import Language
 from dashboard.pages import (
     alliance,
     indicator,
+    judge,
     mapping,
     method,
     missing,
@@ -40,8 +41,9 @@ _PAGES: dict[str, Compose] = {
     "/upload/<token>/vanished": vanished.page,
     "/runs": runs.page,
     "/method": method.page,
+    "/judge": judge.page,
 }
-_LASTING = {"/", "/alliance/<slug>", "/alliance/<slug>/<code>", "/method"}
+_LASTING = {"/", "/alliance/<slug>", "/alliance/<slug>/<code>", "/method", "/judge"}
 _MAP = Map([Rule(path, endpoint=path) for path in _PAGES], strict_slashes=True, merge_slashes=False).bind("")
 
 

@@ -51,7 +51,8 @@ def dash_app(server: flask.Flask, assets: Assets, compose: Compose) -> Shell:
 
     @app.callback(Output("page", "children"), Input("url", "pathname"), Input("url", "search"))
     def _fill(pathname: str | None, search: str | None) -> Any:
-        return for_dash(compose(pathname or "/", dict(parse_qsl((search or "").lstrip("?")))), {CURVE})
+        query = dict(parse_qsl((search or "").lstrip("?"), keep_blank_values=True))
+        return for_dash(compose(pathname or "/", query), {CURVE})
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("fremdrift", "curve"),

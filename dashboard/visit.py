@@ -48,12 +48,14 @@ class Visit(Here):
     Attributes:
         store: one consistent view of the store, for as long as the page is made.
         most_mb: how large a file may be.
+        form: what was sent to be answered at once; None where a page was only asked for.
     """
 
     now: datetime
     store: sa.Connection
     most_mb: int
     viewer: Viewer = PUBLIC
+    form: Mapping[str, str] | None = None
 
     @property
     def today(self) -> date:
@@ -69,6 +71,8 @@ class Page:
         section: the part of the house it belongs to: alliances, upload, runs, method, or none.
         scripts: files in `static/` that this page needs besides those of every page.
         refresh_seconds: without JavaScript the page is asked for again after so long.
+        is_passing: made for what one reader asked just now: not kept by anyone, not indexed.
+        is_answer: answers a form: Dash, which only knows the address, must not take it over.
         notes: said at the foot, before the method's name.
     """
 
@@ -79,6 +83,8 @@ class Page:
     status: int = 200
     scripts: tuple[str, ...] = ()
     refresh_seconds: int | None = None
+    is_passing: bool = False
+    is_answer: bool = False
     notes: tuple[str, ...] = ()
 
 

@@ -14,7 +14,7 @@ from dashboard.errors import answer_faults
 from dashboard.frame import framed
 from dashboard.freshness import etag_of
 from dashboard.guards import check_writes
-from dashboard.pages import missing
+from dashboard.pages import judge, missing
 from dashboard.receiving import request_class
 from dashboard.routes import Address, compose, find, without_slash
 from dashboard.shell import content_security_policy, dash_app
@@ -55,6 +55,8 @@ class _Web:
         # Before Dash's own: of two equal rules the first one counts, and Dash would answer 200 to everything.
         self.server.add_url_rule("/", "home", self._page)
         self.server.add_url_rule("/<path:_>", "page", self._page)
+        for path in ("/judge", "/en/judge"):
+            self.server.add_url_rule(path, f"judge {path}", self._judged, methods=["POST"])
         self.server.add_url_rule("/static/<name>", "static", self._static)
         self.server.add_url_rule("/favicon.svg", "icon", lambda: self._static("favicon.svg"))
         self.server.add_url_rule("/favicon.ico", "icon_ico", lambda: self._static("favicon.svg"))
@@ -66,18 +68,39 @@ class _Web:
         if shorter is not None:
             return flask.make_response(flask.redirect(shorter, 308))
         address = find(request.path)
+        is_lasting = address.is_lasting
         with self.store.reading() as connection:
             etag = etag_of(connection, self.program, request.full_path, self.clock())
-            if address.is_lasting and request.if_none_match.contains_weak(etag):
+            if is_lasting and request.if_none_match.contains_weak(etag):
                 answer = flask.Response(status=304)
             else:
                 visit = self._visit(address, connection, request.args.to_dict())
-                answer = self._written(compose(address, visit), visit)
-        if address.is_lasting and answer.status_code in (200, 304):
+                page = compose(address, visit)
+                is_lasting = is_lasting and not page.is_passing
+                answer = self._written(page, visit)
+        if is_lasting and answer.status_code in (200, 304):
             answer.set_etag(etag, weak=True)
             answer.cache_control.no_cache = True
         else:
             answer.cache_control.no_store = True
+        return answer
+
+    def _judged(self) -> flask.Response:
+        """The answer to a pasted series: made from what was sent, and forgotten. Nothing of it is stored or logged."""
+        request = flask.request
+        address = find(request.path)
+        is_too_long = (request.content_length or 0) > judge.MOST_BYTES
+        form = {judge.TOO_LONG: "1"} if is_too_long else request.form.to_dict()
+        with self.store.reading() as connection:
+            visit = self._visit(address, connection, {}, form)
+            try:
+                page = compose(address, visit)
+            except Exception as fault:
+                # Whatever the fault says may quote what was pasted; where it arose is enough for the log.
+                told = RuntimeError(f"{type(fault).__name__} on a pasted series")
+                raise told.with_traceback(fault.__traceback__) from None
+        answer = self._written(page, visit)
+        answer.cache_control.no_store = True
         return answer
 
     def _again(self, path: str, query: dict[str, str]) -> list[Component]:
@@ -91,7 +114,13 @@ class _Web:
             self.server.logger.error("page %s", path, exc_info=fault)
             return framed(missing.fault(fault, here), here)
 
-    def _visit(self, address: Address, connection: sa.Connection, query: dict[str, str]) -> Visit:
+    def _visit(
+        self,
+        address: Address,
+        connection: sa.Connection,
+        query: dict[str, str],
+        form: dict[str, str] | None = None,
+    ) -> Visit:
         return Visit(
             language=address.language,
             path=address.path,
@@ -99,11 +128,16 @@ class _Web:
             now=self.clock(),
             store=connection,
             most_mb=self.settings.max_upload_mb,
+            form=form,
         )
 
     def _written(self, page: Page, here: Here) -> flask.Response:
-        machinery = str(self.dash.index()) if page.status == 200 else ""  # type: ignore[no-untyped-call]
-        return flask.Response(document(page, here, self.assets, machinery), page.status, mimetype="text/html")
+        is_alive = page.status == 200 and not page.is_answer
+        machinery = str(self.dash.index()) if is_alive else ""  # type: ignore[no-untyped-call]
+        answer = flask.Response(document(page, here, self.assets, machinery), page.status, mimetype="text/html")
+        if page.is_passing:
+            answer.headers["X-Robots-Tag"] = "noindex"
+        return answer
 
     def _static(self, name: str) -> flask.Response:
         return self.assets.answer(name) or flask.abort(404)

@@ -10,10 +10,10 @@ from config.definitions import Alliance
 from config.indicator import Indicator
 from config.language import Text
 from etl.combine import Series
-from progress.case import Break, Case, Exemption, Point, Target
+from progress.case import Case, Point
+from progress.declared import case_from, naming_of
 from progress.describe import describe
 from progress.judge import judge
-from progress.naming import Naming
 from progress.overlay_words import partial_sentence
 from progress.verdict import Verdict
 from store.time_period import TimePeriod
@@ -24,42 +24,8 @@ COMPARISON = Text("Vises til sammenligning", "Shown for comparison")
 
 def case_of(indicator: Indicator, series: Series, assessed_on: date) -> Case:
     """The inputs of the verdict on one series of an indicator."""
-    baseline = indicator.baseline
-    is_shared = series.role == "shared"
-    return Case(
-        direction=indicator.direction,
-        points=tuple(Point(TimePeriod.parse(o.period), o.value, o.status) for o in series.observations),
-        assessed_on=assessed_on,
-        baseline_period=TimePeriod.parse(baseline.period) if baseline else None,
-        baseline_value=baseline.value if baseline and is_shared else None,
-        targets=tuple(
-            Target(target.value, TimePeriod.parse(target.period) if target.period else None, target.adopted)
-            for target in indicator.targets
-            if (
-                target.area in (None, series.area) and target.organisation is None
-                if is_shared
-                else target.area in ("each", series.area)
-                or (target.organisation is not None and target.organisation == series.organisation)
-            )
-        ),
-        is_cumulative=indicator.cumulative,
-        methods=indicator.methods,
-        kind=indicator.kind,
-        decimals=indicator.decimals,
-        bounds=indicator.limits if indicator.limits != (None, None) else None,
-        range=indicator.range,
-        path=indicator.path,
-        milestones=tuple(Target(m.value, TimePeriod.parse(m.period)) for m in indicator.milestones if is_shared),
-        breaks=tuple(Break(TimePeriod.parse(b.period), b.bridged, b.reason.da) for b in indicator.breaks),
-        noise_band=indicator.noise_band,
-        frequency=indicator.frequency,
-        lag_months=indicator.lag_months,
-        exemption=(
-            Exemption(indicator.exemption.person, indicator.exemption.reason, indicator.exemption.expires)
-            if indicator.exemption
-            else None
-        ),
-    )
+    points = [Point(TimePeriod.parse(o.period), o.value, o.status) for o in series.observations]
+    return case_from(indicator, series, points, assessed_on)
 
 
 def assess(indicator: Indicator, series: Series, assessed_on: date, case: Case | None = None) -> Verdict:
@@ -81,10 +47,6 @@ def without_series(declared: Alliance, indicator: Indicator, assessed_on: date) 
     if indicator.by_area:
         verdict = replace(verdict, verdict="not_assessed", reason=BY_AREA)
     return describe(verdict, naming_of(indicator))
-
-
-def naming_of(indicator: Indicator) -> Naming:
-    return Naming(title=indicator.title, unit=indicator.unit_short or indicator.unit, decimals=indicator.decimals)
 
 
 def status_of(indicator: Indicator, series: Series, verdict: Verdict) -> dict[str, Any]:

@@ -5,7 +5,7 @@ The tidy frame has one row an observation and the columns
     value, numerator, denominator: float, NaN for none
     source: str or none;  known_from: date or none;  sheet: str;  row: position in the file, for order
     cell: the whole address, or none;  letter: where there is no address, its column, and `row` is its row
-    unit: uint8, what was written beside the value, as a number of `etl.meaning.units.UNITS`
+    unit: uint8, what was written beside the value, as a number of `config.units.UNITS`
     is_whole: bool, every cell of the row could be read
 """
 
@@ -23,11 +23,11 @@ import pandas as pd
 from config.definitions import Alliance
 from config.language import Text
 from config.layout import Layout
+from config.written_numbers import Written, read_numbers, readings
 from etl.layouts.proposal import Proposal
 from etl.meaning.contents import Content, Fault, Resolved, Rows, distinct, resolve
 from etl.meaning.fit_periods import fit_periods, label_of
 from etl.meaning.headings import DANISH, Headings, filled_in, find_headings, rows_below
-from etl.meaning.numbers import Written, read_numbers, readings
 from etl.meaning.shares import check_shares
 from etl.meaning.signs import explained, sign_fault, sign_of
 from etl.meaning.tidy import COLUMNS, coded

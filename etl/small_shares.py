@@ -10,9 +10,9 @@ import pandas as pd
 
 from config.definitions import Alliance
 from config.language import Text, format_number, number_text
+from config.units import UNIT
 from etl.load import Difference
 from etl.meaning.tidy import addresses
-from etl.meaning.units import UNIT
 from etl.problems.findings import Findings
 
 SHARES = Text(

@@ -18,10 +18,10 @@ import pandas as pd
 from config.definitions import Alliance
 from config.indicator import Indicator
 from config.language import Text, format_number, number_text
+from config.units import UNITS, is_own_unit
+from config.written_numbers import MOST_DIGITS
 from etl.harmonise import SheetRead
-from etl.meaning.numbers import MOST_DIGITS
 from etl.meaning.tidy import addresses, coded
-from etl.meaning.units import UNITS, is_own_unit
 from etl.problems.findings import Findings
 
 MOST_REPEATED = 1000  # beyond this the answer is clear

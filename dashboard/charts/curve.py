@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from dashboard.charts.cropping import from_start, to_last_mark
 from dashboard.charts.curve_labels import lay_out
-from dashboard.charts.elements import dot, drawing, element, line, polyline, text, verdict_shape
+from dashboard.charts.elements import area, dot, drawing, element, line, polyline, text, verdict_shape
+from dashboard.charts.expected import is_cut, shown_band, shown_line
 from dashboard.charts.header import Named, edges, header, rows_height
 from dashboard.charts.layout import Label
 from dashboard.charts.marks import Chart, Compared, Point
-from dashboard.charts.sheets import Frame, Sheet, dotted_points, frame_for, shows_open_targets
+from dashboard.charts.sheets import SHEETS, Frame, Sheet, dotted_points, frame_for, shows_open_targets
 from dashboard.charts.ticks import chosen_ticks
 
 _LINES = {"measured": "maalt", "break": "brud", "projection": "frem"}
@@ -29,6 +30,7 @@ def curve(chart: Chart, sheet: Sheet) -> str:
         *_grid(frame),
         *_verticals(named, frame),
         *_axis(chart, frame),
+        *_expected(chart, frame),
         *_promised(chart, frame),
         *_compared(chart.compared, frame),
         *_measured(chart, frame),
@@ -42,6 +44,14 @@ def labels_of(chart: Chart, sheet: Sheet) -> list[Label]:
     shown = _cropped(chart, sheet)
     frame, named = framed(shown, sheet)
     return lay_out(shown, frame, named)
+
+
+def cuts_expected(chart: Chart) -> bool:
+    """Whether the band of the forecast reaches out of any of the big drawings."""
+    if chart.expected is None:
+        return False
+    scales = [frame_for(_cropped(chart, sheet), sheet, sheet.top).scale for sheet in SHEETS.values()]
+    return any(is_cut(chart.expected, scale.low, scale.high) for scale in scales)
 
 
 def _cropped(chart: Chart, sheet: Sheet) -> Chart:
@@ -105,6 +115,18 @@ def _axis(chart: Chart, frame: Frame) -> Iterator[str]:
             half = max(10.0, (frame.x(1.0) - frame.x(0.0)) * 0.35)
             left, right = frame.x(gap.start) - half, min(frame.x(gap.end) + half, sheet.width)
             yield line("haendelse", left, sheet.bottom + 28, right, sheet.bottom + 28)
+
+
+def _expected(chart: Chart, frame: Frame) -> Iterator[str]:
+    """The pale band and its thin dotted middle, below everything else, as far as they are in the picture."""
+    if not chart.expected or not frame.sheet.is_full:
+        return
+    low, high = frame.scale.low, frame.scale.high
+    band = shown_band(chart.expected, low, high)
+    if band:
+        yield area("ventet-f", [frame.at(corner) for corner in band])
+    for piece in shown_line(chart.expected, low, high):
+        yield polyline("ventet", [frame.at(corner) for corner in piece])
 
 
 def _promised(chart: Chart, frame: Frame) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.charts.expected import shown_line
 from dashboard.charts.header import Named
 from dashboard.charts.layout import Box, Label, Layout
 from dashboard.charts.marks import Chart, Gap
@@ -30,6 +31,7 @@ def lay_out(chart: Chart, frame: Frame, named: list[Named]) -> list[Label]:
     _targets(layout, chart, frame)
     _distance(layout, chart, frame)
     _keys(layout, chart, frame)
+    _expected(layout, chart, frame)
     _gaps(layout, chart, frame)
     _beside(layout, chart, frame)
     if sheet.is_full:
@@ -54,6 +56,9 @@ def _obstacles(layout: Layout, chart: Chart, frame: Frame) -> None:
     for segment in chart.segments:
         layout.along([frame.at(corner) for corner in segment.corners])
     layout.along([frame.at(corner) for corner in chart.path])
+    if chart.expected and sheet.is_full:
+        for piece in shown_line(chart.expected, frame.scale.low, frame.scale.high):
+            layout.along([frame.at(corner) for corner in piece])
     if chart.distance and sheet.is_full:
         x = frame.x(chart.distance.x)
         layout.along([(x, frame.y(chart.distance.start)), (x, frame.y(chart.distance.end))])
@@ -111,6 +116,23 @@ def _targets(layout: Layout, chart: Chart, frame: Frame) -> None:
             below, above = y + sheet.size + 4, y - 8 - (len(lines) - 1) * sheet.size * 1.2
             options += [Label(lines, right, at, "end", "la", sheet.size) for at in (below, above)]
         layout.must(options)
+
+
+def _expected(layout: Layout, chart: Chart, frame: Frame) -> None:
+    """The name at the curve's end; where that is out of the picture, at its edge, with the number and which way."""
+    expected, sheet = chart.expected, frame.sheet
+    if expected is None or not sheet.is_full:
+        return
+    low, high = frame.scale.low, frame.scale.high
+    time, value = expected.line[-1]
+    pieces = shown_line(expected, low, high)
+    if low <= value <= high and pieces:
+        text, spot = expected.text, pieces[-1][-1]
+    else:
+        text = f"{expected.dated}, {expected.above if value > high else expected.below}"
+        spot = pieces[-1][-1] if pieces else (time, high if value > high else low)
+    lines = wrapped(text, sheet.size, sheet.label_width)
+    layout.must(list(around(lines, *frame.at(spot), frame, "l2", (*RIGHT, "upper left", "lower left"))))
 
 
 def _distance(layout: Layout, chart: Chart, frame: Frame) -> None:

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from config.indicator import Indicator
 from config.language import Language
-from dashboard.charts import intended
+from dashboard.charts import expected, intended
 from dashboard.charts.axes import axis
+from dashboard.charts.curve import cuts_expected
 from dashboard.charts.findings import aria_sentence, before_sentence, heading
 from dashboard.charts.happenings import gaps, happenings
 from dashboard.charts.marks import Chart, Compared, Form, Point, PointKind, Segment
@@ -64,6 +65,8 @@ def path_chart(
     )
     if reported:
         chart = _with_intentions(chart, indicator, series, reported, words)
+    if chart.expected:
+        chart = replace(chart, unit_line=chart.unit_line + words.pale_area(cuts_expected(chart)))
     return replace(chart, aria=aria_sentence(chart, series, words), before=before_sentence(chart, words))
 
 
@@ -76,6 +79,7 @@ def _with_intentions(
         segments=_segments(indicator, reported),
         path=intended.path_corners(indicator, verdict, like),
         path_name=PATH_NAME[words.language],
+        expected=expected.expectation(verdict, like, words),
         rings=intended.rings(verdict, like, words),
         open_targets=intended.open_targets(verdict, words),
         distance=intended.distance(indicator, verdict, like, words),

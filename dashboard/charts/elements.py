@@ -45,6 +45,12 @@ def polyline(classes: str, corners: Sequence[tuple[float, float]]) -> str:
     return element("path", class_=classes, d="M" + "L".join(points), fill="none")
 
 
+def area(classes: str, corners: Sequence[tuple[float, float]]) -> str:
+    """A surface within these corners; its colour is the class's."""
+    points = [f"{_plain(x)} {_plain(y)}" for x, y in corners]
+    return element("path", class_=classes, d="M" + "L".join(points) + "z")
+
+
 def dot(classes: str, x: float, y: float, radius: float) -> str:
     return element("circle", class_=classes, cx=x, cy=y, r=radius)
 

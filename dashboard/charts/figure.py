@@ -12,6 +12,7 @@ from typing import Any
 from config.language import Language
 from dashboard.charts.curve import arrow_start, framed
 from dashboard.charts.curve_labels import lay_out
+from dashboard.charts.expected import shown_band, shown_line
 from dashboard.charts.figure_layout import figure_layout
 from dashboard.charts.marks import Chart, Point, SegmentKind
 from dashboard.charts.sheets import SHEETS, Frame, dotted_points
@@ -31,6 +32,7 @@ _SYMBOLS: dict[Tone, tuple[str, float]] = {
     "ikke": ("square", 13.5),
     "uden": ("circle", 14),
 }
+BAND_OPACITY = 0.09  # as in the stylesheet
 _PROMISED = {"color": "--accent", "width": 1.75}
 
 
@@ -45,8 +47,27 @@ def plotly_figure(chart: Chart) -> Json | None:
         return None
     frame, named = framed(chart, _SHEET)
     labels = lay_out(chart, frame, named)
-    traces = [*_promised(chart, frame), *_measured(chart), *_points(chart, frame), *_told(chart, frame)]
+    traces = [
+        *_expected(chart, frame),
+        *_promised(chart, frame),
+        *_measured(chart),
+        *_points(chart, frame),
+        *_told(chart, frame),
+    ]
     return {"data": traces, "layout": figure_layout(chart, frame, named, labels)}
+
+
+def _expected(chart: Chart, frame: Frame) -> Iterator[Json]:
+    """The band and its middle, cut where the drawing cuts them."""
+    if not chart.expected:
+        return
+    low, high = frame.scale.low, frame.scale.high
+    band = shown_band(chart.expected, low, high)
+    if band:
+        closed = _line("expected band", [*band, band[0]], {"width": 0})
+        yield {**closed, "fill": "toself", "fillcolor": "--ink", "opacity": BAND_OPACITY}
+    for piece in shown_line(chart.expected, low, high):
+        yield _line("expected", piece, {"color": "--ink-2", "width": 1.25, "dash": "1px,3px"})
 
 
 def _promised(chart: Chart, frame: Frame) -> Iterator[Json]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from config.indicator import Indicator
+from dashboard.charts.expected import told
 from dashboard.charts.intended import Planned, planned_values
 from dashboard.charts.marks import Chart, Compared, Point
 from dashboard.charts.timeline import period_or_none, statuses
@@ -35,7 +36,7 @@ def aria_sentence(chart: Chart, series: PublishedSeries, words: Words) -> str:
     """The picture in words: first and last number, targets, distance; the rest is in the table."""
     title = words.indicator.title[words.language]
     measured = [p for p in chart.points if p.kind in ("final", "provisional") and p.x >= chart.starts - 1e-9]
-    parts = [f"{title}, {chart.subject}."]
+    parts = [", ".join(part for part in (title, chart.subject) if part) + "."]
     if chart.form == "compared" and measured:
         parts.append(f"{chart.title}.")
     elif measured:
@@ -46,9 +47,12 @@ def aria_sentence(chart: Chart, series: PublishedSeries, words: Words) -> str:
     parts += [f"{target.text}." for target in chart.open_targets]
     if chart.distance:
         parts.append(f"{chart.distance.text}.")
+    if chart.expected and chart.points:
+        like = period_or_none(series.points.periods[0])
+        parts.append((like and told(series.verdict, like, words)) or "")
     parts += [f"{point.period}: {point.text}." for point in chart.points if point.kind == "suppressed"]
     parts += [_sentence(gap.text) for gap in chart.gaps if not gap.is_after and gap.start >= chart.starts]
-    return " ".join(parts)
+    return " ".join(part for part in parts if part)
 
 
 def before_sentence(chart: Chart, words: Words) -> str | None:

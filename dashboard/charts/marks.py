@@ -80,6 +80,25 @@ class Distance:
 
 
 @dataclass(frozen=True, slots=True)
+class Expectation:
+    """The frozen forecast: where the series was heading without action, and the 80 % band around it.
+
+    Attributes:
+        line, low, high: corners at the same times.
+        text: its name. dated: with the last number, for where the curve's end is not in the picture.
+        above, below: said where the curve leaves the picture.
+    """
+
+    line: tuple[Corner, ...]
+    low: tuple[Corner, ...]
+    high: tuple[Corner, ...]
+    text: str
+    dated: str
+    above: str
+    below: str
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
     """A zone (with `end`) or a dotted vertical (without)."""
 
@@ -172,6 +191,7 @@ class Chart:
     segments: tuple[Segment, ...] = ()
     path: tuple[Corner, ...] = ()
     path_name: str = ""
+    expected: Expectation | None = None
     rings: tuple[Ring, ...] = ()
     open_targets: tuple[OpenTarget, ...] = ()
     distance: Distance | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 
 MOST_LINES = 5
+_LEAST_SPAN = 1e-290  # smaller distances are none: their fifth part may be zero
 _ROUND = (1.0, 2.0, 2.5, 5.0)
 
 
@@ -26,7 +27,7 @@ def value_scale(values: Iterable[float], from_zero: bool, whole: bool = False) -
     low, high = min(known), max(known)
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
-    if low == high:
+    if high - low < _LEAST_SPAN:
         low, high = (low, high + 1) if from_zero else (low - 1, high + 1)
     for step in _steps((high - low) / MOST_LINES, whole):
         first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dashboard.charts.expected import stretching_values
 from dashboard.charts.marks import Chart, Point
 from dashboard.charts.scales import Scale, value_scale
 from dashboard.charts.text_size import text_width
@@ -103,6 +104,8 @@ class Frame:
 def frame_for(chart: Chart, sheet: Sheet, top: float) -> Frame:
     axis = chart.axis
     values = list(shown_values(chart, sheet))
+    if chart.expected and sheet.is_full:
+        values += stretching_values(chart.expected, values, axis.from_zero)
     scale = value_scale(values, axis.from_zero, axis.whole)
     if not sheet.is_full and axis.from_zero:
         low, high = min([0.0, *values]), max([0.0, *values])
@@ -111,7 +114,7 @@ def frame_for(chart: Chart, sheet: Sheet, top: float) -> Frame:
 
 
 def shown_values(chart: Chart, sheet: Sheet) -> list[float]:
-    """All values that must fit on the sheet."""
+    """All values that must fit on the sheet; the band of the forecast need not."""
     values = [point.value for point in chart.points if point.value is not None]
     values += [point.value for one in chart.compared for point in one.points if point.value is not None]
     values += [value for _, value in chart.path] + [ring.value for ring in chart.rings]
@@ -154,6 +157,8 @@ def _right_edge(chart: Chart, sheet: Sheet) -> float:
     if chart.distance and sheet.is_full:
         text = chart.distance.short if sheet.is_short else chart.distance.text
         ends.append((chart.distance.x, min(text_width(text, sheet.size), sheet.label_width)))
+    if chart.expected and sheet.is_full:
+        ends.append((chart.expected.line[-1][0], min(text_width(chart.expected.text, sheet.size), sheet.label_width)))
     for one in chart.compared:
         ends += [(point.x, min(text_width(one.name, sheet.size), sheet.label_width)) for point in one.points[-1:]]
     edge = sheet.width - (30.0 if sheet.is_full else 16.0)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from config.indicator import Indicator
 from config.language import Language, format_percent
+from dashboard.charts.expected import expected_values
 from dashboard.charts.intended import Planned, planned_values
 from dashboard.charts.timeline import (
     LACKS,
@@ -45,6 +46,7 @@ class Row:
     change: str = NONE
     path: str = NONE
     deviation: str = NONE
+    expected: str = NONE
     status: str = NONE
     is_quiet: bool = False
 
@@ -60,7 +62,7 @@ class _Cell:
 def headings(indicator: Indicator, series: PublishedSeries, language: Language) -> Row:
     """The words above the columns, in the same fields."""
     words = Words(indicator, language)
-    first = next((p for p in (period_or_none(text) for text in series.points.periods) if p), None)
+    first = _first_period(series)
     is_year = first is not None and first.frequency == "A"
     yearly = indicator.frequency == "annual"
     return Row(
@@ -72,6 +74,7 @@ def headings(indicator: Indicator, series: PublishedSeries, language: Language) 
         else words.say("Ændring siden sidst", "Change since last"),
         path=words.say("Vejen til målet", "Path to target"),
         deviation=words.say("Afvigelse", "Deviation"),
+        expected=words.say("Ventet uden indsats (8 af 10 gange)", "Expected without action (8 times out of 10)"),
         status="Status",
     )
 
@@ -79,6 +82,11 @@ def headings(indicator: Indicator, series: PublishedSeries, language: Language) 
 def has_path(indicator: Indicator, series: PublishedSeries) -> bool:
     """Whether the columns of the path hold anything."""
     return planned_values(indicator, series.verdict) is not None
+
+
+def has_expected(series: PublishedSeries) -> bool:
+    """Whether the column of the forecast holds anything."""
+    return bool(expected_values(series.verdict, _first_period(series)))
 
 
 def rows(indicator: Indicator, series: PublishedSeries, language: Language) -> list[Row]:
@@ -91,7 +99,26 @@ def rows(indicator: Indicator, series: PublishedSeries, language: Language) -> l
         assert cell is not None
         found.append((cell.period, _row(indicator, before, cell, planned, words)))
     found += _absent(indicator, series, cells, words)
+    found = _with_expected(series, found, words)
     return [row for _, row in sorted(found, key=lambda item: item[0].number)]
+
+
+def _with_expected(
+    series: PublishedSeries, found: list[tuple[TimePeriod, Row]], words: Words
+) -> list[tuple[TimePeriod, Row]]:
+    """What the forecast expected of each period; periods that have no row of their own get one."""
+    like = _first_period(series)
+    texts = {
+        period: f"{words.value(value)} ({words.number(low)}\u2013{words.number(high)})"
+        for period, value, low, high in expected_values(series.verdict, like)
+    }
+    known = {period for period, _ in found}
+    ahead = [(period, Row(str(period), words.period(period), NONE, is_quiet=True)) for period in texts.keys() - known]
+    return [(period, replace(row, expected=texts.get(period, NONE))) for period, row in (*found, *ahead)]
+
+
+def _first_period(series: PublishedSeries) -> TimePeriod | None:
+    return next((period for period in (period_or_none(text) for text in series.points.periods) if period), None)
 
 
 def _cells(series: PublishedSeries) -> list[_Cell]:
@@ -176,7 +203,8 @@ def _why_none(indicator: Indicator, cell: _Cell, words: Words) -> str:
 def _absent(
     indicator: Indicator, series: PublishedSeries, cells: list[_Cell], words: Words
 ) -> Iterator[tuple[TimePeriod, Row]]:
-    """Periods that were expected and have no row of their own."""
+    """Periods that were expected and have no row of their own; of which the forecast says something, one by one."""
+    apart = {period for period, *_ in expected_values(series.verdict)}
     shown = statuses(series)
     known = [cell.period for cell in cells if cell.status not in LACKS and cell.status != "F"]
     if not known:
@@ -192,7 +220,8 @@ def _absent(
         lacking += lacking_after(indicator, known[-1], shown, today)
     own = [one for one in lacking if one.period not in shown and one.lack != "unknown"]
     for run in runs(own, indicator):
-        parts = [run] if len(run) >= _TOGETHER else [[one] for one in run]
+        is_together = len(run) >= _TOGETHER and not any(one.period in apart for one in run)
+        parts = [run] if is_together else [[one] for one in run]
         for part in parts:
             yield part[0].period, _lacking_row(part, words)
     coming = next_not_due(indicator, known[-1], today) if today else None

@@ -150,6 +150,19 @@ class Words:
             line += self.say(" Prikket linje: fremskrivning.", " Dotted line: projection.")
         return line
 
+    def pale_area(self, is_cut: bool) -> str:
+        """What the band of the forecast is, and whether the picture holds all of it."""
+        text = self.say(
+            " Bleg flade: hvor tallet ventedes i 8 af 10 tilfælde.",
+            " Pale area: where the figure was expected 8 times out of 10.",
+        )
+        if is_cut:
+            text += self.say(
+                " Den rækker ud over billedet; alle tal står i tabellen.",
+                " It reaches beyond the picture; all figures are in the table.",
+            )
+        return text
+
     def _at_most(self, value: float) -> str:
         number = self.value(value)
         match self.indicator.direction:

@@ -19,6 +19,7 @@ from dashboard.pages.indicator_override import override_line
 from dashboard.pages.indicator_places import places
 from dashboard.pages.indicator_said import said_section
 from dashboard.pages.indicator_verdict import verdict_section
+from dashboard.pages.indicator_what_if import is_asked, what_if_section
 from dashboard.parts import also, flag, verdict_word
 from dashboard.targets import versions
 from dashboard.view import AllianceView, IndicatorView, read_one
@@ -44,6 +45,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         verdict_section(view, series, visit),
         methods_section(view, series, visit),
         deadlines_section(view, series, visit),
+        what_if_section(view, series, visit),
         versions(view, visit, "r") if len(series.verdict.get("targets") or []) > 1 else None,
         numbers(view, series, visit),
         comparisons(view, series, visit),
@@ -54,6 +56,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         title=_title(view, series, visit),
         description=visit.text(view.indicator.definition or view.indicator.title),
         section="alliances",
+        is_passing=is_asked(view, visit),
         notes=(sentence(visit.text(declared.disclaimer)),) if declared.disclaimer else (),
         main=[part for part in main if part is not None],
     )

@@ -21,9 +21,10 @@ def numbers(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Compo
     if not rows:
         return None
     above = figures.headings(view.indicator, series, visit.language)
-    fields = ["period", "value", "change", "path", "deviation", "status"]
-    if not figures.has_path(view.indicator, series):
-        fields = ["period", "value", "change", "status"]
+    fields = ["period", "value", "change"]
+    fields += ["path", "deviation"] if figures.has_path(view.indicator, series) else []
+    fields += ["expected"] if figures.has_expected(series) else []
+    fields.append("status")
     head = [getattr(above, field) for field in fields]
     body = [[_cell(row, field) for field in fields] for row in rows]
     label = visit.say("Datatabel", "Table of figures")

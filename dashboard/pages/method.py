@@ -171,6 +171,10 @@ def _header(visit: Visit) -> Component:
                 ),
                 className="ind",
             ),
+            html.P(
+                html.A(visit.say("Prøv metoden på en serie", "Try the method on a series"), href=visit.link("/judge")),
+                className="luft",
+            ),
         ]
     )
 

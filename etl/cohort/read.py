@@ -19,7 +19,6 @@ from config.language import Text
 from etl.cohort.plain import Plain, Tall, laid_below
 from etl.harmonise import SheetRead, read_table
 from etl.meaning.contents import resolve
-from etl.meaning.periods import has_short_year
 from etl.meaning.shares import check_shares
 from etl.meaning.tidy import coded
 from etl.meaning.words import Meanings
@@ -28,6 +27,7 @@ from etl.problems.findings import Findings
 from etl.problems.problem import Problem
 from etl.validate import validate
 from store.time_period import TimePeriod
+from store.written_periods import has_short_year
 
 _PASSES = 3  # until nothing more is found; beyond that each file is imported by itself
 _ROW = re.compile(r"\d+$", re.ASCII)

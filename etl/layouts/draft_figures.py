@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 
 from config.language import Text
+from config.written_numbers import read_numbers, take_apart
 from etl.layouts.draft import Draft
 from etl.layouts.draft_units import add_unit, read_rows
 from etl.layouts.subject import projected
 from etl.layouts.surface import SIGNS, SMALL, is_plainly_number, mark_of
 from etl.layouts.values import readings
 from etl.layouts.wording import plain
-from etl.meaning.numbers import read_numbers, take_apart
 from etl.opening.cells import TEXT
 
 KINDS = {

@@ -12,9 +12,9 @@ from etl.layouts.reader import ANY_YEAR, period_of, periods_said
 from etl.layouts.roles import group_rows
 from etl.layouts.wording import without_years
 from etl.meaning.contents import Content
-from etl.meaning.periods import find_periods
 from etl.opening.cells import DATE, TEXT
 from store.time_period import TimePeriod
+from store.written_periods import find_periods
 
 KINDS = {
     "A": Text("år", "years"), "S": Text("halvår", "half-years"), "Q": Text("kvartaler", "quarters"),

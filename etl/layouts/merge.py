@@ -9,7 +9,7 @@ from typing import Any
 from config.layout import Table
 from etl.layouts.draft import Draft
 from etl.layouts.wording import key
-from etl.meaning.periods import find_periods
+from store.written_periods import find_periods
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNION = ("ignore", "leave_out", "totals")

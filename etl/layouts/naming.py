@@ -17,8 +17,8 @@ from config.definitions import Alliance
 from config.indicator import Indicator
 from etl.layouts.place_words import places_said
 from etl.layouts.wording import LONGEST_TITLE, bare_title, key, plain
-from etl.meaning.periods import read_period
 from etl.meaning.words import declared_places
+from store.written_periods import read_period
 
 LITERAL, EXACT, DOUBTFUL = 3, 2, 1
 _FEWEST_LETTERS = 8  # of a name of one word that is known among others

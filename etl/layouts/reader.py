@@ -13,10 +13,10 @@ from config.places import COUNTRY, find_place, regions
 from etl.layouts.wording import key, plain, title_key, without_note, without_years
 from etl.meaning.contents import Content, Fault
 from etl.meaning.fit_periods import period_for
-from etl.meaning.periods import find_periods, read_period
 from etl.meaning.words import Meanings
 from etl.opening.cells import DATE, ERROR, TEXT, UNSAVED
 from store.time_period import PeriodError, TimePeriod
+from store.written_periods import find_periods, read_period
 
 ANY_YEAR = Content(TEXT, "2020")  # while headings are looked for: a leap year of 53 weeks
 LEFT_OUT: Final = object()  # a word that the layout says is not to be read

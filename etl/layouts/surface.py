@@ -9,14 +9,14 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from config.written_numbers import take_apart
 from etl.layouts.filled import shown_columns
 from etl.layouts.reader import ANY_YEAR, period_of
 from etl.layouts.wording import LONGEST_HEADING, content_at, plain, text_at
 from etl.meaning.contents import Content
-from etl.meaning.numbers import take_apart
-from etl.meaning.periods import find_periods
 from etl.opening.cells import DATE, EMPTY, NUMBER, TEXT, Sheet
 from store.time_period import TimePeriod
+from store.written_periods import find_periods
 
 LOOKED_AT = 3000  # rows; a table that begins further down is not proposed
 _LONGEST = 40  # of a text that may be a period or a number

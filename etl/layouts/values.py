@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from config.language import Text, format_number
 from config.layout import Table
+from config.written_numbers import Written, read_numbers, take_apart
 from etl.layouts.reader import letter_of
 from etl.layouts.wording import plain
 from etl.meaning.contents import Fault
-from etl.meaning.numbers import Written, read_numbers, take_apart
 from etl.opening.cells import EMPTY, ERROR, NUMBER, TEXT, UNSAVED, Sheet
 
 LETTERS = {
@@ -37,7 +37,7 @@ class Values:
     Attributes:
         number: NaN for none.
         status: the letter that a sign or a mark gives; "" for none.
-        unit: what stood behind it, as a number of `etl.meaning.units.UNITS`.
+        unit: what stood behind it, as a number of `config.units.UNITS`.
         is_left_out: the figure is not yet due: no observation.
         fault: place in `faults` of what is wrong with a cell; -1 for nothing.
         faults: what is wrong, and what is shown there.

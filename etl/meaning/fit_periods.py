@@ -19,9 +19,9 @@ import pandas as pd
 from config.indicator import PeriodType
 from config.language import Text
 from etl.meaning.contents import Content, Fault, Resolved
-from etl.meaning.periods import MONTH_WORDS, has_short_year, plain_period, read_period
 from etl.opening.cells import DATE, NUMBER, TEXT
 from store.time_period import PeriodError, TimePeriod
+from store.written_periods import MONTH_WORDS, has_short_year, plain_period, read_period
 
 _YEAR = r"((?:19|20)\d\d)"
 _SPAN = re.compile(rf"(?:(?:skole)?(?:år|aar|året|aaret) ?)?{_YEAR} ?(?:-|/|til|og|to) ?(\d\d|\d{{4}})", re.ASCII)

@@ -11,8 +11,8 @@ import pandas as pd
 
 from config.definitions import Alliance
 from config.language import format_number
+from config.units import UNIT
 from etl.meaning.tidy import addresses
-from etl.meaning.units import UNIT
 from etl.problems.findings import Findings
 
 _LEAST, _MOST = 30.0, 300.0  # how many times larger the one kind of figures is, where both mean the same

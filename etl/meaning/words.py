@@ -13,9 +13,9 @@ from config.places import find_place, nearest_place, why_unknown
 from etl.meaning.contents import Content, Fault
 from etl.meaning.fit_periods import unread_period
 from etl.meaning.headings import folded
-from etl.meaning.periods import read_period
 from etl.opening.cells import DATE, NUMBER, TEXT
 from store.time_period import TimePeriod
+from store.written_periods import read_period
 
 T = TypeVar("T")
 

@@ -8,11 +8,11 @@ from typing import Any
 from config.indicator import Indicator
 from etl.export import neutralised
 from etl.meaning.headings import DANISH
-from etl.meaning.periods import read_period
 from etl.opening.own_sheets import FORM, TOLD
 from etl.returning.form_styles import Styles, height_of
 from progress.due import Row
 from store.time_period import TimePeriod
+from store.written_periods import read_period
 
 EMPTY_ROWS = 50  # below the rows that are asked for, for whatever else there is
 UNIT, LAST, LAST_PERIOD = TOLD

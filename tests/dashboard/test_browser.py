@@ -29,6 +29,8 @@ PAGES = [
     "/upload",
     "/runs",
     "/method",
+    "/judge",
+    "/alliance/bo-trygt/indbrud?target=12000&deadline=2026&baseline=xx",
 ]
 
 

@@ -32,6 +32,8 @@ PAGES = [
     ("/runs", "Opdateringer · Fremdrift", "Ingen opdatering endnu"),
     ("/en/runs", "Updates · Fremdrift", "No update yet"),
     ("/method", "Sådan vurderer vi · Fremdrift", "Samme regler for alle"),
+    ("/judge", "Vurder en serie · Fremdrift", "Vurder en serie"),
+    ("/en/judge", "Judge a series · Fremdrift", "Judge a series"),
     ("/en/method", "How we judge · Fremdrift", "The same rules for all"),
 ]
 

@@ -18,14 +18,13 @@ from config.definition_file import read_text
 from config.layout import Layout, Span, Table, Where
 from config.read_layouts import understand_layout
 from config.settings import read_settings
+from config.written_numbers import read_numbers
 from etl.apply import apply_definitions
 from etl.errands import submit
 from etl.load import CHANGE_FIELDS
 from etl.meaning.contents import Content
 from etl.meaning.fit_periods import period_for
 from etl.meaning.headings import DANISH, REQUIRED
-from etl.meaning.numbers import read_numbers
-from etl.meaning.periods import read_period
 from etl.meaning.words import STATUSES
 from etl.opening.cells import TEXT
 from etl.opening.limits import Limits
@@ -40,6 +39,7 @@ from progress.words import FORECASTS, VERDICTS
 from store.clock import danish_day
 from store.database import Store
 from store.viewer import OPERATOR
+from store.written_periods import read_period
 from tests.docs.pages import DOCS, PAGES, ROOT, anchors, blocks, code_words, links, pictures, table, text_of
 from tests.rooms import House, house_in
 

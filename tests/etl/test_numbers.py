@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.language import Text, format_number
-from etl.meaning.numbers import read_numbers, readings, take_apart
-from etl.meaning.units import is_own_unit
+from config.units import is_own_unit
+from config.written_numbers import read_numbers, readings, take_apart
 from tests.rooms import small_alliance
 
 ALONE = [

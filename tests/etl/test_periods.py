@@ -15,9 +15,9 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from etl.errands import submit
 from etl.meaning.contents import Content
 from etl.meaning.fit_periods import period_for, unread_period
-from etl.meaning.periods import find_periods, read_period
 from etl.opening.cells import NUMBER, TEXT
 from store.time_period import MONTHS_DA, TimePeriod
+from store.written_periods import find_periods, read_period
 from tests.rooms import HEADINGS, House
 
 WRITTEN = [

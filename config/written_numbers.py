@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from config.language import Text, format_number
-from etl.meaning.units import UNIT, Unit, unit_of
+from config.units import UNIT, Unit, unit_of
 
 Locale = Literal["da", "en"]
 Fault = Literal["not_a_number", "ambiguous", "mixed", "shortened", "too_long"]
