@@ -36,6 +36,7 @@ from progress.contribution_reasons import (
 from progress.pace import meets, ratio, share_of_way, tolerance_of
 from progress.standing import Standing
 from progress.verdict import Value
+from store.time_period import TimePeriod
 
 ROUNDING = 1e-9  # of the size of a sum: the last binary digits
 LARGEST = 1e150  # beyond it a sum of parts may be no number any more
@@ -49,6 +50,7 @@ class Whole:
     Attributes:
         kind, combine, direction, decimals: as in the definition.
         expected: parts of which the whole consists, as declared; None where it is not.
+        starts: the period of the baseline.
     """
 
     kind: str
@@ -56,6 +58,7 @@ class Whole:
     direction: Direction | None
     decimals: int | None = None
     expected: int | None = None
+    starts: TimePeriod | None = None
 
     @property
     def sign(self) -> float | None:
@@ -127,6 +130,8 @@ def _alone(whole: Whole, part: Standing) -> Contribution:
     row = _row(part, part.baseline, part.latest)
     if part.is_latest_hidden:
         row = replace(row, latest=None, change=None, withheld=VALUE_HIDDEN)
+    elif part.baseline is None and whole.starts in part.hidden:
+        row = replace(row, withheld=VALUE_HIDDEN)
     elif part.baseline is not None and part.latest is not None and not _comes_later(part.baseline, part.latest):
         row = replace(row, change=None, withheld=NO_VALUE)
     return _toward_target(whole, row)

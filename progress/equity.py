@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from config.language import Text
 from progress.case import Direction
-from progress.equity_reasons import NO_COMMON, NO_RATIO, ONE_GROUP, ONE_PERIOD, WITHOUT_DIRECTION
+from progress.equity_reasons import NO_COMMON, NO_RATIO, ONE_GROUP, ONE_PERIOD, TOO_LARGE, WITHOUT_DIRECTION
 from progress.pace import ratio, tolerance_of
 from progress.plain import Json, finite, rounded
 from progress.standing import Standing
@@ -25,6 +25,7 @@ from progress.verdict import Value
 from store.time_period import TimePeriod
 
 ROUNDING = 1e-9  # of the larger value: the last binary digits
+LARGEST = 1e150  # beyond it a difference may be no number any more
 _SIGNS = {"increase": 1.0, "decrease": -1.0}
 
 
@@ -161,6 +162,8 @@ def _compared(found: Equity, rules: Rules, names: list[str], groups: list[Standi
         return replace(found, reasons={"difference": NO_COMMON, "ratio": NO_COMMON})
     first, latest = common[0], common[-1]
     at = {period: {n: _measured(g, period) for n, g in zip(names, groups, strict=True)} for period in (first, latest)}
+    if any(abs(value.value) > LARGEST for values in at.values() for value in values.values()):
+        return replace(found, reasons={"difference": TOO_LARGE, "ratio": TOO_LARGE})
     now = _gap(at[latest], latest, sign)
     rows = tuple(
         GroupResult(n, g.verdict, at[first][n] if first != latest else None, at[latest][n])

@@ -20,3 +20,4 @@ ONE_PERIOD = Text(
 NO_RATIO = Text(
     "Forholdet findes ikke, hvor et tal er nul eller negativt", "There is no ratio where a figure is zero or negative"
 )
+TOO_LARGE = Text("Tallene er for store", "The numbers are too large")

@@ -7,9 +7,9 @@ from progress.equity import Equity, Gap
 from progress.naming import Naming, named
 
 WORDS: dict[str, Text] = {
-    "closing": Text("er blevet mindre", "has narrowed"),
-    "widening": Text("er blevet større", "has widened"),
-    "unchanged": Text("er uændret", "is unchanged"),
+    "closing": Text("blevet mindre", "has narrowed"),
+    "widening": Text("blevet større", "has widened"),
+    "unchanged": Text("uændret", "is unchanged"),
 }
 
 
@@ -44,7 +44,7 @@ def _difference(found: Equity, naming: Naming, language: Language) -> str:
         between, pair = _pair(latest, language), False
     else:
         between, pair = Text("bedste og dårligste gruppe", "the best and the worst group")[language], True
-    words = Text("Afstanden mellem {between} {moved}: {ends}.", "The gap between {between} {moved}: {ends}.")
+    words = Text("Afstanden mellem {between} er {moved}: {ends}.", "The gap between {between} {moved}: {ends}.")
     if found.difference == "unchanged":
         ends = Text("{a} og {b}", "{a} and {b}")
     else:
@@ -60,7 +60,8 @@ def _pair(gap: Gap, language: Language) -> str:
 def _end(gap: Gap, with_pair: bool, naming: Naming, language: Language) -> str:
     value = naming.difference(gap.difference, language)
     when = Text("{} i {}", "{} in {}")[language].format(value, named(gap.period, language))
-    return f"{when} ({_pair(gap, language)})" if with_pair else when
+    pair = Text("({} bedst, {} dårligst)", "({} best, {} worst)")[language].format(gap.best, gap.worst)
+    return f"{when} {pair}" if with_pair else when
 
 
 def _only_now(gap: Gap, naming: Naming, language: Language) -> str:
@@ -88,9 +89,9 @@ def _same_groups(found: Equity, naming: Naming, language: Language) -> list[str]
     if found.same_groups == "swapped":
         words = Text("I {} lå {worst} bedre end {best}.", "In {} {worst} did better than {best}.")
         return [words[language].format(named(first.period, language), worst=latest.worst, best=latest.best)]
-    words = Text("Mellem {} gik den fra {} til {}.", "Between {} it went from {} to {}.")
+    words = Text("Mellem {} og {} gik den fra {} til {}.", "Between {} and {} it went from {} to {}.")
     ends = naming.difference(found.same_groups_first, language), naming.difference(latest.difference, language)
-    return [words[language].format(_pair(latest, language), *ends)]
+    return [words[language].format(latest.best, latest.worst, *ends)]
 
 
 def _ratio(found: Equity, language: Language) -> list[str]:
@@ -102,15 +103,15 @@ def _ratio(found: Equity, language: Language) -> list[str]:
     if found.ratio == found.difference or first.ratio is None or latest.ratio is None:
         return []
     words = Text(
-        "Målt som forhold {} den derimod: det højeste tal var {} gange det laveste og er nu {}.",
-        "As a ratio, however, it {}: the highest figure was {} times the lowest and is now {}.",
+        "Målt som forhold er den derimod {}: det højeste tal var {} gange det laveste, nu {} gange.",
+        "As a ratio, however, it {}: the highest figure was {} times the lowest, and is now {} times.",
     )
     moved = WORDS[found.ratio][language]
     return [words[language].format(moved, _times(first.ratio, language), _times(latest.ratio, language))]
 
 
 def _times(number: float, language: Language) -> str:
-    return format_number(number, language, 2)
+    return format_number(round(number, 2), language)
 
 
 def _counts(found: Equity, language: Language) -> list[str]:

@@ -50,6 +50,7 @@ def contributions_of(indicator: Indicator, series: Iterable[PublishedSeries]) ->
         direction=indicator.direction,
         decimals=indicator.decimals,
         expected=indicator.coverage.expected if indicator.coverage else None,
+        starts=_starts(indicator),
     )
     found = contributions(whole, shared, parts)
     if found is None:
@@ -68,7 +69,7 @@ def equity_of(indicator: Indicator, series: Iterable[PublishedSeries]) -> tuple[
         kind=indicator.kind,
         decimals=indicator.decimals,
         noise_band=indicator.noise_band,
-        starts=TimePeriod.parse(indicator.baseline.period) if indicator.baseline else None,
+        starts=_starts(indicator),
     )
     found = []
     for dimension in indicator.dimensions:
@@ -89,6 +90,10 @@ def judged_of_alliance(declared: Alliance, shown: Iterable[PublishedSeries]) -> 
     for one in shown:
         by_indicator.setdefault(one.indicator, []).append(one)
     return [judged_of(indicator, by_indicator.get(indicator.code, [])) for indicator in declared.indicators]
+
+
+def _starts(indicator: Indicator) -> TimePeriod | None:
+    return TimePeriod.parse(indicator.baseline.period) if indicator.baseline else None
 
 
 def _verdict(series: PublishedSeries) -> str:

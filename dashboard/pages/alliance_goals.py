@@ -47,7 +47,14 @@ def _rollup(view: AllianceView, goal: Goal, visit: Visit) -> Component | None:
     if weakest is not None and found.judged > 1:
         link = html.A(visit.text(weakest.indicator.name), href=visit.link(weakest.path))
         content += [f" {visit.say('Svagest', 'Weakest')}: ", link, "."]
+    if found.by_place:
+        apart = len(found.by_place)
+        content.append(f" {apart} {visit.say('vurderes sted for sted', _apart(apart))}.")
     return html.P([marks([code for code, n in found.counts.items() for _ in range(n)]), html.Span(content)])
+
+
+def _apart(number: int) -> str:
+    return f"{'is' if number == 1 else 'are'} judged place by place"
 
 
 def _goal(
@@ -61,7 +68,7 @@ def _goal(
         f"{visit.say('Mål', 'Goal')} {number}: {visit.text(goal.title)}",
         html.P(visit.text(goal.description), className="lille") if goal.description else None,
         rollup,
-        html.Div(cards, className="kort") if cards else None,
+        html.Div(cards, className="kort luft" if rollup else "kort") if cards else None,
     )
 
 

@@ -11,6 +11,8 @@ from dashboard.curves import chart_of, large
 from dashboard.facts import flags, summary
 from dashboard.findings import headline
 from dashboard.pages import missing
+from dashboard.pages.indicator_contributions import contributions
+from dashboard.pages.indicator_groups import groups
 from dashboard.pages.indicator_numbers import comparisons, numbers
 from dashboard.pages.indicator_origin import origin, source_line
 from dashboard.pages.indicator_places import places
@@ -37,6 +39,8 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         _header(alliance, view, series, visit),
         _curve(view, series, visit),
         places(view, series, visit),
+        contributions(view, series, visit),
+        groups(view, series, visit),
         verdict_section(view, series, visit),
         versions(view, visit, "r") if len(series.verdict.get("targets") or []) > 1 else None,
         numbers(view, series, visit),
