@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from config.language import Text
 from dashboard.change import measured
 from dashboard.charts.timeline import lacking_after, statuses
 from dashboard.view import AllianceView, IndicatorView
 from dashboard.visit import Visit
 from dashboard.words import capital, counted, listed
+from progress.rollup import count_verdicts
 from progress.words import OVERLAYS, VERDICTS
 from store.published import PublishedSeries
 
@@ -15,12 +18,17 @@ _PLACE, _PLACES = Text("sted", "place"), Text("steder", "places")
 
 
 def summary(codes: list[str], visit: Visit) -> str:
-    """ "1 mål ikke nået, 2 forbedres"; those without a verdict together."""
+    """ "1 mål ikke nået, 2 forbedres", worst first; those without a verdict together, last."""
+    return counts_text(count_verdicts(codes), visit)
+
+
+def counts_text(verdicts: Mapping[str, int], visit: Visit) -> str:
+    """The same of verdicts that are counted already."""
     counts: dict[str, int] = {}
-    for code in codes:
+    for code, number in verdicts.items():
         word = VERDICTS.get(code)
         key = word.text[visit.language].lower() if word and word.tone != "uden" else ""
-        counts[key] = counts.get(key, 0) + 1
+        counts[key] = counts.get(key, 0) + number
     without = visit.say("uden vurdering", "without a verdict")
     return ", ".join(f"{number} {word or without}" for word, number in counts.items())
 

@@ -11,20 +11,29 @@ from config.indicator import Indicator
 from config.language import danish_order
 from dashboard.charts.wording import place_name
 from dashboard.visit import Visit
-from progress.words import TONES_WORST_FIRST, VERDICTS
+from progress.of_published import judged_of
+from progress.rollup import Judged, Rollup, has_verdict, roll_up, weakness
+from progress.words import VERDICTS
 from store.definitions import read_alliance, read_alliances
 from store.published import Points, PublishedSeries, read_published
 
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """One indicator with its series: the shared one, one for each place or partner, and those to compare with."""
+    """One indicator with its series: the shared one, one for each place or partner, and those to compare with.
+
+    Attributes:
+        groups: series by a dimension: sex, age.
+        judged: the indicator as the roll-up sees it.
+    """
 
     alliance: Alliance
     indicator: Indicator
     shared: PublishedSeries
     parts: tuple[PublishedSeries, ...]
     comparisons: tuple[PublishedSeries, ...]
+    groups: tuple[PublishedSeries, ...]
+    judged: Judged
 
     @property
     def verdict(self) -> dict[str, Any]:
@@ -42,7 +51,7 @@ class IndicatorView:
     @property
     def is_counted(self) -> bool:
         """Whether it has a mark of its own; where only places are judged, they are shown as a row of marks."""
-        return not (self.indicator.by_area and self.parts and self.code == "not_assessed")
+        return not self.judged.is_place_by_place
 
     @property
     def part_codes(self) -> list[str]:
@@ -51,7 +60,7 @@ class IndicatorView:
     @property
     def has_judged_parts(self) -> bool:
         """Whether any of its places has a verdict of its own."""
-        return any(code in VERDICTS and VERDICTS[code].tone != "uden" for code in self.part_codes)
+        return any(has_verdict(code) for code in self.part_codes)
 
     @property
     def path(self) -> str:
@@ -59,8 +68,13 @@ class IndicatorView:
 
     @property
     def rank(self) -> tuple[int, bool]:
-        """Worst tone first; of one tone, headline indicators first."""
-        return tone_rank(self.tone), not self.indicator.headline
+        """Worst verdict first; of one verdict, headline indicators first."""
+        return weakness(self.code, self.indicator.headline)
+
+    @property
+    def series(self) -> tuple[PublishedSeries, ...]:
+        """Everything that is judged of it."""
+        return (self.shared, *self.parts, *self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +87,24 @@ class AllianceView:
         return worst_first(view for view in self.indicators if view.is_counted)
 
     @property
-    def weakest(self) -> IndicatorView | None:
-        """The weakest indicator by name; None for an alliance without indicators."""
+    def first(self) -> IndicatorView | None:
+        """What is shown of it first: the weakest, else one without a verdict; None without indicators."""
         return next(iter(self.counted or self.indicators), None)
+
+    @property
+    def weakest(self) -> IndicatorView | None:
+        """The weakest indicator by name; None where no indicator has a verdict."""
+        return self.named(self.rollup.weakest)
+
+    @property
+    def rollup(self) -> Rollup:
+        return roll_up([view.judged for view in self.indicators])
+
+    def rollup_of(self, goal: Goal) -> Rollup:
+        return roll_up([view.judged for view in self.of_goal(goal)])
+
+    def named(self, code: str | None) -> IndicatorView | None:
+        return next((view for view in self.indicators if view.indicator.code == code), None)
 
     @property
     def path(self) -> str:
@@ -86,10 +115,6 @@ class AllianceView:
         return [view for view in self.indicators if view.indicator.goal == goal.code]
 
 
-def tone_rank(tone: str) -> int:
-    return TONES_WORST_FIRST.index(tone) if tone in TONES_WORST_FIRST else len(TONES_WORST_FIRST)
-
-
 def worst_first(views: Iterable[IndicatorView]) -> list[IndicatorView]:
     return sorted(views, key=lambda view: view.rank)
 
@@ -97,7 +122,7 @@ def worst_first(views: Iterable[IndicatorView]) -> list[IndicatorView]:
 def read_all(visit: Visit) -> list[AllianceView]:
     """Every alliance; the one with the weakest indicator first, those without figures last."""
     views = [_view(visit, declared) for declared in read_alliances(visit.store, visit.viewer, visit.today)]
-    return sorted(views, key=lambda view: (view.weakest is None, view.weakest.rank if view.weakest else (0, False)))
+    return sorted(views, key=lambda view: (view.first is None, view.first.rank if view.first else (0, False)))
 
 
 def read_one(visit: Visit, slug: str) -> AllianceView | None:
@@ -114,7 +139,7 @@ def _view(visit: Visit, declared: Alliance) -> AllianceView:
 
 
 def _indicator(declared: Alliance, indicator: Indicator, series: list[PublishedSeries]) -> IndicatorView:
-    parts = _by_place(one for one in series if one.role == "part")
+    parts = _by_place(one for one in series if one.role == "part" and not one.dimensions)
     shared = next((one for one in series if one.role == "shared"), None)
     return IndicatorView(
         alliance=declared,
@@ -122,6 +147,8 @@ def _indicator(declared: Alliance, indicator: Indicator, series: list[PublishedS
         shared=shared or _unseen(declared, indicator, "not_assessed" if parts else "not_enough_data"),
         parts=tuple(parts),
         comparisons=tuple(_by_place(one for one in series if one.role == "comparison")),
+        groups=tuple(_by_place(one for one in series if one.role == "part" and one.dimensions)),
+        judged=judged_of(indicator, series),
     )
 
 

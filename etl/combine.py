@@ -60,8 +60,16 @@ def combine(declared: Alliance, indicator: Indicator, observations: Sequence[Obs
         role = "comparison" if first.area in indicator.comparison_areas else "part"
         series = Series(role, first.organisation, first.area, first.dimensions, tuple(held))
         (given if is_own else parts).append(series)
+    if _are_parts(indicator, given, parts):
+        given, parts = [], given + parts
     shared = _given(declared, given, own_area) if given else _combined(indicator, parts, own_area)
     return ([shared] if shared else []) + parts
+
+
+def _are_parts(indicator: Indicator, given: list[Series], parts: list[Series]) -> bool:
+    """Whether partners' figures of the whole area are to be combined: a rule says so, and none is place by place."""
+    by_place = any(part.role == "part" and not part.dimensions for part in parts)
+    return indicator.combine in _RULES and len(given) > 1 and not by_place
 
 
 def _given(declared: Alliance, given: list[Series], area: str) -> Series:

@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 
 from config.language import LANGUAGES, Text
+from config.written_numbers import read_numbers
 from etl.meaning.contents import Content, distinct
-from etl.meaning.numbers import read_numbers
-from etl.meaning.periods import read_period
 from etl.opening.cells import NUMBER, TEXT, Sheet
 from etl.opening.limits import Limits
 from etl.opening.read_file import read_file
 from etl.problems.problem import Problem
 from progress.read_case import CaseError, CaseProblem
+from store.written_periods import read_period
 
 _WAYS = {
     "ambiguous": Text(

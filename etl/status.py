@@ -8,7 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from config.definitions import Alliance
+from config.indicator import Indicator
 from etl.publish import shown_series
+from progress.of_published import contributions_of, equity_of, judged_of_alliance
+from progress.rollup import roll_up, roll_up_goals
 from store.clock import end_of_danish_day
 from store.definitions import indicator_ids, read_alliance
 from store.frozen import read_frozen
@@ -29,12 +32,16 @@ def status(connection: sa.Connection, slug: str, viewer: Viewer, today: date, as
         shown += _not_yet_published(declared, shown, today)
     else:
         shown = _as_known(connection, declared, viewer, as_of)
+    judged = judged_of_alliance(declared, shown)
+    by_goal = roll_up_goals((goal.code for goal in declared.goals), judged)
     return {
         "alliance": slug,
         "as_of": (as_of or today).isoformat(),
+        **roll_up(judged).to_json(),
+        "goals": [{"goal": code, **found.to_json()} for code, found in by_goal.items()],
         "indicators": [
-            _indicator(code, [one for one in shown if one.indicator == code])
-            for code in (indicator.code for indicator in declared.indicators)
+            _indicator(indicator, [one for one in shown if one.indicator == indicator.code])
+            for indicator in declared.indicators
         ],
     }
 
@@ -83,14 +90,21 @@ def _not_yet_published(declared: Alliance, shown: list[PublishedSeries], today: 
     return [one for indicator in new for one, _ in shown_series(declared, indicator, [], today)]
 
 
-def _indicator(code: str, shown: list[PublishedSeries]) -> dict[str, Any]:
+def _indicator(indicator: Indicator, shown: list[PublishedSeries]) -> dict[str, Any]:
     shared = next((one for one in shown if one.role == "shared"), None)
     given = [one for one in shown if one.points.periods]
     series = [
         {"organisation": s.organisation, "area": s.area, "dimensions": s.dimensions, "role": s.role, **s.verdict}
         for s in given
     ]
-    return {"indicator": code, **(shared.verdict if shared else {}), "series": series}
+    contributions = contributions_of(indicator, shown)
+    return {
+        "indicator": indicator.code,
+        **(shared.verdict if shared else {}),
+        "contributions": contributions and contributions.to_json(),
+        "equity": [one.to_json() for one in equity_of(indicator, shown)] or None,
+        "series": series,
+    }
 
 
 def _observation(declared: Alliance, one: Observation) -> dict[str, Any]:

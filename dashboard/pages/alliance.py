@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.language import format_date
-from dashboard.facts import alliance_coverage, lacking_text, latest_of_alliance, latest_period, summary
+from dashboard.facts import alliance_coverage, counts_text, lacking_text, latest_of_alliance, latest_period
 from dashboard.pages import missing
 from dashboard.pages.alliance_goals import goal_sections
 from dashboard.pages.alliance_story import agenda, partners, plan, small_wins, sources, stories
@@ -68,7 +68,7 @@ def _status(view: AllianceView, visit: Visit) -> Component:
     cells: list[tuple[str, Content, str, str]] = []
     if codes:
         name = counted(len(codes), INDICATOR, INDICATORS, visit.language)
-        cells.append((name, marks(codes), summary(codes, visit), ""))
+        cells.append((name, marks(codes), counts_text(view.rollup.counts, visit), ""))
     weakest = view.weakest
     if weakest is not None:
         link = html.A(visit.text(weakest.indicator.name), href=visit.link(weakest.path))

@@ -10,12 +10,13 @@ from config.language import Text
 from dashboard.change import change_of, measured, number_change
 from dashboard.charts.wording import Words, place_name
 from dashboard.curves import card
-from dashboard.facts import flags, summary
+from dashboard.facts import counts_text, flags, summary
 from dashboard.parts import flag, marks, section, verdict_word
 from dashboard.targets import versions
 from dashboard.view import AllianceView, IndicatorView, worst_first
 from dashboard.visit import Content, Visit
-from dashboard.words import capital, counted, sentence
+from dashboard.words import INDICATOR, INDICATORS, capital, counted, sentence
+from progress.rollup import has_verdict
 
 _PLACE, _PLACES = Text("sted", "place"), Text("steder", "places")
 
@@ -25,14 +26,40 @@ def goal_sections(view: AllianceView, visit: Visit) -> list[Component]:
     sections: list[Component] = []
     for number, goal in enumerate(view.alliance.goals, 1):
         indicators = worst_first(view.of_goal(goal))
-        sections.append(_goal(number, goal, indicators, visit))
+        sections.append(_goal(number, goal, indicators, _rollup(view, goal, visit), visit))
         for one in indicators:
             if len(one.verdict.get("targets") or []) > 1:
                 sections.append(versions(one, visit, f"r-{one.indicator.code}"))
     return sections
 
 
-def _goal(number: int, goal: Goal, indicators: list[IndicatorView], visit: Visit) -> Component:
+def _rollup(view: AllianceView, goal: Goal, visit: Visit) -> Component | None:
+    """ "2 af 3 indikatorer har en vurdering: 1 mål ikke nået, 1 forbedres. Svagest: ..."; of one its card says it."""
+    found = view.rollup_of(goal)
+    if found.of < 2:
+        return None
+    of = counted(found.of, INDICATOR, INDICATORS, visit.language)
+    verb = visit.say("har en vurdering", "has a verdict" if found.judged == 1 else "have a verdict")
+    judged = {code: number for code, number in found.counts.items() if has_verdict(code)}
+    text = f"{found.judged} {visit.say('af', 'of')} {of} {verb}"
+    weakest = view.named(found.weakest)
+    content: list[Content] = [sentence(f"{text}: {counts_text(judged, visit)}" if judged else text)]
+    if weakest is not None and found.judged > 1:
+        link = html.A(visit.text(weakest.indicator.name), href=visit.link(weakest.path))
+        content += [f" {visit.say('Svagest', 'Weakest')}: ", link, "."]
+    if found.by_place:
+        apart = len(found.by_place)
+        content.append(f" {apart} {visit.say('vurderes sted for sted', _apart(apart))}.")
+    return html.P([marks([code for code, n in found.counts.items() for _ in range(n)]), html.Span(content)])
+
+
+def _apart(number: int) -> str:
+    return f"{'is' if number == 1 else 'are'} judged place by place"
+
+
+def _goal(
+    number: int, goal: Goal, indicators: list[IndicatorView], rollup: Component | None, visit: Visit
+) -> Component:
     cards = [_card(one, visit) for one in indicators]
     if indicators and all(one.code in ("not_enough_data", "too_few") for one in indicators):
         cards.append(_what_is_missing(indicators[0], visit))
@@ -40,7 +67,8 @@ def _goal(number: int, goal: Goal, indicators: list[IndicatorView], visit: Visit
         f"m{number}",
         f"{visit.say('Mål', 'Goal')} {number}: {visit.text(goal.title)}",
         html.P(visit.text(goal.description), className="lille") if goal.description else None,
-        html.Div(cards, className="kort") if cards else None,
+        rollup,
+        html.Div(cards, className="kort luft" if rollup else "kort") if cards else None,
     )
 
 

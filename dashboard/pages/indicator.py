@@ -11,7 +11,9 @@ from dashboard.curves import chart_of, large
 from dashboard.facts import flags, summary
 from dashboard.findings import headline
 from dashboard.pages import missing
+from dashboard.pages.indicator_contributions import contributions
 from dashboard.pages.indicator_deadlines import deadlines_section
+from dashboard.pages.indicator_groups import groups
 from dashboard.pages.indicator_methods import methods_section
 from dashboard.pages.indicator_numbers import comparisons, numbers
 from dashboard.pages.indicator_origin import origin, source_line
@@ -29,12 +31,12 @@ from store.published import PublishedSeries
 
 
 def page(visit: Visit, slug: str, code: str) -> Page:
-    """One indicator; `?area=` shows the curve of one of its places."""
+    """One indicator; `?area=`, and `&organisation=` of several, shows the curve of one of its places or partners."""
     alliance = read_one(visit, slug)
     view = next((one for one in alliance.indicators if one.indicator.code == code), None) if alliance else None
     if alliance is None or view is None:
         return missing.page(visit)
-    series = _chosen(view, visit.query.get("area"))
+    series = _chosen(view, visit.query.get("area"), visit.query.get("organisation"))
     if series is None:
         return missing.page(visit)
     declared = alliance.alliance
@@ -42,6 +44,8 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         _header(alliance, view, series, visit),
         _curve(view, series, visit),
         places(view, series, visit),
+        contributions(view, series, visit),
+        groups(view, series, visit),
         verdict_section(view, series, visit),
         methods_section(view, series, visit),
         deadlines_section(view, series, visit),
@@ -62,11 +66,12 @@ def page(visit: Visit, slug: str, code: str) -> Page:
     )
 
 
-def _chosen(view: IndicatorView, area: str | None) -> PublishedSeries | None:
-    """The shared series, or the place that the address names; None for a place that is not there."""
+def _chosen(view: IndicatorView, area: str | None, organisation: str | None) -> PublishedSeries | None:
+    """The shared series, or the place (and partner) that the address names; None for one that is not there."""
     if area is None:
         return view.shared
-    return next((part for part in view.parts if part.area == area), None)
+    here = (part for part in view.parts if part.area == area)
+    return next((part for part in here if organisation in (None, part.organisation)), None)
 
 
 def _title(view: IndicatorView, series: PublishedSeries, visit: Visit) -> str:

@@ -47,7 +47,8 @@ def _row(view: IndicatorView, part: PublishedSeries, is_chosen: bool, visit: Vis
     change = change_of(part)
     ends = [words.in_period(words.value(v), p.label(visit.language)) for p, v in (values[:1] + values[-1:])]
     name = _name(view, part, visit)
-    address = visit.link(view.path) + "?" + urlencode({"area": part.area})
+    query = {"area": part.area} | ({"organisation": part.organisation} if _is_one_of_many(view, part) else {})
+    address = visit.link(view.path) + "?" + urlencode(query)
     return [
         name if is_chosen else html.A(name, href=address),
         ends[0] if len(values) > 1 else NOTHING,
@@ -60,9 +61,14 @@ def _row(view: IndicatorView, part: PublishedSeries, is_chosen: bool, visit: Vis
 def _name(view: IndicatorView, part: PublishedSeries, visit: Visit) -> str:
     """The place; with the partner's name where the place alone does not tell two series apart."""
     name = place_name(part.area, visit.language)
-    if part.organisation and sum(other.area == part.area for other in view.parts) > 1:
+    if part.organisation and _is_one_of_many(view, part):
         name += f", {organisation_name(view.alliance, part.organisation, visit.language)}"
     return name
+
+
+def _is_one_of_many(view: IndicatorView, part: PublishedSeries) -> bool:
+    """Whether several partners deliver for its place."""
+    return sum(other.area == part.area for other in view.parts) > 1
 
 
 def _without_value(part: PublishedSeries, words: Words) -> str:

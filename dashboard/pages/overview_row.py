@@ -19,7 +19,7 @@ _ORGANISATION, _ORGANISATIONS = Text("organisation", "organisation"), Text("orga
 
 def row(view: AllianceView, visit: Visit) -> Component:
     """Three columns of one line of the overview."""
-    weakest = view.weakest
+    weakest = view.first
     columns: list[Content] = [_words(view, visit), _picture(view, visit)]
     if weakest is not None:
         columns = [_verdict(view, weakest, visit), _curve(view, weakest, visit)]
@@ -58,7 +58,7 @@ def _facts(view: AllianceView, visit: Visit) -> list[Component]:
     if codes:
         drawn: list[Content] = [marks(codes), html.Span(summary(codes, visit), className="skjult")]
         facts.append(fact(counted(len(codes), INDICATOR, INDICATORS, visit.language), drawn))
-    weakest = view.weakest
+    weakest = view.first
     newest = weakest if weakest and measured(weakest.shared) else latest_of_alliance(view)
     text: list[Content] = [visit.say("Ingen tal endnu", "No figures yet")]
     if newest is not None:
