@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from etl.extract import extract, extract_plain
 from etl.opening.cells import Workbook
+from etl.opening.openers import OPENERS
 from etl.problems.problem import Problem
 from etl.workroom import Workroom
 from store.submissions import Submission
@@ -25,13 +26,19 @@ class Ahead:
     def __init__(self, room: Workroom) -> None:
         self._room = room
         self._pool = ThreadPoolExecutor(_AT_ONCE)
+        self._batches = ThreadPoolExecutor(1)  # quicker than files are brought in
         self.opened: dict[str, Future[Opened]] = {}
 
     def __enter__(self) -> Ahead:
         return self
 
     def __exit__(self, *fault: object) -> None:
+        self._batches.shutdown(cancel_futures=True)
         self._pool.shutdown(cancel_futures=True)
+
+    def get_ready(self) -> None:
+        """There will be files to open."""
+        self._batches.submit(OPENERS.get_ready)
 
     def open(self, submissions: Sequence[Submission]) -> None:
         """Have received files opened; they will be imported soon."""
@@ -43,7 +50,7 @@ class Ahead:
             else:
                 self._pool.submit(self._open, one)
         for start in range(0, len(together), _BATCH):
-            self._pool.submit(self._open_together, together[start : start + _BATCH])
+            self._batches.submit(self._open_together, together[start : start + _BATCH])
 
     def done(self, submission: Submission) -> None:
         """The file need not be at hand any longer."""
@@ -59,7 +66,7 @@ class Ahead:
             if place in found:
                 self.opened[one.token].set_result(found[place])
             else:
-                self._open(one)
+                self._pool.submit(self._open, one)
 
     def _open(self, one: Submission) -> None:
         future = self.opened[one.token]

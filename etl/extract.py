@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from etl.opening.cells import Workbook
 from etl.opening.child import PROBLEMS, WORKBOOK
 from etl.opening.limits import Limits
+from etl.opening.many_workbooks import read_workbooks
 from etl.opening.openers import OPENERS
 from etl.problems.problem import Problem, problem
 
@@ -64,8 +65,7 @@ def extract_plain(files: Sequence[tuple[Path, str]], limits: Limits) -> dict[int
         arguments = {"files": asked, "folder": folder, "limits": asdict(limits)}
         if OPENERS.run(arguments, Path(folder), limits.seconds) != 0:
             return {}
-        answers = ((place, Path(folder) / f"{place}") for place in range(len(files)))
-        return {place: Workbook.read(answer) for place, answer in answers if answer.exists()}
+        return read_workbooks(Path(folder) / WORKBOOK)
 
 
 def _is_large(folder: Path) -> bool:

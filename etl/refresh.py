@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import sqlalchemy as sa
 
@@ -31,12 +30,14 @@ from store.viewer import OPERATOR
 
 log = logging.getLogger(__name__)
 
-_AT_ONCE = 250  # sources looked at before any of them is imported
+_FIRST = 50  # sources looked at before any of them is imported
+_AT_ONCE = 250  # the same of later ones
 _DISKS = 8  # files written at the same time
 _BYTES_AT_ONCE = 8_000_000  # of small files, which are all open at the same time
 
 Verdicts = dict[tuple[str, str, str], str]
 Chunk = list[tuple[Found, Submission | None]]
+Fetching = list[tuple[Found, Future[Received | None] | None]]
 
 
 def refresh(room: Workroom, run_id: int) -> None:
@@ -64,10 +65,12 @@ def _sources(room: Workroom, alliance: str | None) -> Iterator[Found]:
 
 
 def _opened_ahead(room: Workroom, ahead: Ahead, sources: Iterator[Found], asked_by: str) -> Iterator[Chunk]:
-    """The sources in chunks, those that are new or changed received; the files of the next one are being opened."""
+    """The sources in chunks, those that are new or changed received; while one is brought in, the files of the next are
+    being opened and those of the one after it received.
+    """
     waiting: Chunk | None = None
-    for found in _chunks(sources):
-        chunk = _received(room, found, asked_by)
+    for fetching in _fetched_ahead(room, ahead, _chunks(sources)):
+        chunk = _received(room, fetching, asked_by)
         ahead.open([one for _, one in chunk if one is not None and one.size <= SMALL])
         if waiting is not None:
             yield waiting
@@ -76,23 +79,36 @@ def _opened_ahead(room: Workroom, ahead: Ahead, sources: Iterator[Found], asked_
         yield waiting
 
 
+def _fetched_ahead(room: Workroom, ahead: Ahead, chunks: Iterator[list[Found]]) -> Iterator[Fetching]:
+    """Each chunk with what is being fetched of it; the next one is begun."""
+    waiting: Fetching | None = None
+    with ThreadPoolExecutor(_DISKS) as disks:  # each waits for the disk until its bytes are safe
+        for chunk in chunks:
+            if not all(found.is_known for found in chunk):
+                ahead.get_ready()
+            begun = [(found, None if found.is_known else disks.submit(_fetched, room, found)) for found in chunk]
+            if waiting is not None:
+                yield waiting
+            waiting = begun
+        if waiting is not None:
+            yield waiting
+
+
 def _chunks(sources: Iterator[Found]) -> Iterator[list[Found]]:
-    chunk, size = list[Found](), 0
+    chunk, size, most = list[Found](), 0, _FIRST
     for found in sources:
         chunk.append(found)
         size += 0 if found.is_known or found.size > SMALL else found.size
-        if len(chunk) >= _AT_ONCE or size >= _BYTES_AT_ONCE:
+        if len(chunk) >= most or size >= _BYTES_AT_ONCE:
             yield chunk
-            chunk, size = [], 0
+            chunk, size, most = [], 0, min(2 * most, _AT_ONCE)
     if chunk:
         yield chunk
 
 
-def _received(room: Workroom, chunk: list[Found], asked_by: str) -> Chunk:
+def _received(room: Workroom, fetching: Fetching, asked_by: str) -> Chunk:
     """Each source with its new submission; None where there is none, or it cannot be fetched."""
-    new_ones = [found for found in chunk if not found.is_known]
-    with ThreadPoolExecutor(_DISKS) as pool:  # each waits for the disk until its bytes are safe
-        fetched = list(zip(new_ones, pool.map(partial(_fetched, room), new_ones), strict=True))
+    fetched = [(found, None if future is None else future.result()) for found, future in fetching]
     held = [(found, file) for found, file in fetched if file is not None]
     with room.store.writing() as connection:
         now = room.clock()
@@ -114,7 +130,7 @@ def _received(room: Workroom, chunk: list[Found], asked_by: str) -> Chunk:
         for (_, file), submission in zip(held, submissions, strict=True):
             room.files.keep(file, submission.token)
     of = {id(found): submission for (found, _), submission in zip(held, submissions, strict=True)}
-    return [(found, of.get(id(found))) for found in chunk]
+    return [(found, of.get(id(found))) for found, _ in fetched]
 
 
 def _fetched(room: Workroom, found: Found) -> Received | None:

@@ -11,6 +11,7 @@ from etl.opening.zip_check import file_damaged
 from etl.problems.problem import refused
 
 _WIDE_BOX = 25_000_000  # cells; readers set aside memory for every one of them, filled or not
+_FEW = 10_000  # cells
 _SPARSE = 20  # one cell in so many filled is "far from the others"
 SHEET_ROWS, SHEET_COLUMNS = 1_048_576, 16_384  # the largest sheet there is
 
@@ -109,6 +110,13 @@ class Extent:
         check_size(sheet, rows, columns, limits)
         if box.last_row > SHEET_ROWS or box.last_column > SHEET_COLUMNS:
             raise file_damaged(OUTSIDE)
+
+
+def lies_close(box: Box, count: int, limits: Limits) -> bool:
+    """Whether `count` filled cells lie so close together that nothing is to be said of their box."""
+    fits = box.rows <= limits.max_rows and box.columns <= limits.max_columns
+    is_there = box.last_row <= SHEET_ROWS and box.last_column <= SHEET_COLUMNS
+    return fits and is_there and box.rows * box.columns <= max(_FEW, count * _SPARSE)
 
 
 def check_size(sheet: str, rows: int, columns: int, limits: Limits) -> None:

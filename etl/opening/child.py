@@ -29,7 +29,7 @@ def main() -> None:
     the process ended: its exit code, or minus the signal that ended it. A line with `files`, a list of paths and names,
     is answered for those that are plain.
     """
-    from etl.opening import read_file, read_plain, read_workbook  # noqa: F401 - imported once for all files
+    from etl.opening import many_workbooks, read_file, read_plain, read_workbook  # noqa: F401 - imported once for all files
 
     gc.collect()
     gc.freeze()
@@ -93,15 +93,13 @@ def _answer(path: Path, filename: str, folder: Path, limits: dict[str, int]) -> 
 
 
 def _answer_plain(files: list[list[str]], folder: Path, limits: dict[str, int]) -> None:
-    """Of several small files those that are plain, each under its number; the limits hold for all as for one."""
+    """Of several small files those that are plain, by their numbers; the limits hold for all as for one."""
     from etl.opening.limits import Limits
-    from etl.opening.read_plain import read_plain
+    from etl.opening.many_workbooks import write_workbooks
+    from etl.opening.read_plain import read_plain_ones
 
     gc.disable()  # it ends soon, and its memory is bounded
-    for number, (path, filename) in enumerate(files):
-        workbook = read_plain(Path(path), filename, Limits(**limits))
-        if workbook is not None:
-            workbook.write(folder / f"{number}")
+    write_workbooks(folder / WORKBOOK, read_plain_ones([(Path(path), name) for path, name in files], Limits(**limits)))
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def mend(workbook: Workbook) -> Iterator[Problem]:
     where another text of the file has been mended.
     """
     sheets = [sheet for sheet in workbook.sheets if not sheet.hidden and sheet.name not in OWN]
-    if not any(_DAMAGED.search(text) or _DOUBTFUL.search(text) for text in ("\n".join(one.texts) for one in sheets)):
+    if all(is_sound("\n".join(one.texts)) for one in sheets):
         return
     has_mended = False
     for sheet in sheets:
@@ -51,9 +51,14 @@ def mend(workbook: Workbook) -> Iterator[Problem]:
         yield from _damaged_texts(sheet, has_mended)
 
 
+def is_sound(text: str) -> bool:
+    """Whether there is nothing in a text that a wrong code page may have broken."""
+    return not (_DAMAGED.search(text) or _DOUBTFUL.search(text))
+
+
 def place_meant(text: str) -> str | None:
     """The text as it was, where it is the name of a place that a wrong code page has broken; else None."""
-    if len(text) > _LONGEST or not (_DAMAGED.search(text) or _DOUBTFUL.search(text)) or find_place(text):
+    if len(text) > _LONGEST or is_sound(text) or find_place(text):
         return None
     meant = {find_place(one): one for one in _candidates(text) if find_place(one) is not None}
     return meant.popitem()[1] if len(meant) == 1 else None

@@ -56,6 +56,10 @@ class Openers:
             log.warning("a file could not be opened; its process ended with %s: %s", code, said(folder / WORDS))
         return code
 
+    def get_ready(self) -> None:
+        """Begin one process if none waits: it is soon to be needed."""
+        self._give_back(self._take())
+
     def close(self) -> None:
         """End those that wait."""
         with self._lock:

@@ -31,6 +31,7 @@ Places = npt.NDArray[np.int64]
 
 ERRORS = {b"#DIV/0!", b"#N/A", b"#NAME?", b"#NULL!", b"#NUM!", b"#REF!", b"#VALUE!"}
 PADDING = b"\0" * 32  # so that looking a few bytes ahead never leaves the piece
+_ONE = np.zeros(1, np.int64)
 _LESS, _GREATER, _SLASH, _SPACE, _QUOTE, _EQUALS = b'<>/ "='
 
 
@@ -45,6 +46,7 @@ class Cells:
         text: number of the shared text; of an own text -2 - its place in `own`; -1 for none.
         style: number of the cell's format, 0 where none is given.
         own: texts that stand in the cells themselves: results of formulas, codes of errors.
+        at: where in the piece each cell begins.
     """
 
     row: npt.NDArray[np.int32]
@@ -54,10 +56,14 @@ class Cells:
     text: npt.NDArray[np.int32]
     style: npt.NDArray[np.int32]
     own: list[bytes]
+    at: Places
 
 
-def read_piece(piece: bytes) -> Cells:
+def read_piece(piece: bytes, begins: Places = _ONE) -> Cells:
     """The cells of a piece of `<sheetData>` that begins and ends between rows.
+
+    Args:
+        begins: where in the piece sheets begin, each with a row; their cells come one sheet after the other.
 
     Raises:
         NotPlain: something in it is written in another way.
@@ -68,7 +74,7 @@ def read_piece(piece: bytes) -> Cells:
     at = np.flatnonzero((kinds == CELL) | (kinds == EMPTY_CELL))
     cell = tags[at]
     row, column, after = _addresses(data, cell)
-    _check_rows(data, tags[(kinds == ROW) | (kinds == EMPTY_ROW)], cell, row)
+    _check_rows(data, tags[(kinds == ROW) | (kinds == EMPTY_ROW)], cell, row, begins)
     style, kind_sign = _attributes(data, cell, after)
     # The tags are known to follow each other as they must: a formula, then a value, or one of them, or none.
     is_open = kinds[at] == CELL
@@ -80,15 +86,17 @@ def read_piece(piece: bytes) -> Cells:
     value = np.minimum(value, len(kinds) - 2)
     has_value = is_open & (kinds[value] == VALUE)
     start, stop = np.where(has_value, tags[value] + 3, 0), np.where(has_value, tags[value + 1], 0)
-    return _contents(piece, data, _Tags(row, column, style, kind_sign, has_value, has_formula, start, stop))
+    return _contents(piece, data, _Tags(cell, row, column, style, kind_sign, has_value, has_formula, start, stop))
 
 
-def _check_rows(data: Bytes, rows: Places, cell: Places, of: npt.NDArray[np.int32]) -> None:
-    """Each row says its number first, and each cell lies in the row that it stands in."""
+def _check_rows(data: Bytes, rows: Places, cell: Places, of: npt.NDArray[np.int32], begins: Places) -> None:
+    """Each row says its number first, the rows of a sheet come in order, and each cell lies in the row around it."""
     if not _stands(data, rows + 4, b' r="').all():
         raise NotPlain
     numbers, behind = read_whole(data, rows + 8, 7)
-    if not ((data[behind] == _QUOTE).all() and (numbers[1:] > numbers[:-1]).all()):
+    follows = numbers[1:] > numbers[:-1]
+    follows[np.searchsorted(rows, begins[1:]) - 1] = True
+    if not ((data[behind] == _QUOTE).all() and follows.all()):
         raise NotPlain
     counts = np.diff(np.searchsorted(cell, rows), append=len(cell))
     if len(cell) and not (np.repeat(numbers, counts) == of).all():
@@ -151,6 +159,7 @@ def _stands(data: Bytes, place: Places, word: bytes) -> npt.NDArray[np.bool_]:
 class _Tags:
     """What the tags of the cells say; `start` and `stop` enclose the value."""
 
+    at: Places
     row: npt.NDArray[np.int32]
     column: npt.NDArray[np.int32]
     style: npt.NDArray[np.int32]
@@ -191,4 +200,4 @@ def _contents(piece: bytes, data: Bytes, tags: _Tags) -> Cells:
                 raise NotPlain
             text[place], kind[place] = -1 - len(own), becomes
     held = np.flatnonzero(kind != EMPTY)
-    return Cells(row[held], column[held], kind[held], number[held], text[held], style[held], own)
+    return Cells(row[held], column[held], kind[held], number[held], text[held], style[held], own, tags.at[held])

@@ -15,7 +15,7 @@ from etl.opening.sheet_xml import sheet_entries
 from etl.opening.xml_parts import elements
 from etl.opening.zip_check import part_named
 
-_PLAIN_TEXT = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>|<si><t/></si>')
+_PLAIN_TEXT = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>|<si><t/></si>')
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)")
 # Formats that Excel numbers itself and that show a day; times of day and spans of time are read the long way.
 _DAY_FORMATS = {14, 15, 16, 17, 22}
@@ -55,17 +55,30 @@ def read_shared_texts(archive: zipfile.ZipFile) -> list[str]:
     content = archive.read(part)
     if b"<!" in content or b"\r" in content or b"_x" in content:
         raise NotPlain
-    found = _PLAIN_TEXT.findall(content)
-    if len(found) != content.count(b"<si>") or len(found) != content.count(b"<si"):
+    plain = _decoded(content)
+    found: list[str] = _PLAIN_TEXT.findall(plain)
+    if len(found) != plain.count("<si>") or len(found) != plain.count("<si"):
         raise NotPlain
-    return [unescaped(text) for text in found]
+    return found if "&" not in plain else [_unescaped(text) for text in found]
 
 
 def unescaped(text: bytes) -> str:
+    """A text as it stands in a sheet.
+
+    Raises:
+        NotPlain: it is written in another way.
+    """
+    return _unescaped(_decoded(text))
+
+
+def _decoded(text: bytes) -> str:
     try:
-        plain = text.decode("utf-8")
+        return text.decode("utf-8")
     except UnicodeDecodeError as fault:
         raise NotPlain from fault
+
+
+def _unescaped(plain: str) -> str:
     if "&" not in plain:
         return plain
     if _ENTITY.search(plain):

@@ -17,6 +17,7 @@ from etl.opening.box import Extent
 from etl.opening.cells import Sheet
 from etl.opening.limits import Limits
 from etl.opening.marks import Marks
+from etl.opening.quick_batch import RawSheet
 from etl.opening.quick_cells import Cells, read_piece
 from etl.opening.quick_columns import QuickColumns
 from etl.opening.quick_parts import SheetPart, Styles, read_shared_texts, read_sheet_parts, read_styles
@@ -49,6 +50,22 @@ def read_archive(archive: zipfile.ZipFile, limits: Limits) -> list[Sheet]:
         raise NotPlain  # the long way says so
     styles, texts = read_styles(archive), read_shared_texts(archive)
     return [_read_sheet(archive, part, styles, texts, limits) for part in parts]
+
+
+def unpack_only_sheet(archive: zipfile.ZipFile) -> RawSheet | None:
+    """The sheet of a workbook that has one, small and shown whole; None for every other one.
+
+    Raises:
+        NotPlain: read it the long way.
+        FileRefused: damaged.
+    """
+    parts, marks = read_sheet_parts(archive), Marks()
+    if len(parts) != 1 or parts[0].is_hidden or parts[0].entry.file_size > _HEAD:
+        return None
+    styles, texts = read_styles(archive), read_shared_texts(archive)
+    with archive.open(parts[0].entry) as stream:
+        rows = b"".join(_pieces(stream, marks))
+    return None if marks.hidden_columns else RawSheet(parts[0].name, rows, styles, texts)
 
 
 def _read_sheet(archive: zipfile.ZipFile, part: SheetPart, styles: Styles, texts: list[str], limits: Limits) -> Sheet:

@@ -17,6 +17,7 @@ _CHUNK = 1 << 20
 _ENCRYPTED = 0x1  # flag bit 0 of a part
 _MOST_PARTS = 10_000
 _DOCTYPE = b"<!DOCTYPE"
+_SMALL = 1 << 14  # bytes
 _TAIL = 512  # bytes looked at again with the next piece: what is sought may lie across the border
 
 CUT_SHORT = Text("noget af indholdet mangler eller er ændret", "some of its content is missing or changed")
@@ -86,9 +87,6 @@ def check_archive(archive: zipfile.ZipFile, limits: Limits) -> list[Problem]:
 
 
 def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int, limits: Limits) -> int:
-    is_manifest = part.filename.lower() == "meta-inf/manifest.xml"
-    is_xml = part.filename.lower().endswith((".xml", ".rels", ".vml"))
-    is_hidden = is_hidden_part(part.filename)
     size, tail = 0, b""
     with archive.open(part) as file:
         while chunk := file.read(_CHUNK):
@@ -96,14 +94,22 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int, limits
             if size > room:
                 raise refused("file_unpacks_too_large", limit=limits.max_unpacked_mb)
             window = tail + chunk
-            if is_xml and _DOCTYPE in window:
-                raise file_damaged(NOT_ALLOWED)
-            if is_manifest and b"encryption-data" in window:  # how an OpenDocument file says it
-                raise refused("password_protected")
-            if is_hidden and holds_personal_data(window):
-                raise FileRefused(Suspicion("hidden_part", "likely").problem())
+            (_look_at_small if len(window) < _SMALL else _look_at)(part.filename, window)
             tail = window[-_TAIL:]
     return size
+
+
+def _look_at(name: str, window: bytes) -> None:
+    """Raises FileRefused for what may not stand in a part by this name."""
+    if name.lower().endswith((".xml", ".rels", ".vml")) and _DOCTYPE in window:
+        raise file_damaged(NOT_ALLOWED)
+    if name.lower() == "meta-inf/manifest.xml" and b"encryption-data" in window:  # how an OpenDocument file says it
+        raise refused("password_protected")
+    if is_hidden_part(name) and holds_personal_data(window):
+        raise FileRefused(Suspicion("hidden_part", "likely").problem())
+
+
+_look_at_small = lru_cache(256)(_look_at)  # the files of one program have the same small parts
 
 
 def _notes(names: list[str]) -> list[Problem]:

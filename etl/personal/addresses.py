@@ -11,7 +11,7 @@ from etl.personal.suspicion import Confidence, Suspicion
 from etl.personal.table import Table
 
 # Begins at the @ sign, so that a long text without one costs nothing; no two of its parts can take the same letter.
-_AFTER_AT = re.compile(r"(?<=[\w+-])@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}\b", re.IGNORECASE)
+AFTER_AT = re.compile(r"(?<=[\w+-])@(?:[\w-]{1,63}\.){1,8}[a-z]{2,24}\b", re.IGNORECASE)
 COLUMN_OF_THEM = 3
 HALF = 0.5
 
@@ -20,7 +20,7 @@ def addresses(table: Table) -> Iterator[Suspicion]:
     """The columns of a sheet that hold e-mail addresses."""
     has_address = np.zeros(len(table.sheet.texts), bool)
     if "@" in table.joined:
-        has_address[[place for place, _ in table.matches(_AFTER_AT)]] = True
+        has_address[[place for place, _ in table.matches(AFTER_AT)]] = True
     if not has_address.any():
         return
     for look in table.columns:

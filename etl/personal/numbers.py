@@ -23,9 +23,9 @@ from etl.personal.table import Look, Numbers, Table
 FEW, MANY = 3, 5  # distinct numbers; five nine-digit totals all fit by chance once in 40,000 columns
 ALL, HALF = 0.9, 0.5  # of the column's cells
 RUN = 12  # fitting cells in a row, in a column that also holds something else
-_LOST_ZERO = re.compile(r"(?<![^\0])[1-9]\d{8}(?![^\0])", re.ASCII)  # a whole text
+LOST_ZERO = re.compile(r"(?<![^\0])[1-9]\d{8}(?![^\0])", re.ASCII)  # a whole text
 _NONE = -1
-_LEAST = 101_000_000  # the 1st of January, its zero lost
+LEAST = 101_000_000  # the 1st of January, its zero lost
 _DAYS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 
 
@@ -41,7 +41,7 @@ def civil_numbers(table: Table) -> Iterator[Suspicion]:
     """The columns of a sheet that hold CPR numbers, or seem to."""
     texts = _read_texts(table)
     if (texts.number == _NONE).all() and not any(
-        (look.column.number >= _LEAST).any() and fits(look.column.number).any() for look in table.columns
+        (look.column.number >= LEAST).any() and fits(look.column.number).any() for look in table.columns
     ):
         return
     for place, look in enumerate(table.columns):
@@ -63,7 +63,7 @@ def _read_texts(table: Table) -> _Texts:
         if is_plain or (is_whole and not found.is_plain[place]):
             found.number[place] = int("".join(match.group("day", "month", "year", "tail")))
             found.is_plain[place] |= is_plain
-    for place, match in table.matches(_LOST_ZERO):
+    for place, match in table.matches(LOST_ZERO):
         if len(fitting(np.array([float(match[0])]))):
             found.number[place] = int(match[0])
     return found
@@ -76,7 +76,7 @@ def fitting(numbers: npt.NDArray[np.float64]) -> Numbers:
 
 def fits(numbers: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
     with np.errstate(invalid="ignore"):  # NaN where a cell holds no number
-        right = (numbers >= _LEAST) & (numbers < 3_113_000_000) & (numbers == np.floor(numbers))
+        right = (numbers >= LEAST) & (numbers < 3_113_000_000) & (numbers == np.floor(numbers))
     whole = numbers[right].astype(np.int64)
     day, month, year = whole // 10**8, whole // 10**6 % 100, whole // 10**4 % 100
     month_or_none = np.where(month <= 12, month, 0)

@@ -9,13 +9,21 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from etl.extract import extract, extract_plain
+from etl.opening.box import Box
 from etl.opening.cells import Workbook
+from etl.opening.columns import SheetBuilder
+from etl.opening.kept_archive import MOST_UNPACKED
+from etl.opening.letters import mend
 from etl.opening.limits import Limits
 from etl.opening.read_file import read_file
-from etl.opening.read_plain import MOST_UNPACKED, read_plain
+from etl.opening.read_plain import read_plain, read_plain_ones
+from etl.personal.innocent import Innocence
+from etl.personal_data import personal_problems
 from tests.etl import made_files as made
+from tests.etl.raw_books import raw_xlsx
 from tests.etl.test_quick_xlsx import GRIDS, _cells, _write
 
 
@@ -48,6 +56,12 @@ def test_a_plain_one_is_taken(tmp_path: Path) -> None:
     assert read_plain(_more(tmp_path / "a.xlsx", "xl/media/image1.png", b"x"), "a.xlsx", Limits()) is not None
 
 
+TELLING: list[object] = [  # what a search for personal data may stumble upon, and what it passes by
+    "cpr", "010150-1234", "0101501234", "101501234", "navn", "Anne Madsen", "Bo Hansen", "Per Olsen", "Ib Jensen",
+    "adresse", "Lange Gade 5", "Smalle Gade 7", "Brede Gade 9", "fornavn", "Anne", "e-mail", "a@eksempel.dk", "køn",
+    "alder", "K", "M", "fødselsdato", "1950-01-01", "1951-02-03", "elev", "KÃ¸benhavn", "S›by", "antal", "2024-01", 1.0,
+    17.0, 2.5, 101_501_234.0, 311_299_1234.0,
+]  # fmt: skip
 CIVIL = [["cpr"], *[[f"0101{year:02}-{1234 + year}"] for year in range(50, 70)]]
 
 # name, how it is made, why it must be opened by itself
@@ -108,3 +122,85 @@ def test_a_batch_that_is_too_much_gives_none_of_its_files(tmp_path: Path, limits
     path = _book(tmp_path / "a.xlsx", [["a", 1.5]])
     assert extract_plain([(path, path.name)], limits) == {}
     assert list(extract_plain([(path, path.name)], Limits())) == [0]
+
+
+def _same(found: Workbook | None, alone: Workbook | None) -> bool:
+    if found is None or alone is None:
+        return found is alone
+    return (_cells(found.sheets), found.sheets[0].texts, found.format) == (
+        _cells(alone.sheets), alone.sheets[0].texts, alone.format,
+    )  # fmt: skip
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(grids=st.lists(st.tuples(GRIDS, st.integers(0, 3), st.integers(0, 30)), min_size=2, max_size=5))
+def test_the_same_in_company(tmp_path: Path, grids: list[tuple[list[list[object]], int, int]]) -> None:
+    """Sheets that are taken apart as one are what each of them is by itself, wherever its cells lie."""
+    files = [(tmp_path / f"{number}.xlsx", f"{number}.xlsx") for number in range(len(grids))]
+    for (path, _), (grid, top, left) in zip(files, grids, strict=True):
+        _write(path, grid, top, left)
+    found = read_plain_ones(files, Limits())
+    for place, (path, name) in enumerate(files):
+        assert _same(found.get(place), read_plain(path, name, Limits()))
+
+
+# the rows of a sheet, and why its company must not change what is made of them
+RAW_ROWS = [
+    ('<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>', "a text of its own"),
+    ('<row r="1"><c r="A1" t="str"><f>"a"</f><v>a</v></c></row>', "a formula's text"),
+    ('<row r="1"><c r="A1"><f>1</f></c></row>', "a formula without a result"),
+    ('<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>', "an error"),
+    ('<row r="1"><c r="A1"><v>1e999</v></c></row>', "no number"),
+    ('<row r="1"><c r="A1" t="s"><v>9</v></c></row>', "a shared text that is not there"),
+    ('<row r="1"><c r="A1" s="9"><v>1</v></c></row>', "a format that is not there"),
+    ('<row r="1"><c r="A1" s="1"><v>3</v></c></row>', "a day before the leap day that never was"),
+    ('<row r="1"><c r="A1" s="1"><v>45000</v></c></row>', "a day"),
+    ('<row r="1"><c r="A1" t="b"><v>1</v></c><c r="C1" t="s"><v>1</v></c></row>', "yes, and a text"),
+    ('<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>1</v></c></row>', "out of order"),
+    ('<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>', "a row twice"),
+    ('<row r="1" hidden="1"><c r="A1"><v>1</v></c></row>', "a hidden row"),
+    ('<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="XFD900000"><v>1</v></c></row>', "a stray cell"),
+    ('<row r="1"><c r="A1"/></row>', "nothing in it"),
+    ("", "no rows"),
+    ('<row r="1"><c r="A1"><v>1</v></c>', "its row not closed"),
+    ('<c r="A2"><v>2</v></c></row><row r="3"><c r="A3"><v>3</v></c></row>', "its row not begun"),
+    ('<row r="1"><c r="A1"><v>1</v></c></row><row r="2"', "cut within a tag"),
+    ('><c r="A2"><v>2</v></c></row>', "begun within a tag"),
+    ('<row r="1"><c r="A1"><v>101010000</v></c></row>', "a number that may be a person's"),
+]
+PLAIN_ROWS = '<row r="2"><c r="B2" t="s"><v>1</v></c><c r="C2"><v>2.5</v></c></row>'
+
+
+def test_odd_company_changes_nothing(tmp_path: Path) -> None:
+    shared = "<si><t>a</t></si><si><t>b</t></si>"
+    files, alone = [], []
+    for number, rows in enumerate(one for raw, _ in RAW_ROWS for one in (raw, PLAIN_ROWS)):
+        path = tmp_path / f"{number}.xlsx"
+        raw_xlsx(path, rows, shared=shared)
+        files.append((path, path.name))
+        alone.append(read_plain(path, path.name, Limits()))
+    found = read_plain_ones(files, Limits())
+    assert all(_same(found.get(place), one) for place, one in enumerate(alone))
+    assert all(place in found for place in range(1, len(files), 2)), "a plain file is plain in any company"
+    assert {why for place, (_, why) in enumerate(RAW_ROWS) if 2 * place in found} >= {"a day", "yes, and a text"}
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(TELLING), min_size=1, max_size=3), min_size=1, max_size=8),
+    st.sampled_from(["Ark", "010150-1234", "navn@eksempel.dk", "cpr"]),
+)
+def test_innocent_sheets_have_nothing_to_tell(grid: list[list[object]], name: str) -> None:
+    rows = [[*row, *[""] * (3 - len(row))] for row in grid]
+    builder = SheetBuilder(name, Box(1, len(rows), 1, 3))
+    builder.fill(rows, 1, 1)
+    book = Workbook("xlsx", [builder.sheet()])
+    if Innocence().of(book.sheets[0]):
+        assert personal_problems(book, "a.xlsx") == []
+        assert list(mend(book)) == []
+
+
+def test_a_usual_sheet_is_innocent() -> None:
+    builder = SheetBuilder("Indberetning", Box(1, 2, 1, 3))
+    builder.fill([["indikator", "område", "værdi"], ["ledige", "Århus", 12.5]], 1, 1)
+    assert Innocence().of(builder.sheet())
