@@ -13,7 +13,7 @@ from config.indicator import Direction, Indicator, Kind
 from config.language import Text, format_number
 from config.written_numbers import Locale, take_apart
 from dashboard.asking import read_number, read_one_period
-from dashboard.view import IndicatorView
+from dashboard.view import IndicatorView, view_of
 from progress.case import Case, Point
 from progress.declared import case_from, naming_of
 from progress.describe import describe
@@ -178,7 +178,7 @@ def _view(found: dict[str, Any], points: tuple[Point, ...], today: date) -> Indi
             "indicators": [indicator],
         }
     )
-    return IndicatorView(alliance, indicator, replace(series, verdict=dict(verdict.to_json())), (), ())
+    return view_of(alliance, indicator, [replace(series, verdict=dict(verdict.to_json()))])
 
 
 def _indicator(found: dict[str, Any], points: tuple[Point, ...]) -> Indicator:

@@ -134,11 +134,12 @@ def _view(visit: Visit, declared: Alliance) -> AllianceView:
     series: dict[str, list[PublishedSeries]] = {}
     for one in read_published(visit.store, declared.slug, visit.viewer, visit.today):
         series.setdefault(one.indicator, []).append(one)
-    indicators = (_indicator(declared, i, series.get(i.code, [])) for i in declared.indicators)
+    indicators = (view_of(declared, i, series.get(i.code, [])) for i in declared.indicators)
     return AllianceView(declared, tuple(indicators))
 
 
-def _indicator(declared: Alliance, indicator: Indicator, series: list[PublishedSeries]) -> IndicatorView:
+def view_of(declared: Alliance, indicator: Indicator, series: list[PublishedSeries]) -> IndicatorView:
+    """An indicator with what is published of it."""
     parts = _by_place(one for one in series if one.role == "part" and not one.dimensions)
     shared = next((one for one in series if one.role == "shared"), None)
     return IndicatorView(
