@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.drawing import Drawing
 from dashboard.parts import also
 from dashboard.visit import Here, Page, localised
+from progress.verdict import LINEAR
 
 _LOGO = (
     '<svg viewBox="0 0 26 16" aria-hidden="true"><path class="maallinje" d="M1 15 18.5 5"/>'
@@ -58,7 +59,9 @@ def _other_language(here: Here) -> Component:
 
 
 def _foot(page: Page, here: Here) -> list[Component]:
-    method = here.say("Vurderinger efter metode 1.0, lineær fart.", "Verdicts by method 1.0, linear pace.")
+    method = here.say(
+        f"Vurderinger efter metode {LINEAR.version}, lineær fart.", f"Verdicts by method {LINEAR.version}, linear pace."
+    )
     links = [
         ("/method", here.say("Sådan vurderer vi", "How we judge")),
         ("/judge", here.say("Vurder en serie", "Judge a series")),
