@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from config.language import LANGUAGES, Text
-from config.written_numbers import read_numbers
+from config.written_numbers import read_numbers, take_apart
 from etl.meaning.contents import Content, distinct
 from etl.opening.cells import NUMBER, TEXT, Sheet
 from etl.opening.limits import Limits
@@ -90,7 +90,7 @@ def _is_heading(first: Content | None, second: Content | None) -> bool:
     """Whether the first row holds words; one with a number is a row of figures, whatever stands before it."""
     if first is not None and read_period(first.words):
         return False
-    return second is None or (second.kind == TEXT and not isinstance(read_numbers([second.words])[second.words], tuple))
+    return second is None or (second.kind == TEXT and take_apart(second.words) is None)
 
 
 def _told(name: str, one: Problem) -> CaseProblem:

@@ -69,7 +69,8 @@ def _rated(figures: Figures) -> Rated | Text:
     years = (figures.deadline or USUAL_DEADLINE).end_years - figures.base.period.end_years
     required = growth(figures.target or ZERO_STAND_IN, start, years)
     if isinstance(required, Text):
-        return cannot.ZERO_TARGET if figures.target == 0 else required  # 0.001 lies beyond zero from a negative base
+        is_across = figures.target == 0 and required == cannot.SIGN_CHANGE  # 0.001 lies beyond zero from below
+        return cannot.ZERO_TARGET if is_across else required
     if required == 0:
         return Rated(None, "deterioration", -5.0) if progress < 0 else cannot.BASE_IS_TARGET
     share = ratio(progress, abs(required))

@@ -51,7 +51,7 @@ REFUSED = [
     ("år;antal\n2019;fem\n", "B2", "er ikke et tal", "no number"),
     ("år;antal\n2019;1.234\n", "B2", "kan læses på to måder", "1234, or 1.234"),
     ("år;antal\n2019;1.234,5\n2020;1,234.5\n", "B2", "på en anden måde", "Danish and English"),
-    ("2019x;5\n2020;4\n", "A1", "er ikke en periode", "a figure in the first row"),
+    ("2019x;1.234\n2020;4,5\n", "A1", "er ikke en periode", "a figure in the first row"),
     ("år\n2019\n", "–", "to kolonner", "one column"),
     ("", "–", "tom", "nothing"),
 ]

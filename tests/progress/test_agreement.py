@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -202,3 +204,21 @@ def test_the_reason_for_disagreeing_holds_for_the_numbers(case: Case) -> None:
         assert "0,001" not in one.because.da, "nothing here is zero"
         if "runder ikke" in one.because.da:
             assert case.decimals is not None
+
+
+def test_the_page_tells_the_same_table() -> None:
+    """docs/other-methods.md: in each row, ours in the first column go with the words in the three others."""
+    page = (Path(__file__).parents[2] / "docs" / "other-methods.md").read_text()
+    told: dict[str, dict[str, set[str]]] = {
+        method: {word: set() for word in OTHER_METHODS[method]} for method in AGREEING
+    }
+    rows = page.partition("| ours | Open SDG | Eurostat | UN 2023 |\n")[2].partition("\n\n")[0].splitlines()[1:]
+    for row in rows:
+        ours, *theirs = (set(re.findall(r"`(\w+)`", cell)) for cell in row.strip("|").split("|"))
+        everyone = row.split("|")[3].strip().startswith("all but")
+        if everyone:
+            theirs[1] = OTHER_METHODS["eurostat"].keys() - theirs[1]
+        for method, words in zip(AGREEING, theirs, strict=True):
+            for word in words:
+                told[method][word] |= ours
+    assert told == AGREEING
