@@ -79,14 +79,14 @@ def _of_pace(s: Situation, figures: Figures, result: MethodResult, verdict: str,
     target, start = figures.target, base.value if base else 0.0
     if result.method == "open_sdg" and (target == 0 or start == 0):
         return words.ZERO_TARGET_STAND_IN if target == 0 else words.ZERO_BASE_STAND_IN
+    if result.method == eurostat.METHOD and _base_differs(s, figures, result, verdict, base):
+        return words.OTHER_BASE
     if verdict == "no_clear_change":
         return words.NOISE
     if _only_limits_differ(s, result):
         return words.OTHER_LIMITS
     if _only_path_differs(s, result):
         return words.OTHER_PATH
-    if result.method == eurostat.METHOD and _base_differs(s, figures, result, verdict, base):
-        return words.OTHER_BASE
     is_kind = is_kinder(result.method, result.verdict or "", verdict)
     if target is None or start * target <= 0:
         return words.GROWTH if is_kind or target is None else words.NEVER_ZERO
