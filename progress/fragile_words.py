@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from config.language import Language, Text, format_percent
 from progress.assurance import Doubt, MethodResult
 from progress.naming import OR, both, listed, plain, when
+from progress.other_methods.shown import GROWTH_LIMITS, RATIO_LIMITS, decimals_for
 from progress.verdict import Verdict
 from progress.words import METHOD_NAMES, OTHER_METHODS, VERDICTS
 
@@ -115,9 +116,11 @@ def method_number(result: MethodResult, is_growth: bool, language: Language) -> 
         return ""
     if is_growth and abs(result.value) < _STEEP:
         # Signed by what is wanted and not by up or down, so it is said in words.
-        way = _WAYS[result.value >= 0] if round(abs(result.value), 3) else Text("", "")
-        return format_percent(abs(result.value), language, 1) + Text(" om året", " a year")[language] + way[language]
-    return plain(result.value, 2, language)
+        decimals = decimals_for(result.value, GROWTH_LIMITS, 3)  # of per cent two fewer
+        way = _WAYS[result.value >= 0] if round(abs(result.value), decimals) else Text("", "")
+        number = format_percent(abs(result.value), language, decimals - 2)
+        return number + Text(" om året", " a year")[language] + way[language]
+    return plain(result.value, decimals_for(result.value, RATIO_LIMITS, 2), language)
 
 
 _STEEP = 10  # a thousand per cent a year and more is shown as a factor

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from config.language import Language, format_number, format_percent
+from config.language import format_number
+from progress.assurance import MethodResult
+from progress.fragile_words import method_number, rates_growth
 from progress.words import METHOD_NAMES, OTHER_METHODS, VERDICTS
 
 _WIDTH = max(len(name.da) for name in METHOD_NAMES.values()) + 2
@@ -39,14 +41,11 @@ def _method_lines(method: str, said: dict[str, Any], case: dict[str, Any]) -> It
         yield f"{'':<{_WIDTH + 2}}{said['because']['en']}"
 
 
-def _value(method: str, said: dict[str, Any], case: dict[str, Any], language: Language = "da") -> str:
+def _value(method: str, said: dict[str, Any], case: dict[str, Any]) -> str:
     """A ratio or a share; without a target, and to Eurostat without a deadline, a growth rate a year."""
-    value, target = said["value"], case["target"]
-    if value is None:
-        return ""
-    if target is None or (method == "eurostat" and target["period"] is None):
-        return f"{format_percent(value, language, 1)} om året"
-    return format_number(value, language, 2)
+    target = case["target"]
+    is_growth = rates_growth(method, target is not None, bool(target and target["period"]))
+    return method_number(MethodResult(method, said["verdict"], said["value"]), is_growth, "da")
 
 
 def _score(said: dict[str, Any]) -> str:

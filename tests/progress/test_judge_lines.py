@@ -6,11 +6,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from config.language import Text
 from progress.describe import describe
 from progress.judge import judge
 from progress.judge_lines import judge_lines
 from progress.naming import Naming
+from progress.other_methods.shown import GROWTH_LIMITS, RATIO_LIMITS, decimals_for
 from progress.other_methods.side_by_side import other_methods
 from progress.read_case import read_cases
 from progress.situation import situation_of
@@ -48,5 +51,26 @@ def test_the_verdict_and_beneath_it_the_other_methods_and_why() -> None:
 def test_without_a_target_the_number_is_a_growth_a_year() -> None:
     shown = lines(direction="increase", observations=[[2015 + year, 100 + 2 * year] for year in range(11)])
     # (120/100)^(1/10)-1 = 1.84 %; Eurostat from 2020: (120/110)^(1/5)-1 = 1.76 %
-    assert "  Open SDG  Betydelig fremgang / Substantial progress (1,8\u00a0pct. om året; score 4,2)" in shown
-    assert "  Eurostat  Betydelig fremgang / Significant progress (1,8\u00a0pct. om året)" in shown
+    assert (
+        "  Open SDG  Betydelig fremgang / Substantial progress (1,8\u00a0pct. om året den rigtige vej; score 4,2)"
+        in shown
+    )
+    assert "  Eurostat  Betydelig fremgang / Significant progress (1,8\u00a0pct. om året den rigtige vej)" in shown
+
+
+SHOWN = [
+    (0.9497, RATIO_LIMITS, 2, 4, "0.95 would be another word, and so would 0.950"),
+    (0.954, RATIO_LIMITS, 2, 2, "0.95 is the same word"),
+    (0.5999, RATIO_LIMITS, 2, 4, "just below 0.60"),
+    (-0.004, RATIO_LIMITS, 2, 3, "the wrong way, and not 0.00"),
+    (0.0146, GROWTH_LIMITS, 3, 4, "1.5 per cent would be another word: 1.46"),
+    (0.0154, GROWTH_LIMITS, 3, 3, "1.5 per cent"),
+    (0.95 - 1e-12, RATIO_LIMITS, 2, 6, "no more than six"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "limits", "fewest", "decimals"), [row[:4] for row in SHOWN])
+def test_no_number_seems_to_have_reached_a_limit(
+    value: float, limits: tuple[float, ...], fewest: int, decimals: int
+) -> None:
+    assert decimals_for(value, limits, fewest) == decimals
