@@ -75,7 +75,7 @@ def figures_of(s: Situation) -> Figures | Text:
 
 def _with_baseline(s: Situation) -> tuple[Value, ...]:
     baseline = s.frame.baseline
-    if baseline is None:
+    if baseline is None or any(value is baseline for value in s.frame.values):
         return s.frame.values
     values = [value for value in s.frame.values if value.period.end != baseline.period.end]
     insort(values, baseline, key=end_of)

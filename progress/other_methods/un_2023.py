@@ -70,6 +70,8 @@ def _share(figures: Figures, target: float) -> float | Text:
 
 def _latest_until(figures: Figures, end_years: float) -> Value | None:
     """The newest value up to the deadline that comes after the base."""
+    if figures.latest.period.end_years <= end_years:
+        return figures.latest
     start = figures.base.period.end if figures.base else figures.latest.period.end
     inside = [v for v in figures.values if v.period.end > start and v.period.end_years <= end_years]
     return inside[-1] if inside else None
