@@ -19,6 +19,7 @@ import click
 
 from config.settings import SettingError, Settings, read_settings
 from etl.deciding.commands import declare, undo, vanished
+from etl.judge_command import judge
 from etl.mapping.commands import propose
 
 if TYPE_CHECKING:  # imported by the command that needs them: help answers at once
@@ -191,7 +192,7 @@ def submit(
     sys.exit(PROBLEMS if has_errors or must_wait else DONE)
 
 
-for _command in (propose, undo, vanished, declare):
+for _command in (propose, undo, vanished, declare, judge):
     cli.add_command(_command)
 
 
@@ -273,54 +274,6 @@ def observations(alliance: str, indicator: str | None, as_of: date | None, form:
     if form == "json":
         return _print(found)
     write_csv(found["observations"], sys.stdout)
-
-
-@cli.command()
-@click.argument("cases", type=click.File("rb"))
-@click.option(
-    "--direction", type=click.Choice(["increase", "decrease"]), help="Of a file with one series: what is wanted."
-)
-@click.option("--target", type=float, metavar="G", help="The value to reach.")
-@click.option("--deadline", metavar="T", help="The target's period, such as 2030.")
-@click.option("--baseline", metavar="T0", help="The period that progress counts from.")
-@AS_JSON
-def judge(
-    cases: Any, direction: str | None, target: float | None, deadline: str | None, baseline: str | None, as_json: bool
-) -> None:
-    """The method, and other published ones, on any series. Nothing is stored.
-
-    CASES is a JSON file with a list of them (- reads standard input). Or it is a spreadsheet or CSV file with periods
-    in its first column and values in its second; what is promised then follows as options.
-
-    \b
-    [{"id": "a", "direction": "decrease", "observations": [["2017", 29147], ["2023", 14844]],
-      "baseline_period": "2017", "target": 10000, "deadline": "2023"}]
-    fremdrift judge tal.csv --direction decrease --baseline 2017 --target 10000 --deadline 2023
-    """
-    from progress.answer_cases import answer_cases
-    from progress.judge_lines import judge_lines
-    from progress.read_case import CaseError
-
-    promised = {"direction": direction, "target": target, "deadline": deadline, "baseline_period": baseline}
-    try:
-        answer = answer_cases(_cases_in(cases, promised), date.today())
-    except (ValueError, RecursionError) as fault:
-        if isinstance(fault, CaseError):
-            _stop("\n".join(f"{p.case}, {p.field}: {p.text.da}\n  {p.text.en}" for p in fault.problems))
-        _stop("The file is no JSON. It must hold a list of cases: see fremdrift judge --help.")
-    _show(answer, judge_lines, as_json)
-
-
-def _cases_in(cases: Any, promised: dict[str, str | float | None]) -> object:
-    """The document of cases; a file with one series is made into one."""
-    path = Path(str(getattr(cases, "name", "-")))  # standard input may have none
-    if path.suffix.lower() not in {".csv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"}:
-        if any(value is not None for value in promised.values()):
-            _stop("The options are for a file with one series. In JSON each case says what is promised.")
-        return json.load(cases)
-    from etl.judge_file import observations_in
-
-    return [{"id": path.stem, "observations": observations_in(path), **promised}]
 
 
 @cli.command()
