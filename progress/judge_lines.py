@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from config.language import Language, format_number, format_percent
+from config.language import Language, format_number
+from progress.assurance import MethodResult
+from progress.fragile_words import method_number, rates_growth
 from progress.words import METHOD_NAMES, OTHER_METHODS, VERDICTS
 
 _WIDTH = max(len(name.da) for name in METHOD_NAMES.values()) + 2
@@ -21,6 +23,10 @@ def judge_lines(answer: dict[str, Any]) -> Iterator[str]:
         word = VERDICTS[case["verdict"]].text
         yield f"{case['id']}: {case['verdict']}. {case['sentence']['da']}"
         yield f"  {word.da} / {word.en}. {case['sentence']['en']}"
+        for name, text in case["beside"].items():
+            if name not in METHOD_NAMES:
+                yield f"  {text['da']}"
+                yield f"  {text['en']}"
         for method, said in case["methods"].items():
             yield from _method_lines(method, said, case)
 
@@ -41,12 +47,9 @@ def _method_lines(method: str, said: dict[str, Any], case: dict[str, Any]) -> It
 
 def _value(method: str, said: dict[str, Any], case: dict[str, Any], language: Language = "da") -> str:
     """A ratio or a share; without a target, and to Eurostat without a deadline, a growth rate a year."""
-    value, target = said["value"], case["target"]
-    if value is None:
-        return ""
-    if target is None or (method == "eurostat" and target["period"] is None):
-        return f"{format_percent(value, language, 1)} om året"
-    return format_number(value, language, 2)
+    target = case["target"]
+    growth = rates_growth(method, target is not None, bool(target and target["period"]))
+    return method_number(MethodResult(method, said["verdict"], said["value"]), growth, language)
 
 
 def _score(said: dict[str, Any]) -> str:
