@@ -6,7 +6,7 @@ from config.language import Text
 from progress.forecast_words import forecast_sentence
 from progress.fragile_words import fragile_sentence, method_sentence, steady_sentence
 from progress.naming import Naming
-from progress.overlay_words import provisional_sentence, stale_sentence
+from progress.overlay_words import provisional_sentence, stale_sentence, stopped_sentence
 from progress.pace_words import pace_sentence
 from progress.signal_words import signal_sentence
 from progress.verdict import Verdict
@@ -18,7 +18,11 @@ def sentences_beside(verdict: Verdict, naming: Naming) -> dict[str, Text]:
 
     Of what is not assessed only how fresh it is.
     """
-    fresh = {"stale": stale_sentence(verdict), "provisional": provisional_sentence(verdict)}
+    fresh = {
+        "stale": stale_sentence(verdict),
+        "provisional": provisional_sentence(verdict),
+        "stopped": stopped_sentence(verdict),
+    }
     said: dict[str, Text | None] = {
         "pace": pace_sentence(verdict),
         "forecast": forecast_sentence(verdict, naming),

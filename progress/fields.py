@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import sys
+from dataclasses import replace
 
 from config.language import Language, Text, format_number, format_percent
 from progress.naming import Naming, named, when
 from progress.verdict import Trend, Value, Verdict
+from store.time_period import TimePeriod
 
 _LARGEST = sys.float_info.max  # for the difference of two numbers that only just exist
 LEAST_SHOWN_SHARE = 0.005  # below it whole per cent would show 0
@@ -26,6 +28,7 @@ def fields_of(verdict: Verdict, naming: Naming, language: Language) -> dict[str,
         **_value_fields(verdict, naming, language),
         **_target_fields(verdict, naming, language),
         **_range_fields(verdict, naming, language),
+        **_what_moves(verdict, language),
         **_trend_fields(verdict.trend, verdict.verdict, language),
     }
 
@@ -53,7 +56,7 @@ def _value_fields(verdict: Verdict, naming: Naming, language: Language) -> dict[
             return dict.fromkeys((name, f"{name}_when", f"{name}_name"), "")
         return {
             name: naming.short(value.value, language),
-            f"{name}_when": when(value.period, language, verdict.is_trailing),
+            f"{name}_when": _when(verdict, value.period, language),
             f"{name}_name": named(value.period, language),
         }
 
@@ -61,11 +64,19 @@ def _value_fields(verdict: Verdict, naming: Naming, language: Language) -> dict[
     return {
         **of("latest", verdict.latest),
         **of("baseline", baseline),
+        "baseline_when": when(baseline.period, language, verdict.is_trailing) if baseline else "",
         "latest_full": naming.full(verdict.latest.value, language) if verdict.latest else "",
         "since": named(baseline.period, language) if baseline else "",
         "value": naming.full(deciding.value, language) if deciding else "",
-        "when": when(deciding.period, language, verdict.is_trailing) if deciding else "",
+        "when": _when(verdict, deciding.period, language) if deciding else "",
     }
+
+
+def _when(verdict: Verdict, period: TimePeriod, language: Language) -> str:
+    """ "i 2023"; of a sum since the baseline "i alt til og med 2023"."""
+    if verdict.is_cumulative:
+        return Text("i alt til og med {}", "in all to the end of {}")[language].format(named(period, language))
+    return when(period, language, verdict.is_trailing)
 
 
 def _target_fields(verdict: Verdict, naming: Naming, language: Language) -> dict[str, str]:
@@ -77,7 +88,7 @@ def _target_fields(verdict: Verdict, naming: Naming, language: Language) -> dict
     is_zero = value == 0 and not rises
     return {
         "goal": ("" if is_zero else limit[language]) + naming.short(value, language),
-        "deadline": when(period, language) if period else "",
+        "deadline": "" if period is None else _when(replace(verdict, is_trailing=False), period, language),
         "deadline_name": named(period, language) if period else "",
         # Said only of a value that moves away from its target.
         "moved": (Text("faldet", "fallen") if rises else Text("steget", "risen"))[language],
@@ -111,6 +122,15 @@ def range_words(low: float, high: float, naming: Naming, language: Language) -> 
     if math.isfinite(high):
         return Text("højst ", "at most ")[language] + naming.short(high, language)
     return Text("mindst ", "at least ")[language] + naming.short(low, language) if math.isfinite(low) else ""
+
+
+def _what_moves(verdict: Verdict, language: Language) -> dict[str, str]:
+    """The subject of a trend: the value; of a running sum, which goes one way whatever happens, what is added to it."""
+    if verdict.is_cumulative:
+        it, value = Text("tilvæksten", "what is added each time"), Text("tilvæksten", "what is added each time")
+    else:
+        it, value = Text("tallet", "it"), Text("tallet", "the value")
+    return {"it": it[language], "the_value": value[language]}
 
 
 def _trend_fields(trend: Trend | None, verdict: str, language: Language) -> dict[str, str]:

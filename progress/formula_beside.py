@@ -92,19 +92,25 @@ def _is_straight(one: Expected, at: Expected, slope: float) -> bool:
 
 
 def _signal(signal: Signal) -> Iterator[Line]:
-    word = SIGNALS[signal.code]
-    points = Text(count_words(signal.count, "da"), count_words(signal.count, "en"))
-    if signal.longest_run is not None and signal.longest_usual is not None:
-        label = Text(
-            f"Længste række på samme side af medianen ({points.da})",
-            f"Longest run on one side of the median ({points.en})",
-        )
-        usual = Text(f"højst {signal.longest_usual} er almindeligt", f"at most {signal.longest_usual} is usual")
-        yield Line(label, usual, both(lambda language: plain(signal.longest_run, 0, language)))
-    if signal.crossings is not None and signal.fewest_usual is not None:
-        usual = Text(f"mindst {signal.fewest_usual} er almindeligt", f"at least {signal.fewest_usual} is usual")
-        crossings = both(lambda language: f"{plain(signal.crossings, 0, language)}: {word[language]}")
-        yield Line(Text("Gange medianen krydses", "Crossings of the median"), usual, crossings)
+    """The two tests with their limits, and what they say together. A point on the median is on neither side."""
+    run, usual, crossings, fewest = signal.longest_run, signal.longest_usual, signal.crossings, signal.fewest_usual
+    if run is None or usual is None or crossings is None or fewest is None:
+        return
+    useful = signal.useful or signal.count
+    yield Line(
+        Text("Længste række på samme side af medianen, højst", "Longest run on one side of the median, at most"),
+        Text(f"log2({useful}) + 3, afrundet", f"log2({useful}) + 3, rounded"),
+        Text(str(usual), str(usual)),
+    )
+    yield Line(
+        Text("Krydsninger af medianen, mindst", "Crossings of the median, at least"),
+        Text(f"5-procentfraktilen i Bin({useful - 1}, ½)", f"the 5th percentile of Bin({useful - 1}, ½)"),
+        Text(str(fewest), str(fewest)),
+    )
+    found = (run, "≤" if run <= usual else ">", usual), (crossings, "≥" if crossings >= fewest else "<", fewest)
+    first, second = (" ".join(str(part) for part in test) for test in found)
+    comparison = Text(f"{first} og {second}", f"{first} and {second}")
+    yield Line(Text("Skift eller variation", "Shift or variation"), comparison, SIGNALS[signal.code])
 
 
 def _method(result: MethodResult, verdict: Verdict) -> Line | None:

@@ -10,6 +10,7 @@ from progress.assurance import Doubt, MethodResult
 from progress.prepare import end_of
 from progress.situation import Situation, situation_of
 from progress.verdict import Value
+from store.time_period import TimePeriod
 
 # Only these judge how things go; met, missed, kept and slipped are facts about a value.
 DOUBTFUL = frozenset(
@@ -30,7 +31,7 @@ def doubts(
     """
     if verdict not in DOUBTFUL:
         return ()
-    found = [Doubt(code, decide(moved)) for code, moved in _moved(s)]
+    found = [Doubt(code, decide(moved), period) for code, period, moved in _moved(s)]
     ours = [doubt for doubt in found if doubt.verdict != verdict and doubt.verdict not in _SAYS_NOTHING]
     asked = s.case.methods
     others = [
@@ -41,15 +42,16 @@ def doubts(
     return (*ours, *others)
 
 
-def _moved(s: Situation) -> Iterator[tuple[str, Situation]]:
+def _moved(s: Situation) -> Iterator[tuple[str, TimePeriod | None, Situation]]:
+    """Each way to move it: its code, the other baseline where that is what moves, and the situation then."""
     earlier, later = _neighbours(s)
     for code, value in (("baseline_earlier", earlier), ("baseline_later", later)):
         if value is not None:
             case = replace(s.case, baseline_period=value.period, baseline_value=None)
-            yield code, situation_of(case, s.known)
+            yield code, value.period, situation_of(case, s.known)
     latest = s.frame.latest
     if latest is not None:
-        yield "without_latest", situation_of(s.case, tuple(v for v in s.known if v.period != latest.period))
+        yield "without_latest", None, situation_of(s.case, tuple(v for v in s.known if v.period != latest.period))
 
 
 def _neighbours(s: Situation) -> tuple[Value | None, Value | None]:

@@ -89,7 +89,7 @@ def quoted(word: Text | None, language: Language) -> str:
 
 
 def method_sentence(result: MethodResult, verdict: Verdict) -> Text:
-    """»Open SDG siger »Moderat fremgang« (0,65); det passer med vores »Skal op i fart«.«"""
+    """ "Open SDG siger »Moderat fremgang« (0,65); det passer med vores »Skal op i fart«." """
     return both(lambda language: _method(result, verdict, language))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from config.language import format_number
+from config.language import Language, format_number
 from progress.assurance import MethodResult
 from progress.fragile_words import method_number, rates_growth
 from progress.words import METHOD_NAMES, OTHER_METHODS, VERDICTS
@@ -23,6 +23,10 @@ def judge_lines(answer: dict[str, Any]) -> Iterator[str]:
         word = VERDICTS[case["verdict"]].text
         yield f"{case['id']}: {case['verdict']}. {case['sentence']['da']}"
         yield f"  {word.da} / {word.en}. {case['sentence']['en']}"
+        for name, text in case["beside"].items():
+            if name not in METHOD_NAMES:
+                yield f"  {text['da']}"
+                yield f"  {text['en']}"
         for method, said in case["methods"].items():
             yield from _method_lines(method, said, case)
 
@@ -41,11 +45,11 @@ def _method_lines(method: str, said: dict[str, Any], case: dict[str, Any]) -> It
         yield f"{'':<{_WIDTH + 2}}{said['because']['en']}"
 
 
-def _value(method: str, said: dict[str, Any], case: dict[str, Any]) -> str:
+def _value(method: str, said: dict[str, Any], case: dict[str, Any], language: Language = "da") -> str:
     """A ratio or a share; without a target, and to Eurostat without a deadline, a growth rate a year."""
     target = case["target"]
-    is_growth = rates_growth(method, target is not None, bool(target and target["period"]))
-    return method_number(MethodResult(method, said["verdict"], said["value"]), is_growth, "da")
+    growth = rates_growth(method, target is not None, bool(target and target["period"]))
+    return method_number(MethodResult(method, said["verdict"], said["value"]), growth, language)
 
 
 def _score(said: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""What is said of a verdict's overlays, in a sentence each: stale, provisional, partial."""
+"""What is said of a verdict's overlays, in a sentence each: stale, provisional, partial; and of a sum that stops."""
 
 from __future__ import annotations
 
@@ -15,6 +15,17 @@ def stale_sentence(verdict: Verdict) -> Text | None:
     return Text(
         f"Et nyere tal burde være kommet; det seneste er fra {named(period, 'da')}.",
         f"A newer value should have come; the latest is from {named(period, 'en')}.",
+    )
+
+
+def stopped_sentence(verdict: Verdict) -> Text | None:
+    """That values are left out, where a sum since the baseline cannot be carried on."""
+    if verdict.stopped_at is None:
+        return None
+    period = verdict.stopped_at
+    return Text(
+        f"Summen kan ikke føres videre fra {named(period, 'da')}; tallene derefter tæller ikke med.",
+        f"The sum cannot be carried on from {named(period, 'en')}; the values after that do not count.",
     )
 
 

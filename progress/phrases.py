@@ -108,21 +108,22 @@ PHRASES: dict[str, Text] = {
         "Der er kun {count} fra og med {since}; der skal fire til at vise en retning.",
         "{there_is} only {count} from {since} on; it takes four to show a direction.",
     ),
-    "trend": Text("Tallet {moves} {yearly}: det går den {way} vej.", "It {moves} {yearly}: {way}."),
+    "trend": Text("{it} {moves} {yearly}: det går den {way} vej.", "{it} {moves} {yearly}: {way}."),
     "trend_stale": Text(
-        "Frem til {latest_name} {did_move} tallet {yearly}: det gik den {way} vej.",
-        "Up to {latest_name} it {did_move} {yearly}: {way}.",
+        "Frem til {latest_name} {did_move} {it} {yearly}: det gik den {way} vej.",
+        "Up to {latest_name} {it} {did_move} {yearly}: {way}.",
     ),
     "trend_slowly": Text(
-        "Tallet {moves} {yearly}: det går langsomt den {way} vej.", "It {moves} {yearly}: slowly {way}."
+        "{it} {moves} {yearly}: det går langsomt den {way} vej.", "{it} {moves} {yearly}: slowly {way}."
     ),
     "trend_slowly_stale": Text(
-        "Frem til {latest_name} {did_move} tallet {yearly}: det gik langsomt den {way} vej.",
-        "Up to {latest_name} it {did_move} {yearly}: slowly {way}.",
+        "Frem til {latest_name} {did_move} {it} {yearly}: det gik langsomt den {way} vej.",
+        "Up to {latest_name} {it} {did_move} {yearly}: slowly {way}.",
     ),
-    "stable": Text("Tallet er stort set uændret.", "The value is almost unchanged."),
+    "stable": Text("{the_value} er stort set uændret.", "{the_value} is almost unchanged."),
     "stable_stale": Text(
-        "Frem til {latest_name} var tallet stort set uændret.", "Up to {latest_name} the value was almost unchanged."
+        "Frem til {latest_name} var {the_value} stort set uændret.",
+        "Up to {latest_name} {the_value} was almost unchanged.",
     ),
     "undated": Text("Målet på {goal} har ingen frist.", "The target of {goal} has no deadline."),
     "undated_share": Text(

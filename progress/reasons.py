@@ -68,7 +68,7 @@ FORECAST_OF_A_SUM = Text(
 )
 BETTER_ONLY_ONCE = Text(
     "Den seneste måling er bedre end ventet. Først når to målinger i træk er det, er kurven knækket.",
-    "The latest value is better than expected. Only when two in a row are, has the curve turned.",
+    "The latest value is better than expected. The curve has turned only when two in a row are.",
 )
 
 

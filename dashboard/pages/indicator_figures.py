@@ -13,7 +13,7 @@ from dashboard.words import DASH
 from store.published import PublishedSeries
 
 Cell = tuple[str, Content, str, str]
-_SHORT = 22  # letters of a reason that fit where a number would stand
+_SHORT = 24  # letters of a reason that fit where a number would stand
 _MONTH, _MONTHS = Text("md.", "month"), Text("mdr.", "months")
 
 

@@ -8,15 +8,20 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.parts import scrolling, verdict_word
+from dashboard.view import IndicatorView
 from dashboard.visit import Content, Visit
 from dashboard.words import DASH
+from progress.words import METHOD_NAMES
 from store.published import PublishedSeries
 
+_METHODS = {name.en: code for code, name in METHOD_NAMES.items()}
 
-def formula(series: PublishedSeries, visit: Visit) -> Component:
+
+def formula(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component:
     """That of the verdict, unfolded; below it, to unfold, those of what stands beside it."""
     verdict = series.verdict
-    lines, beside = verdict.get("formula") or [], verdict.get("formula_beside") or []
+    lines = verdict.get("formula") or []
+    beside = [line for line in verdict.get("formula_beside") or [] if _is_asked_for(line, view)]
     version = (verdict.get("method") or {}).get("version", DASH)
     name = visit.say("Formlen med tal", "The formula with numbers")
     other = visit.say("Fremskrivning, skift og andre metoder med tal", "Forecast, shift and other methods with numbers")
@@ -38,6 +43,12 @@ def formula(series: PublishedSeries, visit: Visit) -> Component:
     )
 
 
+def _is_asked_for(line: dict[str, Any], view: IndicatorView) -> bool:
+    """All but the sums of methods that the indicator does not ask for."""
+    name = line["label"]["en"].partition(":")[0]
+    return name not in _METHODS or _METHODS[name] in view.indicator.methods
+
+
 def _folded(name: str, rows: list[Component], is_open: bool = False) -> Component:
     # Dash keeps an attribute of this name as it is; the browser reads it as there or not there.
     return html.Details([html.Summary(name), scrolling(name, *rows, className="formel")], open=is_open)
@@ -52,7 +63,8 @@ def _with_verdict(lines: list[dict[str, Any]], code: str, visit: Visit) -> list[
 
 def _row(line: dict[str, Any], visit: Visit) -> Component:
     label, expression, result = _parts(line, visit)
-    return html.Div([html.Span(label), html.Span([f"{expression} = ", html.B(result)])])
+    equals = " = " if any(sign.isdigit() for sign in result) else ": "  # a word follows, no number
+    return html.Div([html.Span(label), html.Span([expression + equals, html.B(result)])])
 
 
 def _parts(line: dict[str, Any], visit: Visit) -> tuple[str, str, str]:

@@ -25,7 +25,7 @@ def verdict_section(view: IndicatorView, series: PublishedSeries, visit: Visit) 
         "d",
         visit.say("Vurderingen", "The verdict"),
         key_figures(figures) if figures else None,
-        html.Div([formula(series, visit), beside], className="to-skaev rum"),
+        html.Div([formula(view, series, visit), beside], className="to-skaev rum"),
     )
 
 

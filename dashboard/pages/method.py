@@ -83,10 +83,12 @@ _RULES: tuple[Text, ...] = (
     Text(
         "Vi bruger tallene, som de er kendt nu. Fremskrivninger og ufuldstændige perioder tæller ikke med. Antal "
         "hændelser pr. måned eller kvartal vurderes på de seneste 12 måneder. Et databrud flytter udgangspunktet, "
-        "medmindre alliancen har erklæret, at serien kan føres hen over det, og hvorfor.",
+        "medmindre alliancen har erklæret, at serien kan føres hen over det, og hvorfor. "
+        "Er målet en sum siden udgangspunktet, lægges perioderne sammen, så længe ingen mangler.",
         "We use the figures as known now. Projections and incomplete periods are left out. Counts of events by month "
         "or quarter are judged on the last twelve months. A break in series moves the baseline, unless the alliance "
-        "has declared that the series can be carried across it, and why.",
+        "has declared that the series can be carried across it, and why. "
+        "Where the target is a sum since the baseline, the periods are added as long as none is missing.",
     ),
     Text(
         "Ingen vurdering uden ønsket retning, eller hvis fristen ikke ligger efter udgangspunktet.",

@@ -434,6 +434,13 @@ OVERLAYS: list[tuple[str, dict[str, Any], tuple[str, str] | None]] = [
             "A newer value should have come; the latest is from Q1 2023.",
         ),
     ),
+    (
+        "stopped", {"stopped_at": parse("2022")},
+        (
+            "Summen kan ikke føres videre fra 2022; tallene derefter tæller ikke med.",
+            "The sum cannot be carried on from 2022; the values after that do not count.",
+        ),
+    ),
     ("stale", {"overlays": ("stale",), "is_overdue": True}, None),  # the sentence says so already
     (
         "provisional", {"overlays": ("provisional",), "latest": PROVISIONAL, "deciding": PROVISIONAL},

@@ -20,7 +20,7 @@ BASE = Verdict(
     *("slow", 6, date(2026, 11, 23), "decrease"), deciding=X, latest=X, target=Target(0.0, parse("2030"))
 )  # fmt: skip
 
-NOISE = Signal("noise", 12, median=5.0, longest_run=3, longest_usual=7, crossings=6, fewest_usual=3)
+NOISE = Signal("noise", 13, useful=12, median=5.0, longest_run=3, longest_usual=7, crossings=6, fewest_usual=3)
 
 
 def lines(language: str, naming: Naming = NAMING, **fields: Any) -> list[str]:
@@ -59,8 +59,9 @@ def test_no_forecast_no_lines() -> None:
 
 def test_a_run_chart() -> None:
     assert lines("da", signal=NOISE) == [
-        "Længste række på samme side af medianen (12 målinger): højst 7 er almindeligt = 3",
-        "Gange medianen krydses: mindst 3 er almindeligt = 6: Almindelig variation",
+        "Længste række på samme side af medianen, højst: log2(12) + 3, afrundet = 7",
+        "Krydsninger af medianen, mindst: 5-procentfraktilen i Bin(11, ½) = 3",
+        "Skift eller variation: 3 ≤ 7 og 6 ≥ 3 = Almindelig variation",
     ]
     assert lines("da", signal=Signal("too_few_points", 4)) == []
 

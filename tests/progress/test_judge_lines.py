@@ -33,6 +33,16 @@ def test_the_verdict_and_beneath_it_the_other_methods_and_why() -> None:
         "a: on_track. 50 i 2025. Målet er 0 i 2030. 50\u00a0pct. af vejen er tilbagelagt på 50\u00a0pct. af tiden.",
         "  På sporet / On track. 50 in 2025. The target is 0 in 2030. 50\u00a0per cent of the way has been covered in"
         " 50\u00a0per cent of the time.",
+        "  Tallet er lige på vejen mod målet; den hidtidige fart er nok.",
+        "  The value is right on the path to the target; the speed so far is enough.",
+        "  Ingen fremskrivning: der er færre end fire målinger før udgangspunktet.",
+        "  No forecast: there are fewer than four values before the baseline.",
+        "  6 målinger er for få til at skelne et skift fra almindelig variation; der skal ti til.",
+        "  6 values are too few to tell a shift from ordinary variation; it takes ten.",
+        "  Vurderingen er skrøbelig: efter Open SDG er svaret »Begrænset fremgang«, og efter FN 2023 »Nogen fremgang,"
+        " skal op i fart«.",
+        "  The verdict is fragile: by the method of Open SDG the answer is “Limited progress”, and by the method of UN"
+        " 2023 “Fair progress, acceleration needed”.",
         "  Open SDG  Begrænset fremgang / Limited progress (0,19; score \u22121,7)",
         "            Vækst i procent kan ikke måle vejen til nul; Open SDG sætter 0,001 i stedet, så svaret afhænger af"
         " enheden.",

@@ -37,6 +37,8 @@ PATH = {"baseline_period": "2020", "target": 0, "deadline": "2030", "assessed_on
 BY_2022 = PATH | {"target": 5, "deadline": "2022"}
 STALE = {"frequency": "annual", "lag_months": 0}
 PCT = ("pct. af borgerne, der svarer", "per cent of citizens")
+HOMES = ("boliger", "homes")
+SUMMED = [[2019, 50], [2020, 40], [2021, 60], [2022, 70], [2023, 90]]
 PLAN = {"milestones": [{"value": 100, "period": "2021"}, {"value": 60, "period": "2022"}]}
 
 SENTENCES = [
@@ -309,6 +311,31 @@ SENTENCES = [
         "stable",
         "50 i de 12 måneder til og med 4. kvartal 2020. Tallet er stort set uændret.",
         "50 in the 12 months to the end of Q4 2020. The value is almost unchanged.",
+    ),
+    (
+        say("increase", SUMMED, HOMES, baseline_period=2019, target=1000, deadline=2030, cumulative=True),
+        "acceleration_needed",
+        "260 boliger i alt til og med 2023. Målet er mindst 1.000 i alt til og med 2030. "
+        "26 pct. af vejen er tilbagelagt på 36 pct. af tiden.",
+        "260 homes in all to the end of 2023. The target is at least 1,000 in all to the end of 2030. "
+        "26 per cent of the way has been covered in 36 per cent of the time.",
+    ),
+    (
+        say("increase", SUMMED, HOMES, baseline_period=2019, target=1000, deadline=2023, cumulative=True),
+        "missed",
+        "260 boliger i alt til og med 2023. Målet var mindst 1.000 i alt til og med 2023 og blev ikke nået: "
+        "26 pct. af vejen.",
+        "260 homes in all to the end of 2023. The target was at least 1,000 in all to the end of 2023 and was not met: "
+        "26 per cent of the way.",
+    ),
+    (
+        # A running sum rises whatever happens: the direction is that of what is added.
+        say("increase", SUMMED, HOMES, baseline_period=2019, target=1000, cumulative=True),
+        "improving",
+        "260 boliger i alt til og med 2023. Tilvæksten stiger typisk 24,4 pct. om året: det går den rigtige vej. "
+        "Målet på mindst 1.000 har ingen frist: 26 pct. af vejen.",
+        "260 homes in all to the end of 2023. What is added each time rises by typically 24.4 per cent a year: "
+        "the right way. The target of at least 1,000 has no deadline: 26 per cent of the way.",
     ),
     (
         say("increase", [["2021/22", 5], ["2022/23", 9]], baseline_period="2021/22", target=12, deadline="2022/23"),
