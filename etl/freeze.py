@@ -17,11 +17,15 @@ from store.time_period import TimePeriod
 _HIDDEN = "Q"
 
 
-def freeze(cases: Iterable[tuple[Series, Case]], frozen: FrozenOf, now: datetime) -> list[Frozen]:
-    """New forecasts of those series that have none for their baseline and can have one now; added to `frozen`."""
+def freeze(cases: Iterable[tuple[int, Series, Case]], frozen: FrozenOf, now: datetime) -> list[Frozen]:
+    """New forecasts of those series that have none for their baseline and can have one now; added to `frozen`.
+
+    Args:
+        cases: each with the number of its indicator.
+    """
     new = []
-    for series, case in cases:
-        key = (series.subject, str(case.baseline_period))
+    for number, series, case in cases:
+        key = (number, series.subject, str(case.baseline_period))
         if key in frozen or series.role == "comparison":
             continue
         points = points_to_freeze(case) if _may_have_enough(case) else ()
@@ -32,9 +36,13 @@ def freeze(cases: Iterable[tuple[Series, Case]], frozen: FrozenOf, now: datetime
     return new
 
 
-def with_forecast(case: Case, subject: str, frozen: Mapping[tuple[str, str], Frozen]) -> Case:
-    """The case with the points that its forecast was frozen from; what is hidden by now is hidden in them too."""
-    one = frozen.get((subject, str(case.baseline_period)))
+def with_forecast(case: Case, key: tuple[int, str], frozen: Mapping[tuple[int, str, str], Frozen]) -> Case:
+    """The case of a series with the points its forecast was frozen from; what is hidden by now is hidden there too.
+
+    Args:
+        key: number of the indicator, subject of the series.
+    """
+    one = frozen.get((*key, str(case.baseline_period)))
     if one is None:
         return case
     hidden = {str(point.period) for point in case.points if point.status == _HIDDEN}

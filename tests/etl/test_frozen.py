@@ -164,7 +164,7 @@ ENOUGH = [
 
 @pytest.mark.parametrize(("case", "count", "why"), ENOUGH, ids=[why for *_, why in ENOUGH])
 def test_enough_points_before_the_baseline(case: Case, count: int, why: str) -> None:
-    found = freeze([(SHARED, case)], {}, datetime(2026, 1, 1, tzinfo=UTC))
+    found = freeze([(1, SHARED, case)], {}, datetime(2026, 1, 1, tzinfo=UTC))
     points = found[0].points if found else ()
     assert len(points) == count, why
     assert all(value is not None and status != "Q" for _, value, status in points)
@@ -175,14 +175,14 @@ def test_a_break_before_the_baseline_cuts_what_was_before_it() -> None:
     cut = Break(TimePeriod.parse("2018"), False, "opgjort på ny")
     for is_bridged, count in ((False, 0), (True, 1)):
         case = _case(PLAIN, breaks=(replace(cut, bridged=is_bridged),))
-        assert len(freeze([(SHARED, case)], {}, datetime(2026, 1, 1, tzinfo=UTC))) == count
+        assert len(freeze([(1, SHARED, case)], {}, datetime(2026, 1, 1, tzinfo=UTC))) == count
 
 
 def test_a_value_that_is_hidden_later_is_hidden_in_the_forecast_too() -> None:
     frozen: FrozenOf = {}
-    (one,) = freeze([(SHARED, _case(PLAIN))], frozen, datetime(2026, 1, 1, tzinfo=UTC))
+    (one,) = freeze([(1, SHARED, _case(PLAIN))], frozen, datetime(2026, 1, 1, tzinfo=UTC))
     assert one.points[2] == ("2018", 110.0, "A")
-    case = with_forecast(_case(PLAIN | {"2018": (None, "Q")}), "shared", frozen)
+    case = with_forecast(_case(PLAIN | {"2018": (None, "Q")}), (1, "shared"), frozen)
     assert case.forecast_points is not None
     assert [one.value for one in case.forecast_points] == [120.0, 115.0, None, 105.0]
     assert case.forecast_points[2].status == "Q"
@@ -190,9 +190,9 @@ def test_a_value_that_is_hidden_later_is_hidden_in_the_forecast_too() -> None:
 
 def test_a_comparison_is_not_judged_and_keeps_no_forecast() -> None:
     series = Series("comparison", "sekretariat", "Danmark", {}, ())
-    assert freeze([(series, _case(PLAIN))], {}, datetime(2026, 1, 1, tzinfo=UTC)) == []
+    assert freeze([(1, series, _case(PLAIN))], {}, datetime(2026, 1, 1, tzinfo=UTC)) == []
 
 
 def test_what_is_frozen_is_frozen_once() -> None:
-    there = Frozen("shared", "2020", "1.0", (("2019", 1.0, "A"),), datetime(2025, 1, 1, tzinfo=UTC))
-    assert freeze([(SHARED, _case(PLAIN))], {("shared", "2020"): there}, datetime(2026, 1, 1, tzinfo=UTC)) == []
+    there = Frozen(1, "shared", "2020", "1.0", (("2019", 1.0, "A"),), datetime(2025, 1, 1, tzinfo=UTC))
+    assert freeze([(1, SHARED, _case(PLAIN))], {(1, "shared", "2020"): there}, datetime(2026, 1, 1, tzinfo=UTC)) == []
