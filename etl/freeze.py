@@ -8,25 +8,27 @@ from datetime import datetime
 
 from etl.combine import Series
 from progress.case import Case, Point
-from progress.prepare import frame_for, has_one_frequency, known_values
+from progress.points_before import FEWEST_POINTS, points_to_freeze
 from progress.verdict import LINEAR
 from store.clock import danish_day
 from store.frozen import Frozen, FrozenOf
 from store.time_period import TimePeriod
 
-FEWEST = 4  # values before the baseline that a forecast is made from
-_MOST = 24  # points kept: eight values, each of which may be a sum of twelve months, and some that lack
 _HIDDEN = "Q"
 
 
-def freeze(cases: Iterable[tuple[Series, Case]], frozen: FrozenOf, now: datetime) -> list[Frozen]:
-    """New forecasts of those series that have none for their baseline and can have one now; added to `frozen`."""
+def freeze(cases: Iterable[tuple[int, Series, Case]], frozen: FrozenOf, now: datetime) -> list[Frozen]:
+    """New forecasts of those series that have none for their baseline and can have one now; added to `frozen`.
+
+    Args:
+        cases: each with the number of its indicator.
+    """
     new = []
-    for series, case in cases:
-        key = (series.subject, str(case.baseline_period))
+    for number, series, case in cases:
+        key = (number, series.subject, str(case.baseline_period))
         if key in frozen or series.role == "comparison":
             continue
-        points = points_before(case)
+        points = points_to_freeze(case) if _may_have_enough(case) else ()
         if points:
             kept = tuple((str(point.period), point.value, point.status) for point in points)
             frozen[key] = Frozen(*key, LINEAR.version, kept, now)
@@ -34,9 +36,13 @@ def freeze(cases: Iterable[tuple[Series, Case]], frozen: FrozenOf, now: datetime
     return new
 
 
-def with_forecast(case: Case, subject: str, frozen: Mapping[tuple[str, str], Frozen]) -> Case:
-    """The case with the points that its forecast was frozen from; what is hidden by now is hidden in them too."""
-    one = frozen.get((subject, str(case.baseline_period)))
+def with_forecast(case: Case, key: tuple[int, str], frozen: Mapping[tuple[int, str, str], Frozen]) -> Case:
+    """The case of a series with the points its forecast was frozen from; what is hidden by now is hidden there too.
+
+    Args:
+        key: number of the indicator, subject of the series.
+    """
+    one = frozen.get((*key, str(case.baseline_period)))
     if one is None:
         return case
     hidden = {str(point.period) for point in case.points if point.status == _HIDDEN}
@@ -49,17 +55,9 @@ def with_forecast(case: Case, subject: str, frozen: Mapping[tuple[str, str], Fro
     return replace(case, forecast_points=points, forecast_frozen_on=danish_day(one.recorded_at))
 
 
-def points_before(case: Case) -> tuple[Point, ...]:
-    """The usable points before t0, the latest ones; none where they are too few for a forecast."""
+def _may_have_enough(case: Case) -> bool:
+    """Cheaply told: whether so many figures lie before the baseline that a closer look is worth its time."""
     start = case.baseline_period
-    if start is None or sum(p.value is not None and p.period.end < start.end for p in case.points) < FEWEST:
-        return ()
-    known = known_values(case)
-    if not has_one_frequency(known):
-        return ()
-    frame = frame_for(case, known, None)
-    t0 = frame.starts or start
-    if sum(value.period.end < t0.end for value in frame.values) < FEWEST:  # of sums of twelve months there are fewer
-        return ()
-    before = [value for value in known if value.period.end < t0.end]
-    return tuple(Point(value.period, value.value, value.status) for value in before[-_MOST:])
+    if start is None:
+        return False
+    return sum(point.value is not None and point.period.end < start.end for point in case.points) >= FEWEST_POINTS

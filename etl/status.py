@@ -75,11 +75,12 @@ def _as_known(connection: sa.Connection, declared: Alliance, viewer: Viewer, day
     moment = end_of_danish_day(day)
     found = read_observations(connection, declared.slug, viewer, codes, moment)
     numbers = indicator_ids(connection, declared.slug)
+    frozen = read_frozen(connection, list(numbers.values()), moment)
     shown = []
     for indicator in declared.indicators:
         held = [one for one in found if one.indicator == indicator.code]
-        frozen = read_frozen(connection, numbers[indicator.code], moment)
-        shown += [one for one, _ in shown_series(declared, indicator, held, day, frozen)]
+        number = numbers[indicator.code]
+        shown += [one for one, _ in shown_series(declared, indicator, held, day, frozen, number)]
     return shown
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ class Frozen(NamedTuple):
         points: (period, value, status), in order of time.
     """
 
+    indicator_id: int
     subject: str
     baseline_period: str
     method_version: str
@@ -27,19 +28,20 @@ class Frozen(NamedTuple):
     recorded_at: datetime
 
 
-FrozenOf = dict[tuple[str, str], Frozen]  # by series and period of the baseline
+FrozenOf = dict[tuple[int, str, str], Frozen]  # by indicator, series and period of the baseline
 
 
-def read_frozen(connection: sa.Connection, indicator_id: int, until: datetime | None = None) -> FrozenOf:
-    """All frozen forecasts of an indicator's series; `until`: those that were there at that moment."""
+def read_frozen(connection: sa.Connection, numbers: Collection[int], until: datetime | None = None) -> FrozenOf:
+    """All frozen forecasts of these indicators' series; `until`: those that were there at that moment."""
     table = frozen_forecast.c
     query = sa.select(
-        table.subject, table.baseline_period, table.method_version, table.points, table.recorded_at
-    ).where(table.indicator_id == indicator_id)
+        table.indicator_id, table.subject, table.baseline_period, table.method_version, table.points, table.recorded_at
+    ).where(table.indicator_id.in_(numbers))
     if until is not None:
         query = query.where(table.recorded_at <= until)
     return {
-        (row.subject, row.baseline_period): Frozen(
+        (row.indicator_id, row.subject, row.baseline_period): Frozen(
+            row.indicator_id,
             row.subject,
             row.baseline_period,
             row.method_version,
@@ -50,8 +52,8 @@ def read_frozen(connection: sa.Connection, indicator_id: int, until: datetime | 
     }
 
 
-def keep_frozen(connection: sa.Connection, indicator_id: int, new: Sequence[Frozen]) -> None:
+def keep_frozen(connection: sa.Connection, new: Sequence[Frozen]) -> None:
     """Store forecasts of series that have none for that baseline yet; what is there is never written again."""
-    rows = [{"indicator_id": indicator_id, **one._asdict()} for one in new]
+    rows = [one._asdict() for one in new]
     for start in range(0, len(rows), AT_ONCE):
         connection.execute(sa.insert(frozen_forecast), rows[start : start + AT_ONCE])

@@ -220,6 +220,15 @@ def read_series(connection: sa.Connection, alliance_id: int) -> dict[int, Series
     return {row[4]: SeriesKey(*row[:4]) for row in connection.execute(_all_series(alliance_id))}
 
 
+def count_series(connection: sa.Connection, indicator_ids: Sequence[int]) -> dict[int, int]:
+    """How many series each of these indicators has figures of; those without are left out."""
+    counts: dict[int, int] = {}
+    for part in _parts(indicator_ids):
+        query = sa.select(series.c.indicator_id, sa.func.count()).where(series.c.indicator_id.in_(part))
+        counts |= {row[0]: row[1] for row in connection.execute(query.group_by(series.c.indicator_id))}
+    return counts
+
+
 def _all_series(alliance_id: int) -> sa.Select[Any]:
     return (
         sa.select(indicator.c.code, organisation.c.slug, series.c.area, series.c.dimensions, series.c.series_id)

@@ -80,6 +80,7 @@ class Standing(NamedTuple):
 class Row(NamedTuple):
     """A series to be shown, and what will tell later whether it still holds (see `Standing`)."""
 
+    indicator_id: int
     series: PublishedSeries
     assessed_on: date | None = None
     inputs_sha256: str | None = None
@@ -130,29 +131,35 @@ def read_shared_verdicts(connection: sa.Connection, slug: str, codes: Collection
 
 def replace_published(connection: sa.Connection, indicator_id: int, shown: Sequence[PublishedSeries]) -> None:
     """Put these series in the place of all that was shown of the indicator, under a new version."""
-    standing = read_standing(connection, indicator_id)
+    standing = read_standing(connection, [indicator_id])
     take_away(connection, [one.number for one in standing.values()])
-    write_published(connection, indicator_id, [Row(one) for one in shown], {}, next_version(connection))
+    write_published(connection, [Row(indicator_id, one) for one in shown], {}, next_version(connection))
 
 
-def read_standing(connection: sa.Connection, indicator_id: int) -> dict[str, Standing]:
-    """What is shown of the indicator, by subject, without reading the rows themselves."""
+def read_standing(connection: sa.Connection, numbers: Collection[int]) -> dict[tuple[int, str], Standing]:
+    """What is shown of these indicators, by number and subject, without reading the rows themselves."""
     table = published.c
     query = sa.select(
-        table.subject, table.published_id, table.assessed_on, table.inputs_sha256, table.shown_sha256
-    ).where(table.indicator_id == indicator_id)
-    return {row[0]: Standing(*row[1:]) for row in connection.execute(query)}
+        table.indicator_id,
+        table.subject,
+        table.published_id,
+        table.assessed_on,
+        table.inputs_sha256,
+        table.shown_sha256,
+    ).where(table.indicator_id.in_(numbers))
+    return {(row[0], row[1]): Standing(*row[2:]) for row in connection.execute(query)}
 
 
 def write_published(
-    connection: sa.Connection, indicator_id: int, rows: Sequence[Row], standing: Mapping[str, Standing], version: int
+    connection: sa.Connection, rows: Sequence[Row], standing: Mapping[tuple[int, str], Standing], version: int
 ) -> None:
     """Show these series: each in the place of the row that stands for it, new ones after all others."""
-    places = [standing[one.series.subject].number if one.series.subject in standing else None for one in rows]
+    keys = [(one.indicator_id, one.series.subject) for one in rows]
+    places = [standing[key].number if key in standing else None for key in keys]
     take_away(connection, [number for number in places if number is not None])
     for is_new in (False, True):
         written = [
-            _columns(indicator_id, one, version) | ({} if number is None else {"published_id": number})
+            _columns(one, version) | ({} if number is None else {"published_id": number})
             for one, number in zip(rows, places, strict=True)
             if (number is None) == is_new
         ]
@@ -175,17 +182,16 @@ def note_same(connection: sa.Connection, same: Mapping[int, str]) -> None:
         connection.execute(query.values(inputs_sha256=sa.bindparam("inputs")), values)
 
 
-def note_day(connection: sa.Connection, indicator_id: int, day: date) -> bool:
-    """All that is shown of the indicator has been judged from that day; whether that is another day than before."""
-    other = sa.or_(published.c.assessed_on.is_(None), published.c.assessed_on != day)
-    query = sa.update(published).where(published.c.indicator_id == indicator_id, other)
-    return connection.execute(query.values(assessed_on=day)).rowcount > 0
+def note_day(connection: sa.Connection, numbers: Collection[int], day: date) -> None:
+    """All that is shown of these indicators has been judged from that day."""
+    query = sa.update(published).where(published.c.indicator_id.in_(numbers))
+    connection.execute(query.values(assessed_on=day))
 
 
-def _columns(indicator_id: int, row: Row, version: int) -> dict[str, Any]:
+def _columns(row: Row, version: int) -> dict[str, Any]:
     one = row.series
     return {
-        "indicator_id": indicator_id,
+        "indicator_id": row.indicator_id,
         "subject": one.subject,
         "role": one.role,
         "organisation": one.organisation,

@@ -18,12 +18,20 @@ AT_ONCE = 500
 NOTHING_SAID = "nothing_said"  # the series is shown no longer: what was said of it ends with this
 
 
-class Made(NamedTuple):
-    """A verdict that was made: of which series of the indicator, from what, and what it says."""
+Key = tuple[int, str]  # number of the indicator, subject of the series
 
+
+class Made(NamedTuple):
+    """A verdict that was made: of which series of which indicator, from what, and what it says."""
+
+    indicator_id: int
     subject: str
     inputs: dict[str, Any]
     result: dict[str, Any]
+
+    @property
+    def key(self) -> Key:
+        return self.indicator_id, self.subject
 
     @property
     def digest(self) -> str:
@@ -31,63 +39,63 @@ class Made(NamedTuple):
         return hashlib.sha256(json.dumps([self.inputs, self.result["method"]], sort_keys=True).encode()).hexdigest()
 
 
-def gone(subject: str, method: dict[str, str]) -> Made:
+def gone(indicator_id: int, subject: str, method: dict[str, str]) -> Made:
     """Of a series that is shown no longer: from then on nothing is said of it."""
-    return Made(subject, {}, {"verdict": NOTHING_SAID, "method": method})
+    return Made(indicator_id, subject, {}, {"verdict": NOTHING_SAID, "method": method})
 
 
-def keep_snapshots(
-    connection: sa.Connection, indicator_id: int, assessed_on: date, made: Sequence[Made], now: datetime
-) -> int:
-    """Store verdicts on series of an indicator, except where the last one came from the same inputs and says the same.
+def keep_snapshots(connection: sa.Connection, assessed_on: date, made: Sequence[Made], now: datetime) -> int:
+    """Store verdicts, except where the last one came from the same inputs and says the same.
 
     Returns:
         how many were stored.
     """
-    return sum(_keep(connection, indicator_id, assessed_on, part, now) for part in _parts(made))
+    return sum(_keep(connection, assessed_on, part, now) for part in _parts(made))
 
 
-def _keep(connection: sa.Connection, indicator_id: int, assessed_on: date, made: Sequence[Made], now: datetime) -> int:
-    last = _last(connection, indicator_id, [one.subject for one in made])
-    digests = {one.subject: one.digest for one in made}
-    same = {number for subject, (number, digest) in last.items() if digests[subject] == digest}
+def _keep(connection: sa.Connection, assessed_on: date, made: Sequence[Made], now: datetime) -> int:
+    digests = {one.key: one.digest for one in made}
+    last = {key: row for key, row in _last(connection, made).items() if key in digests}
+    same = {number for key, (number, digest) in last.items() if digests[key] == digest}
     told = _results(connection, same) if same else {}
     rows = [
         {
-            "indicator_id": indicator_id,
+            "indicator_id": one.indicator_id,
             "subject": one.subject,
             "assessed_on": assessed_on,
             "method": one.result["method"]["name"],
             "method_version": one.result["method"]["version"],
             "inputs": one.inputs,
-            "inputs_sha256": digests[one.subject],
+            "inputs_sha256": digests[one.key],
             "result": one.result,
             "recorded_at": now,
         }
         for one in made
-        if one.subject not in told or told[one.subject] != _lasting(one.result)
+        if one.key not in told or told[one.key] != _lasting(one.result)
     ]
     if rows:
         connection.execute(sa.insert(snapshot), rows)
     return len(rows)
 
 
-def _last(connection: sa.Connection, indicator_id: int, subjects: Sequence[str]) -> dict[str, tuple[int, str]]:
-    """The number and the digest of the last verdict on each of these series."""
+def _last(connection: sa.Connection, made: Sequence[Made]) -> dict[Key, tuple[int, str]]:
+    """The number and the digest of the last verdict on each of these series; on others of their indicators too."""
+    numbers, subjects = {one.indicator_id for one in made}, {one.subject for one in made}
     newest = (
         sa.select(sa.func.max(snapshot.c.snapshot_id))
-        .where(snapshot.c.indicator_id == indicator_id, snapshot.c.subject.in_(subjects))
-        .group_by(snapshot.c.subject)
+        .where(snapshot.c.indicator_id.in_(numbers), snapshot.c.subject.in_(subjects))
+        .group_by(snapshot.c.indicator_id, snapshot.c.subject)
     )
-    query = sa.select(snapshot.c.subject, snapshot.c.snapshot_id, snapshot.c.inputs_sha256)
-    found = connection.execute(query.where(snapshot.c.snapshot_id.in_(newest)))
-    return {row.subject: (row.snapshot_id, row.inputs_sha256) for row in found}
+    columns = (snapshot.c.indicator_id, snapshot.c.subject, snapshot.c.snapshot_id, snapshot.c.inputs_sha256)
+    found = connection.execute(sa.select(*columns).where(snapshot.c.snapshot_id.in_(newest)))
+    return {(row[0], row[1]): (row[2], row[3]) for row in found}
 
 
-def _results(connection: sa.Connection, numbers: Collection[int]) -> dict[str, dict[str, Any]]:
+def _results(connection: sa.Connection, numbers: Collection[int]) -> dict[Key, dict[str, Any]]:
     """By series, what these verdicts say for longer than a day."""
-    query = sa.select(snapshot.c.subject, snapshot.c.result).where(snapshot.c.snapshot_id.in_(numbers))
-    return {row.subject: _lasting(row.result) for row in connection.execute(query)}
+    columns = (snapshot.c.indicator_id, snapshot.c.subject, snapshot.c.result)
+    query = sa.select(*columns).where(snapshot.c.snapshot_id.in_(numbers))
+    return {(row[0], row[1]): _lasting(row[2]) for row in connection.execute(query)}
 
 
 def _lasting(result: dict[str, Any]) -> dict[str, Any]:

@@ -12,14 +12,16 @@ import sqlalchemy as sa
 import etl.assess
 from etl.combine import Series
 from etl.errands import submit
-from etl.freeze import freeze, points_before, with_forecast
+from etl.freeze import freeze, with_forecast
 from etl.jobs import assess_again
 from progress.case import Break, Case, Point
 from progress.judge import judge
 from store.definitions import apply
 from store.frozen import Frozen, FrozenOf
+from store.published import read_published
 from store.schema import frozen_forecast
 from store.time_period import TimePeriod
+from store.viewer import PUBLIC
 from tests.rooms import NOW, House, small_alliance
 
 BEFORE = {2016: 120, 2017: 115, 2018: 110, 2019: 105}
@@ -36,6 +38,14 @@ def _kept(house: House) -> list[tuple[str, str, list[list[Any]]]]:
     query = sa.select(table.subject, table.baseline_period, table.points).order_by(table.frozen_forecast_id)
     with house.store.reading() as connection:
         return [tuple(row) for row in connection.execute(query)]
+
+
+def _forecast(house: House) -> dict[str, Any]:
+    """Of the shared series, as it is shown."""
+    with house.store.reading() as connection:
+        shown = read_published(connection, "proeve", PUBLIC, house.clock().date(), "antal")
+    found: dict[str, Any] = shown[0].verdict["forecast"]
+    return found
 
 
 def _declare(house: House, **fields: Any) -> None:
@@ -79,6 +89,9 @@ def test_what_was_first_known_is_what_the_forecast_stays_made_from(house: House,
         _submit(house, figures)
         assert _kept(house) == [("shared", "2020", first)], why
         assert (cases[-1].forecast_points, cases[-1].forecast_frozen_on) == (told, NOW.date()), why
+        forecast = _forecast(house)
+        assert (forecast["slope"], forecast["count"]) == (-5.0, 4), why
+        assert forecast["frozen_on"] == NOW.date().isoformat(), why
     assert next(p.value for p in cases[-1].points if str(p.period) == "2018") == 90, "the series itself is corrected"
 
 
@@ -122,6 +135,8 @@ def test_every_place_has_its_own_and_they_are_read_and_written_together(house: H
 
 # The points themselves
 
+SHARED = Series("shared", None, "Danmark", {}, ())
+
 
 def _case(values: dict[str, tuple[float | None, str]], baseline: str = "2020", **more: Any) -> Case:
     points = tuple(Point(TimePeriod.parse(period), *rest) for period, rest in values.items())
@@ -130,7 +145,7 @@ def _case(values: dict[str, tuple[float | None, str]], baseline: str = "2020", *
 
 PLAIN: dict[str, tuple[float | None, str]] = {str(year): (float(value), "A") for year, value in BEFORE.items()}
 MONTHS: dict[str, tuple[float | None, str]] = {
-    f"{year}-{month:02d}": (10.0, "A") for year in (2018, 2019) for month in range(1, 13)
+    f"{year}-{month:02d}": (10.0, "A") for year in range(2015, 2020) for month in range(1, 13)
 }
 ENOUGH = [
     (_case(PLAIN), 4, "four before"),
@@ -141,33 +156,33 @@ ENOUGH = [
     (_case(PLAIN | {"2015": (None, "Q")}), 4, "hidden beside four others"),
     (_case(PLAIN | {"2018": (float("nan"), "A")}), 0, "no number"),
     (replace(_case(PLAIN), baseline_period=None), 0, "no baseline, no t0"),
-    (_case(MONTHS, "2019-12", kind="state"), 23, "a state by month: each is a point"),
-    (_case(MONTHS, "2019-12", kind="count"), 23, "23 months hold twelve sums of twelve"),
-    (_case(MONTHS, "2019-03", kind="count"), 0, "14 months hold three"),
-    (_case(MONTHS, "2019-04", kind="count"), 15, "15 hold four"),
+    (_case(MONTHS, "2019-12", kind="state"), 8, "a state by month: the latest eight"),
+    (_case(MONTHS, "2019-12", kind="count"), 48, "four years of months hold four sums of twelve that share none"),
+    (_case(MONTHS, "2019-11", kind="count"), 0, "a month less holds three"),
 ]
 
 
 @pytest.mark.parametrize(("case", "count", "why"), ENOUGH, ids=[why for *_, why in ENOUGH])
 def test_enough_points_before_the_baseline(case: Case, count: int, why: str) -> None:
-    found = points_before(case)
-    assert len(found) == count, why
-    assert all(one.value is not None and one.status != "Q" for one in found)
-    assert all(case.baseline_period and one.period.end < case.baseline_period.end for one in found)
+    found = freeze([(1, SHARED, case)], {}, datetime(2026, 1, 1, tzinfo=UTC))
+    points = found[0].points if found else ()
+    assert len(points) == count, why
+    assert all(value is not None and status != "Q" for _, value, status in points)
+    assert all(period < str(case.baseline_period) for period, *_ in points)
 
 
 def test_a_break_before_the_baseline_cuts_what_was_before_it() -> None:
     cut = Break(TimePeriod.parse("2018"), False, "opgjort på ny")
-    assert points_before(_case(PLAIN, breaks=(cut,))) == ()
-    assert len(points_before(_case(PLAIN, breaks=(replace(cut, bridged=True),)))) == 4
+    for is_bridged, count in ((False, 0), (True, 1)):
+        case = _case(PLAIN, breaks=(replace(cut, bridged=is_bridged),))
+        assert len(freeze([(1, SHARED, case)], {}, datetime(2026, 1, 1, tzinfo=UTC))) == count
 
 
 def test_a_value_that_is_hidden_later_is_hidden_in_the_forecast_too() -> None:
     frozen: FrozenOf = {}
-    series = Series("shared", None, "Danmark", {}, ())
-    (one,) = freeze([(series, _case(PLAIN))], frozen, datetime(2026, 1, 1, tzinfo=UTC))
+    (one,) = freeze([(1, SHARED, _case(PLAIN))], frozen, datetime(2026, 1, 1, tzinfo=UTC))
     assert one.points[2] == ("2018", 110.0, "A")
-    case = with_forecast(_case(PLAIN | {"2018": (None, "Q")}), "shared", frozen)
+    case = with_forecast(_case(PLAIN | {"2018": (None, "Q")}), (1, "shared"), frozen)
     assert case.forecast_points is not None
     assert [one.value for one in case.forecast_points] == [120.0, 115.0, None, 105.0]
     assert case.forecast_points[2].status == "Q"
@@ -175,10 +190,9 @@ def test_a_value_that_is_hidden_later_is_hidden_in_the_forecast_too() -> None:
 
 def test_a_comparison_is_not_judged_and_keeps_no_forecast() -> None:
     series = Series("comparison", "sekretariat", "Danmark", {}, ())
-    assert freeze([(series, _case(PLAIN))], {}, datetime(2026, 1, 1, tzinfo=UTC)) == []
+    assert freeze([(1, series, _case(PLAIN))], {}, datetime(2026, 1, 1, tzinfo=UTC)) == []
 
 
 def test_what_is_frozen_is_frozen_once() -> None:
-    series = Series("shared", None, "Danmark", {}, ())
-    there = Frozen("shared", "2020", "1.0", (("2019", 1.0, "A"),), datetime(2025, 1, 1, tzinfo=UTC))
-    assert freeze([(series, _case(PLAIN))], {("shared", "2020"): there}, datetime(2026, 1, 1, tzinfo=UTC)) == []
+    there = Frozen(1, "shared", "2020", "1.0", (("2019", 1.0, "A"),), datetime(2025, 1, 1, tzinfo=UTC))
+    assert freeze([(1, SHARED, _case(PLAIN))], {(1, "shared", "2020"): there}, datetime(2026, 1, 1, tzinfo=UTC)) == []

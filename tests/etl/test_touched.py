@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 import etl.assess
-import etl.publish
+import etl.judging
 from etl.assess import assess
 from etl.deciding.errands import undo_submission
 from etl.errands import refresh_now, submit
@@ -74,7 +74,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append(series.area if series.role != "shared" else "shared")
         return assess(declared, series, *more)
 
-    monkeypatch.setattr(etl.publish, "assess", noted)
+    monkeypatch.setattr(etl.judging, "assess", noted)
     return seen
 
 
