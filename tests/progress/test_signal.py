@@ -30,8 +30,15 @@ def test_limits_are_those_of_the_source() -> None:
     assert [(n, longest_usual_run(n), fewest_usual_crossings(n)) for n, _, _ in table] == table
 
 
-def test_the_quantile_is_scipys_up_to_the_longest_series() -> None:
-    counts = range(10, MOST_POINTS + 1)
+@pytest.mark.parametrize(
+    "counts",
+    [
+        [*range(10, 400), *range(400, MOST_POINTS + 1, 25)],
+        pytest.param(range(10, MOST_POINTS + 1), marks=pytest.mark.soak),
+    ],
+    ids=["some", "all"],
+)
+def test_the_quantile_is_scipys_up_to_the_longest_series(counts: Sequence[int]) -> None:
     assert [fewest_usual_crossings(n) for n in counts] == [
         int(q) for q in binom.ppf(0.05, [n - 1 for n in counts], 0.5)
     ]
