@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from progress.assurance import Doubt, MethodResult
 from progress.prepare import end_of
+from progress.running_sum import step_between
 from progress.situation import Situation, situation_of
-from progress.verdict import Value
-from store.time_period import TimePeriod
+from store.time_period import PeriodError, TimePeriod
 
 # Only these judge how things go; met, missed, kept and slipped are facts about a value.
 DOUBTFUL = frozenset(
@@ -44,25 +44,39 @@ def doubts(
 
 def _moved(s: Situation) -> Iterator[tuple[str, TimePeriod | None, Situation]]:
     """Each way to move it: its code, the other baseline where that is what moves, and the situation then."""
-    earlier, later = _neighbours(s)
-    for code, value in (("baseline_earlier", earlier), ("baseline_later", later)):
-        if value is not None:
-            case = replace(s.case, baseline_period=value.period, baseline_value=None)
-            yield code, value.period, situation_of(case, s.known)
+    for code, period in (("baseline_earlier", _earlier(s)), ("baseline_later", _later(s))):
+        if period is not None:
+            case = replace(s.case, baseline_period=period, baseline_value=None)
+            yield code, period, situation_of(case, s.known)
     latest = s.frame.latest
     if latest is not None:
         yield "without_latest", None, situation_of(s.case, tuple(v for v in s.known if v.period != latest.period))
 
 
-def _neighbours(s: Situation) -> tuple[Value | None, Value | None]:
-    """The values right before and right after the baseline: so far it can be moved. None where there is none.
+def _earlier(s: Situation) -> TimePeriod | None:
+    """The period of the value right before the baseline, so far it can be moved; None where there is none.
 
-    A declared baseline value holds for its own period; the moved baseline is what the series itself says there.
+    A declared baseline value holds for its own period; the moved baseline is what the series itself says there. A
+    running sum needs no value to start from, but that of the baseline's own period, which it would now have in it.
     """
     starts = s.frame.starts
     if starts is None:
-        return None, None
+        return None
     values = s.frame.reported if s.frame.is_running else s.frame.values
-    before = values[: bisect_left(values, starts.end, key=end_of)]
-    after = values[bisect_right(values, starts.end, key=end_of) :]
-    return (before[-1] if before else None), (after[0] if after else None)
+    number = bisect_left(values, starts.end, key=end_of)
+    if not s.frame.is_running:
+        return values[number - 1].period if number else None
+    own = next((value.period for value in values[number : number + 1] if value.period.end == starts.end), None)
+    try:
+        return own and own.shift(-step_between(s.case, own))
+    except PeriodError:  # before the first year that has periods
+        return None
+
+
+def _later(s: Situation) -> TimePeriod | None:
+    """The period of the value right after the baseline."""
+    starts = s.frame.starts
+    if starts is None:
+        return None
+    number = bisect_right(s.frame.values, starts.end, key=end_of)
+    return s.frame.values[number].period if number < len(s.frame.values) else None

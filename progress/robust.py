@@ -16,7 +16,7 @@ SEED = 2014
 DRAWS = 999  # so that the 10th and the 90th percentile are the 100th draw from either end
 _LOW, _HIGH = (DRAWS + 1) // 10 - 1, DRAWS - (DRAWS + 1) // 10
 # The 90th percentile of Student's distribution with n - 2 degrees of freedom over the normal one's, for n points.
-_STUDENT = {4: 1.471359, 5: 1.277931, 6: 1.196354, 7: 1.151585, 8: 1.123385}
+_STUDENT = {4: 1.471355608, 5: 1.277938709, 6: 1.196367212, 7: 1.151638442, 8: 1.123447379}
 
 
 class Line(NamedTuple):

@@ -46,11 +46,16 @@ def running_sums(
     return tuple(sums), after[len(sums)].period if len(sums) < len(after) else None
 
 
+def step_between(case: Case, period: TimePeriod) -> int:
+    """How many periods on the next value comes."""
+    return _YEARS_BETWEEN.get(case.frequency or "", 1) if period.frequency == "A" else 1
+
+
 def _expected(case: Case, after: list[Value], starts: TimePeriod) -> Iterator[TimePeriod]:
     """The periods that must be there, one after the other; none where no period begins at the baseline's end."""
     try:
         period = TimePeriod.containing(after[0].period.frequency, starts.end)
-        step = _YEARS_BETWEEN.get(case.frequency or "", 1) if period.frequency == "A" else 1
+        step = step_between(case, period)
         while period.end == starts.end or period.start > starts.end:
             period = period.shift(step)
             yield period
