@@ -34,11 +34,16 @@ def card(view: IndicatorView, language: Language) -> Component:
     return Drawing(svg.card(chart_of(view, language)))
 
 
+def drawings(chart: Chart) -> list[Component]:
+    """The curve in three widths, of which the stylesheet shows the one that fits."""
+    return [Drawing(svg.drawing(chart, width)) for width in WIDTHS]
+
+
 def large(chart: Chart, language: Language) -> Component:
     """The curve in three widths; where there is room, Dash lays the interactive one in their place."""
-    drawings: list[Component] = [Drawing(svg.drawing(chart, width)) for width in WIDTHS]
+    parts = drawings(chart)
     figure = plotly_figure(chart)
     if figure is not None:
         place = html.Div(id=CURVE, className="plot", role="img", **also(aria_label=chart.aria))
-        drawings += [place, dcc.Store(id=f"{CURVE}-figure", data={"figure": figure, "config": figure_config(language)})]
-    return html.Div(drawings, className="kurve")
+        parts += [place, dcc.Store(id=f"{CURVE}-figure", data={"figure": figure, "config": figure_config(language)})]
+    return html.Div(parts, className="kurve")

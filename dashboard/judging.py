@@ -228,7 +228,7 @@ def _case(
 ) -> Case:
     """As `fremdrift judge` makes it: nothing is taken for granted that was not written."""
     case = case_from(indicator, series, points, today)
-    return replace(case, frequency=None, lag_months=None, decimals=decimals)
+    return replace(case, frequency=None, lag_months=None, decimals=decimals, methods=None)
 
 
 def _series(indicator: Indicator, points: tuple[Point, ...], verdict: dict[str, Any]) -> PublishedSeries:

@@ -13,6 +13,7 @@ from dashboard.charts.ticks import chosen_ticks
 from dashboard.charts.value_labels import fix_values
 
 _MOST_GAPS = 8
+_LEAST_APART = 5.0  # pixels between points, on the average
 _SHORT_TEXT = 16  # letters that a small drawing has room for
 _ROOMY = 1.7  # a gap's text may be this much wider than the gap
 
@@ -222,7 +223,9 @@ def _others(layout: Layout, chart: Chart, frame: Frame) -> None:
     """Every other number that there is room for: the highest, the lowest, then back in time."""
     rest = [p for p in chart.points if not p.is_key and not p.tone and p.value is not None and p.kind != "projection"]
     by_value = sorted(rest, key=lambda point: point.value or 0.0)
-    for point in dict.fromkeys([*by_value[-1:], *by_value[:1], *reversed(rest)]):
+    # Where points run together no number finds room between them, and thousands would be tried in vain.
+    is_crowded = len(chart.points) * _LEAST_APART > frame.right - frame.sheet.inset
+    for point in dict.fromkeys([*by_value[-1:], *by_value[:1], *(() if is_crowded else reversed(rest))]):
         x, y = frame.x(point.x), frame.y(point.value or 0.0)
         layout.may(list(around((point.text,), x, y, frame, "", wishes(point, chart))))
 

@@ -101,7 +101,7 @@ def _mistakes(answer: Judged, visit: Visit) -> Component:
     labels = _labels(visit)
     told += [html.Li([f"{labels[name]}: ", visit.text(text)]) for name, text in answer.mistakes.items()]
     heading = visit.say("Det skal rettes, før serien kan vurderes", "To be put right before the series can be judged")
-    return section("fejl", heading, html.Ul(told, className="punkter", role="alert"), forrest=True)
+    return section("fejl", heading, html.Div(html.Ul(told, className="punkter"), role="alert"), forrest=True)
 
 
 def _line(one: LineMistake, visit: Visit) -> str:

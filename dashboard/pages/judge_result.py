@@ -6,8 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.language import Text, format_number
-from dashboard.curves import chart_of, large
-from dashboard.drawing import Drawing
+from dashboard.curves import chart_of, drawings
 from dashboard.facts import flags
 from dashboard.pages.indicator_numbers import numbers
 from dashboard.pages.indicator_verdict import verdict_section
@@ -70,7 +69,7 @@ def _curve(view: IndicatorView, visit: Visit) -> Component | None:
         html.Figure(
             [
                 html.Figcaption([html.H2(chart.title, id="kurven"), html.P(chart.unit_line, className="lille")]),
-                html.Div([part for part in large(chart, visit.language).children if isinstance(part, Drawing)]),
+                html.Div(drawings(chart)),
             ],
             className="fig",
         ),
