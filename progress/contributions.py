@@ -130,7 +130,7 @@ def _alone(whole: Whole, part: Standing) -> Contribution:
     row = _row(part, part.baseline, part.latest)
     if part.is_latest_hidden:
         row = replace(row, latest=None, change=None, withheld=VALUE_HIDDEN)
-    elif part.baseline is None and whole.starts in part.hidden:
+    elif part.baseline is None and whole.starts is not None and part.hides(whole.starts):
         row = replace(row, withheld=VALUE_HIDDEN)
     elif part.baseline is not None and part.latest is not None and not _comes_later(part.baseline, part.latest):
         row = replace(row, change=None, withheld=NO_VALUE)
@@ -144,7 +144,7 @@ def _comes_later(first: Value, last: Value) -> bool:
 def _between(part: Standing, first: Value, last: Value) -> Contribution:
     """A part between the two periods of the shared series, so that the column adds up."""
     row = _row(part, part.at(first.period), part.at(last.period))
-    hidden = {first.period, last.period} & part.hidden
+    hidden = part.hides(first.period) or part.hides(last.period)
     return replace(row, withheld=VALUE_HIDDEN) if hidden and row.withheld else row
 
 

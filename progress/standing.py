@@ -29,6 +29,7 @@ class Standing:
     Attributes:
         values: as rule 0 of the method prepares them, in order of time; of trailing twelve months they are sums.
         hidden: periods whose value is not shown, and of trailing sums those that would need such a value.
+        is_running: the values are sums since the baseline, so that a hidden one is part of all that follow.
         baseline, latest, target, verdict, outcome: as in the published verdict; outcome is that of the judged target.
     """
 
@@ -38,6 +39,7 @@ class Standing:
     verdict: str
     values: tuple[Value, ...] = ()
     hidden: frozenset[TimePeriod] = frozenset()
+    is_running: bool = False
     baseline: Value | None = None
     latest: Value | None = None
     target: Target | None = None
@@ -49,6 +51,10 @@ class Standing:
             if known is not None and known.period == period:
                 return known
         return next((value for value in self.values if value.period == period), None)
+
+    def hides(self, period: TimePeriod) -> bool:
+        """Whether the value of that period is there and not shown."""
+        return period in self.hidden or (self.is_running and any(one.end <= period.end for one in self.hidden))
 
     @property
     def is_latest_hidden(self) -> bool:
@@ -71,6 +77,7 @@ def standing_of(indicator: Indicator, series: PublishedSeries) -> Standing:
         verdict=str(verdict.get("verdict", "not_enough_data")),
         values=frame.values,
         hidden=_hidden(points, frame.is_trailing),
+        is_running=frame.is_running,
         baseline=_value(verdict.get("baseline")),
         latest=_value(verdict.get("latest")),
         target=target,
@@ -90,7 +97,9 @@ def _case(indicator: Indicator, points: tuple[Point, ...], verdict: Mapping[str,
         direction=indicator.direction,
         points=points,
         assessed_on=date.fromisoformat(day) if day else date.max,
+        baseline_period=TimePeriod.parse(indicator.baseline.period) if indicator.baseline else None,
         kind=indicator.kind,
+        is_cumulative=indicator.cumulative,
         breaks=tuple(Break(TimePeriod.parse(b.period), b.bridged, b.reason.da) for b in indicator.breaks),
     )
 
