@@ -9,7 +9,8 @@ from config.definitions import Alliance
 from config.indicator import Indicator
 from progress import contribution_words, equity_words
 from progress.contribution import Contributions
-from progress.contributions import Whole, contributions
+from progress.contribution_totals import Whole
+from progress.contributions import contributions
 from progress.equity import Equity, Rules, equity
 from progress.naming import Naming
 from progress.rollup import Judged

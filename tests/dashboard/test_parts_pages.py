@@ -10,10 +10,15 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from config.indicator import Indicator
 from etl.status import status
+from progress.of_published import contributions_of, equity_of
+from progress.rollup import roll_up
+from store.published import PublishedSeries
 from store.viewer import PUBLIC
 from tests.dashboard.conftest import Site, make_site, serving
-from tests.dashboard.parts_store import TODAY, load_parts
+from tests.dashboard.demo_store import ROOT
+from tests.dashboard.parts_store import TODAY, load_parts, parts_alliance, published
 from tests.servers.chromium import Pages
 
 
@@ -112,6 +117,22 @@ def test_status_says_the_same(parts: Site) -> None:
     (sex,) = share["equity"]
     assert (sex["dimension"], sex["difference"], sex["ratio"]) == ("koen", "closing", "closing")
     assert (sex["first"]["difference"], sex["latest"]["difference"]) == (12, 5)
+
+
+def test_every_field_is_explained() -> None:
+    page = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"`(\w+)`", page))
+    waste, sex = contributions_of(*told_of("affald")), equity_of(*told_of("gennemfoert"))[0].to_json()
+    assert waste is not None
+    assert waste.totals is not None
+    fields = {*waste.to_json(), *waste.parts[0].to_json(), *waste.totals.to_json(), *sex, *sex["first"]}  # type: ignore[misc]
+    assert fields | set(roll_up([]).to_json()) <= explained
+
+
+def told_of(code: str) -> tuple[Indicator, list[PublishedSeries]]:
+    indicator = parts_alliance().indicator(code)
+    assert indicator is not None
+    return indicator, published(code)
 
 
 @pytest.mark.parametrize("path", ["/alliance/dele/affald", "/en/alliance/dele/gennemfoert"])

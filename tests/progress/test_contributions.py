@@ -14,8 +14,9 @@ from config.language import Text
 from progress import contribution_reasons as why
 from progress.case import Target
 from progress.contribution import Contributions, Totals
+from progress.contribution_totals import Whole
 from progress.contribution_words import finding
-from progress.contributions import Whole, contributions
+from progress.contributions import contributions
 from progress.naming import Naming
 from progress.standing import Standing
 from progress.verdict import Value
