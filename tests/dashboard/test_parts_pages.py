@@ -120,7 +120,7 @@ def test_status_says_the_same(parts: Site) -> None:
 
 
 def test_every_field_is_explained() -> None:
-    page = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "together.md").read_text(encoding="utf-8")
     explained = set(re.findall(r"`(\w+)`", page))
     waste, sex = contributions_of(*told_of("affald")), equity_of(*told_of("gennemfoert"))[0].to_json()
     assert waste is not None
