@@ -17,7 +17,8 @@ DOUBTFUL = frozenset(
     {"on_track", "acceleration_needed", "slow", "no_clear_change", "moving_away"}
     | {"improving", "improving_slowly", "stable", "worsening_slowly", "worsening"}
 )
-_SAYS_NOTHING = frozenset({"not_assessed", "not_enough_data"})  # so moved there is nothing to compare
+# No verdict is not another verdict: too few values after the move contradict nothing, and patience has its own rule.
+_SAYS_NOTHING = frozenset({"not_assessed", "not_enough_data", "too_early", "too_few"})
 
 
 def doubts(

@@ -9,7 +9,7 @@ import numpy as np
 
 from progress.assurance import Expected
 from progress.pace import TOLERANCE
-from progress.robust import Floats, expected_error, line_through
+from progress.robust import Floats, expected_error, line_through, redraw
 from progress.situation import Situation
 from progress.verdict import Value
 from store.time_period import PeriodError, TimePeriod
@@ -25,6 +25,7 @@ class Outlook:
         self._origin = starts.end_years
         times = np.array([value.period.end_years for value in before]) - self._origin
         self._line = line_through(np.array([value.value for value in before]) / self._scale, times)
+        self._redrawn = redraw(self._line)
         self._limits = _limits(bounds)
         self.slope = self._line.slope * self._scale
 
@@ -32,7 +33,7 @@ class Outlook:
         """What is expected of these periods, within what the value can be at all; those beyond any number left out."""
         times = np.array([period.end_years for period in periods]) - self._origin
         line = self._line.at(times)
-        lows, highs = expected_error(self._line, times)
+        lows, highs = expected_error(self._redrawn, times)
         rows = zip(periods, self._clipped(line), self._clipped(line + lows), self._clipped(line + highs), strict=True)
         return [Expected(*row) for row in rows if all(map(math.isfinite, row[1:]))]
 

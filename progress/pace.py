@@ -26,10 +26,11 @@ def ratio(numerator: float, denominator: float) -> float | None:
 
 
 def share_of_way(value: float, baseline: float, target: float) -> float | None:
-    """P = (x - b) / (g - b)."""
+    """P = (x - b) / (g - b); None where it is undefined, or too large to be told in per cent."""
     share = ratio(value - baseline, target - baseline)
-    # Halves where the differences are too large for a double.
-    return ratio(value / 2 - baseline / 2, target / 2 - baseline / 2) if share is None else share
+    if share is None:  # halves where the differences are too large for a double
+        share = ratio(value / 2 - baseline / 2, target / 2 - baseline / 2)
+    return share if share is not None and math.isfinite(100 * share) else None
 
 
 def tolerance_of(decimals: int | None) -> float:

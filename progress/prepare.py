@@ -6,7 +6,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -38,6 +38,7 @@ class Frame:
         reported: the same stretch of the series, its values as they are reported.
         is_running: the values are sums of all that was reported since the baseline.
         stopped_at: where a running sum ends though values follow: the first period that cannot be added.
+        after: the values after t0; all of them where there is no baseline.
     """
 
     values: tuple[Value, ...]
@@ -48,6 +49,11 @@ class Frame:
     reported: tuple[Value, ...] = ()
     is_running: bool = False
     stopped_at: TimePeriod | None = None
+    after: tuple[Value, ...] = field(init=False)  # worked out once: every rule asks for it
+
+    def __post_init__(self) -> None:
+        first = 0 if self.starts is None else bisect_right(self.values, self.starts.end, key=end_of)
+        object.__setattr__(self, "after", self.values[first:])
 
     @property
     def added(self) -> tuple[Value, ...]:
@@ -56,13 +62,6 @@ class Frame:
             return ()
         first = bisect_right(self.reported, self.starts.end, key=end_of)
         return self.reported[first : first + len(self.values)]
-
-    @property
-    def after(self) -> tuple[Value, ...]:
-        """The values after t0; all of them where there is no baseline."""
-        if self.starts is None:
-            return self.values
-        return self.values[bisect_right(self.values, self.starts.end, key=end_of) :]
 
     @property
     def latest(self) -> Value | None:

@@ -44,7 +44,24 @@ def line_through(numbers: Floats, times: Floats) -> Line:
     return Line(slope, intercept, (rest - intercept) * _widening(len(times)), times)
 
 
-def expected_error(line: Line, times: Floats) -> tuple[Floats, Floats]:
+class Redrawn(NamedTuple):
+    """The lines through the scattering drawn anew, and one more point of it beside each."""
+
+    slopes: Floats
+    intercepts: Floats
+    points: Floats
+
+
+def redraw(line: Line) -> Redrawn:
+    """`DRAWS` times, with a fixed seed."""
+    drawn, new = _draws(len(line.times))
+    scatter = line.scatter[drawn]
+    first, second = _pairs(len(line.times))
+    slopes = _median((scatter[:, second] - scatter[:, first]) / (line.times[second] - line.times[first]))
+    return Redrawn(slopes, _median(scatter - slopes[:, np.newaxis] * line.times), line.scatter[new])
+
+
+def expected_error(redrawn: Redrawn, times: Floats) -> tuple[Floats, Floats]:
     """The 10th and 90th percentile of (new point - line) at each of the times: the 80 % prediction interval.
 
     Each of `DRAWS` times the scattering is drawn anew with a fixed seed, a line put through it, and one more point
@@ -55,12 +72,7 @@ def expected_error(line: Line, times: Floats) -> tuple[Floats, Floats]:
     one fell inside an "80 %" interval in 52 to 70 of 100 cases; therefore it is widened as in a least-squares
     prediction interval, by sqrt(n / (n - 2)) and by Student's distribution over the normal one.
     """
-    drawn, new = _draws(len(line.times))
-    scatter = line.scatter[drawn]
-    first, second = _pairs(len(line.times))
-    slopes = _median((scatter[:, second] - scatter[:, first]) / (line.times[second] - line.times[first]))
-    intercepts = _median(scatter - slopes[:, np.newaxis] * line.times)
-    errors = (line.scatter[new] - intercepts) - slopes * times[:, np.newaxis]
+    errors = (redrawn.points - redrawn.intercepts) - redrawn.slopes * times[:, np.newaxis]
     errors.partition((_LOW, _HIGH), axis=1)
     return errors[:, _LOW], errors[:, _HIGH]
 

@@ -87,7 +87,7 @@ HEADLINES = [
         "unge_18_29",
         {
             "verdict": "slow",
-            "overlays": ["stale", "fragile"],
+            "overlays": ["stale"],
             "baseline": {"period": "2017", "value": 2292.0},
             "target": {"period": "2025", "value": 0.0},
             "latest": {"period": "2022", "value": 1586.0, "status": "A"},
