@@ -94,10 +94,9 @@ def _method(series: PublishedSeries, said: Said, visit: Visit) -> str:
 
 
 def _form(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component:
-    is_place = series is not view.shared
     return html.Form(
         [
-            Field("area", "hidden", value=series.area) if is_place else None,
+            *(Field(name, "hidden", value=value) for name, value in _place(view, series, visit).items()),
             html.Div(
                 [
                     html.Label(visit.say("Vælg en dag", "Choose a day"), htmlFor="said"),
@@ -121,8 +120,16 @@ def _changes(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Comp
         return None
     items = []
     for day, word in days:
-        query = {"said": day.isoformat()} | ({} if series is view.shared else {"area": series.area})
+        query = {"said": day.isoformat()} | _place(view, series, visit)
         link = html.A(format_date(day, visit.language), href=f"{visit.link(view.path)}?{urlencode(query)}#sagt")
         items.append(html.Li([link, ": ", verdict_word(word, visit.language)]))
     intro = visit.say("Vurderingen blev en anden:", "The verdict became another:")
     return html.Div([html.P(intro, className="lille"), html.Ul(items, className="punkter")], className="luft")
+
+
+def _place(view: IndicatorView, series: PublishedSeries, visit: Visit) -> dict[str, str]:
+    """What the address names a place (and partner) by."""
+    if series is view.shared:
+        return {}
+    organisation = visit.query.get("organisation")
+    return {"area": series.area} | ({"organisation": organisation} if organisation else {})
