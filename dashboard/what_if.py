@@ -116,7 +116,7 @@ def _with_goal(
     if deadline is not None and value is None:
         mistakes["target"] = _NO_TARGET
     if isinstance(baseline, TimePeriod) and texts["baseline"] != now["baseline"]:
-        missing = _no_value(baseline, series)
+        missing = None if case.is_cumulative else _no_value(baseline, series)  # a sum begins where one says
         if missing:
             mistakes["baseline"] = missing
     starts = baseline if isinstance(baseline, TimePeriod) else None
