@@ -17,7 +17,7 @@ from dashboard.drawing import Field
 from dashboard.parts import flag, section, table, verdict_word
 from dashboard.view import IndicatorView
 from dashboard.visit import Content, Visit
-from dashboard.what_if import WhatIf, fields_of, what_if
+from dashboard.what_if import WRITTEN, WhatIf, fields_of, what_if
 from dashboard.words import DASH, period_label
 from store.published import PublishedSeries
 
@@ -94,6 +94,7 @@ def _form(view: IndicatorView, answer: WhatIf, visit: Visit) -> Component:
     return html.Form(
         [
             *(Field(name, "hidden", value=value) for name, value in place.items()),
+            Field(WRITTEN, "hidden", value=visit.language),
             html.Div(fields, className="valg"),
             html.P(buttons, className="knapper"),
         ],
