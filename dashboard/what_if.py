@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from config.indicator import Indicator
-from config.language import Language, Text
+from config.language import LANGUAGES, Language, Text
 from dashboard.asking import number_for_field, period_for_field, read_number, read_one_period
 from dashboard.change import measured
 from dashboard.charts.timeline import assessed_on, period_or_none
@@ -19,6 +19,8 @@ from progress.judge import judge
 from store.published import PublishedSeries
 from store.time_period import TimePeriod
 
+WRITTEN = "written"  # in which language's way the query's numbers are
+_PERIODS = ("deadline", "baseline")
 GOAL, LIMITS = ("target", "deadline", "baseline"), ("low", "high")
 _LONGEST = 60  # letters of a field; no number or period needs more
 _NO_TARGET = Text("Der er en frist, men intet måltal.", "There is a deadline, but no target.")
@@ -54,7 +56,7 @@ def what_if(
     """The verdict under what the query says; a field that it does not name stays as it is, an empty one is none."""
     names = fields_of(indicator)
     now = _now(indicator, series, language)
-    texts = {name: query[name].strip()[:_LONGEST] if name in query else now[name] for name in names}
+    texts = {name: _given(name, query, language) if name in query else now[name] for name in names}
     if not any(name in query for name in names):
         return WhatIf(texts, {})
     case = case_from(indicator, series, published_points(series), assessed_on(series) or today)
@@ -63,6 +65,18 @@ def what_if(
         return WhatIf(texts, mistakes)
     verdict = describe(judge(changed), naming_of(indicator))
     return WhatIf(texts, {}, dict(verdict.to_json()), is_same=changed == case)
+
+
+def _given(name: str, query: Mapping[str, str], language: Language) -> str:
+    """A field as it was written; a number from the page in the other language as this page writes it.
+
+    Else "12.000" of the Danish page would be twelve on the English one, to which the link carries the same query.
+    """
+    text, written = query[name].strip()[:_LONGEST], query.get(WRITTEN, language)
+    if text and name not in _PERIODS and written in LANGUAGES and written != language:
+        value = read_number(text, "da" if written == "da" else "en")
+        return text if isinstance(value, Text) else number_for_field(value, language)
+    return text
 
 
 def _now(indicator: Indicator, series: PublishedSeries, language: Language) -> dict[str, str]:
@@ -116,7 +130,7 @@ def _with_goal(
     if deadline is not None and value is None:
         mistakes["target"] = _NO_TARGET
     if isinstance(baseline, TimePeriod) and texts["baseline"] != now["baseline"]:
-        missing = _no_value(baseline, series)
+        missing = None if case.is_cumulative else _no_value(baseline, series)  # a sum begins where one says
         if missing:
             mistakes["baseline"] = missing
     starts = baseline if isinstance(baseline, TimePeriod) else None

@@ -42,17 +42,18 @@ def read_column(column: Sequence[str], way: Locale | None) -> Column:
     faults: dict[str, Text] = {}
     ambiguous: set[str] = set()
     for text, one in read_numbers(texts).items():
+        if one == "ambiguous" and way is None:
+            ambiguous.add(text)
+            continue
         found = _value(text, one, way)
         if isinstance(found, Text):
             faults[text] = found
-            if one == "ambiguous" and way is None:
-                ambiguous.add(text)
         else:
             values[text] = found
-    wrong = [(place, faults[text]) for place, text in enumerate(column) if text in faults and text not in ambiguous]
+    wrong = [(place, faults[text]) for place, text in enumerate(column) if text in faults]
     asked = [place for place, text in enumerate(column) if text in ambiguous]
     if asked:
-        wrong.append((asked[0], _with_more(faults[column[asked[0]]], len(asked) - 1)))
+        wrong.append((asked[0], _with_more(_fault(column[asked[0]], "ambiguous"), len(asked) - 1)))
     return Column(values, way or locale_of(apart), tuple(wrong), bool(asked))
 
 

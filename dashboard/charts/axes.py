@@ -7,7 +7,7 @@ from datetime import date
 
 from config.indicator import Indicator
 from dashboard.charts.marks import Axis, Tick
-from dashboard.charts.timeline import assessed_on, lacking_after, period_or_none, statuses, time_of
+from dashboard.charts.timeline import assessed_on, is_of_sums, lacking_after, period_or_none, statuses, time_of
 from dashboard.charts.wording import Words
 from store.published import PublishedSeries
 from store.time_period import TimePeriod
@@ -52,7 +52,7 @@ def axis(indicator: Indicator, series: PublishedSeries, reported: list[TimePerio
 
 
 def _deadlines(series: PublishedSeries) -> list[TimePeriod]:
-    if series.verdict.get("is_trailing"):
+    if is_of_sums(series.verdict):
         return []
     periods = (period_or_none(version["period"]) for version in series.verdict.get("targets") or ())
     return [period for period in periods if period]

@@ -65,6 +65,8 @@ def path_chart(
     )
     if reported:
         chart = _with_intentions(chart, indicator, series, reported, words)
+    if series.verdict.get("is_cumulative"):
+        chart = replace(chart, unit_line=chart.unit_line + words.each_by_itself)
     if chart.expected:
         chart = replace(chart, unit_line=chart.unit_line + words.pale_area(cuts_expected(chart)))
     return replace(chart, aria=aria_sentence(chart, series, words), before=before_sentence(chart, words))

@@ -12,7 +12,7 @@ from typing import Any
 
 from config.language import Text
 from dashboard.charts.marks import Corner, Expectation
-from dashboard.charts.timeline import period_or_none, time_of
+from dashboard.charts.timeline import is_of_sums, period_or_none, time_of
 from dashboard.charts.wording import Words
 from progress.naming import when
 from store.time_period import TimePeriod
@@ -31,7 +31,7 @@ def expected_values(verdict: dict[str, Any], like: TimePeriod | None = None) -> 
         like: a period of the series; a forecast of another frequency is not of its curve.
     """
     forecast = verdict.get("forecast")
-    if not forecast or verdict.get("is_trailing"):  # sums of twelve months are another quantity than the curve's
+    if not forecast or is_of_sums(verdict):
         return []
     found = []
     for one in forecast.get("band") or ():

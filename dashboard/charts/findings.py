@@ -6,7 +6,7 @@ from config.indicator import Indicator
 from dashboard.charts.expected import told
 from dashboard.charts.intended import Planned, planned_values
 from dashboard.charts.marks import Chart, Compared, Point
-from dashboard.charts.timeline import period_or_none, statuses
+from dashboard.charts.timeline import is_of_sums, period_or_none, statuses
 from dashboard.charts.wording import Words, place_name
 from progress.naming import when
 from store.published import PublishedSeries
@@ -72,8 +72,8 @@ def _sentence(text: str) -> str:
 
 def _from_to(series: PublishedSeries, measured: list[Point], words: Words) -> str:
     """From the baseline to the latest; without one from the earliest of the same season."""
-    if series.verdict.get("is_trailing"):
-        return _trailing(series, words)
+    if is_of_sums(series.verdict):
+        return _summed(series, words)
     baseline = period_or_none((series.verdict.get("baseline") or {}).get("period"))
     last = measured[-1]
     wanted = words.period(baseline) if baseline else ""
@@ -84,12 +84,17 @@ def _from_to(series: PublishedSeries, measured: list[Point], words: Words) -> st
     return words.say(f"Fra {first.dated} til {last.dated}", f"From {first.dated} to {last.dated}")
 
 
-def _trailing(series: PublishedSeries, words: Words) -> str:
-    """Events of parts of a year are judged, and told, as sums of twelve months."""
+def _summed(series: PublishedSeries, words: Words) -> str:
+    """What is judged as a sum is told as one: of twelve months, or in all since the baseline."""
     latest = series.verdict.get("latest")
     period = period_or_none(latest and latest["period"])
     if not latest or not period or latest["value"] is None:
         return words.indicator.title[words.language]
+    if series.verdict.get("is_cumulative"):
+        since = period_or_none((series.verdict.get("baseline") or {}).get("period"))
+        value = words.value_with_unit(latest["value"])
+        end = words.say(f" efter {words.period(since)}", f" after {words.period(since)}") if since else ""
+        return words.say(f"{value} i alt", f"{value} in all") + end
     return f"{words.value_with_unit(latest['value'])} {when(period, words.language, is_trailing=True)}"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from config.indicator import Indicator
 from dashboard.charts.marks import Corner, Distance, OpenTarget, Ring
-from dashboard.charts.timeline import period_or_none, time_of
+from dashboard.charts.timeline import is_of_sums, period_or_none, time_of
 from dashboard.charts.wording import Words
 from progress.case import Target
 from progress.pace import geometric_share, milestone_share
@@ -110,8 +110,7 @@ def distance(indicator: Indicator, verdict: dict[str, Any], like: TimePeriod, wo
 
 def _path_ends(verdict: dict[str, Any]) -> tuple[tuple[TimePeriod, float], tuple[TimePeriod, float]] | None:
     baseline, target = verdict.get("baseline"), verdict.get("target")
-    # Trailing twelve months are another quantity than the months or quarters on the curve.
-    if not baseline or not target or verdict["verdict"] in _NO_PATH or verdict.get("is_trailing"):
+    if not baseline or not target or verdict["verdict"] in _NO_PATH or is_of_sums(verdict):
         return None
     start, end = period_or_none(baseline["period"]), period_or_none(target["period"])
     if not start or not end or baseline["value"] is None or target["value"] is None or start.end >= end.end:
@@ -134,7 +133,7 @@ def _share(
 
 
 def _versions(verdict: dict[str, Any]) -> list[dict[str, Any]]:
-    if verdict.get("is_trailing"):
+    if is_of_sums(verdict):
         return []
     versions = verdict.get("targets") or ([verdict["target"]] if verdict.get("target") else [])
     return [version for version in versions if version["value"] is not None]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from config.indicator import Indicator, Missing
 from config.language import Text
@@ -118,6 +118,11 @@ def assessed_on(series: PublishedSeries) -> date | None:
     """The day the verdict was made from."""
     text = series.verdict.get("assessed_on")
     return date.fromisoformat(text) if text else None
+
+
+def is_of_sums(verdict: Mapping[str, Any]) -> bool:
+    """Whether the verdict is on sums, of twelve months or since the baseline: another quantity than the curve's."""
+    return bool(verdict.get("is_trailing") or verdict.get("is_cumulative"))
 
 
 def statuses(series: PublishedSeries) -> dict[TimePeriod, str]:

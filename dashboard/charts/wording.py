@@ -150,6 +150,14 @@ class Words:
             line += self.say(" Prikket linje: fremskrivning.", " Dotted line: projection.")
         return line
 
+    @property
+    def each_by_itself(self) -> str:
+        """Said where the target is for a sum and the curve shows what it is a sum of."""
+        return self.say(
+            " Målet gælder summen; kurven viser hver periode for sig.",
+            " The target is for the sum; the curve shows each period by itself.",
+        )
+
     def pale_area(self, is_cut: bool) -> str:
         """What the band of the forecast is, and whether the picture holds all of it."""
         text = self.say(

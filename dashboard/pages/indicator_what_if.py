@@ -17,11 +17,12 @@ from dashboard.drawing import Field
 from dashboard.parts import flag, section, table, verdict_word
 from dashboard.view import IndicatorView
 from dashboard.visit import Content, Visit
-from dashboard.what_if import WhatIf, fields_of, what_if
+from dashboard.what_if import WRITTEN, WhatIf, fields_of, what_if
 from dashboard.words import DASH, period_label
 from store.published import PublishedSeries
 
 KEY = "hvad-nu-hvis"
+_PLACE = ("area", "organisation")  # which of the indicator's series the page shows
 _LABELS = {
     "target": Text("Mål", "Target"),
     "deadline": Text("Frist", "Deadline"),
@@ -71,7 +72,7 @@ def what_if_section(view: IndicatorView, series: PublishedSeries, visit: Visit) 
 
 
 def _form(view: IndicatorView, answer: WhatIf, visit: Visit) -> Component:
-    area = visit.query.get("area")
+    place = {name: visit.query[name] for name in _PLACE if name in visit.query}
     fields = [
         text_field(
             name,
@@ -87,12 +88,13 @@ def _form(view: IndicatorView, answer: WhatIf, visit: Visit) -> Component:
         html.Button(visit.say("Regn det ud", "Work it out"), type="submit", className="knap"),
     ]
     if answer.verdict or answer.mistakes:
-        kept = f"?{urlencode({'area': area})}" if area is not None else ""
+        kept = f"?{urlencode(place)}" if place else ""
         plain = f"{visit.link(view.path)}{kept}#{KEY}"
         buttons.append(html.A(visit.say("Tilbage til det gemte", "Back to what is stored"), href=plain))
     return html.Form(
         [
-            Field("area", "hidden", value=area) if area is not None else None,
+            *(Field(name, "hidden", value=value) for name, value in place.items()),
+            Field(WRITTEN, "hidden", value=visit.language),
             html.Div(fields, className="valg"),
             html.P(buttons, className="knapper"),
         ],

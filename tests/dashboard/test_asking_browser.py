@@ -36,7 +36,7 @@ def test_what_if(page: Pages, base_url: str) -> None:
     section.get_by_label("Mål").fill("12.000")
     section.get_by_label("Frist").fill("2026")
     section.get_by_role("button", name="Regn det ud").click()
-    opened.wait_for_url("**target=12.000&deadline=2026&baseline=2017#hvad-nu-hvis")
+    opened.wait_for_url("**written=da&target=12.000&deadline=2026&baseline=2017#hvad-nu-hvis")
     expect(section.get_by_text("Ikke gemt: kun en beregning")).to_be_visible()
     expect(section.locator("tbody tr").first).to_contain_text("Mål ikke nået")
     expect(section.locator("tbody tr").first).to_contain_text("På sporet")

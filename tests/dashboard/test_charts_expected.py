@@ -118,6 +118,7 @@ def test_every_expected_period_is_in_the_table_also_those_to_come() -> None:
         ({"forecast": None}, "there is none"),
         ({"forecast": {"verdict": None, "band": []}}, "none could be made"),
         ({"is_trailing": True}, "it is of twelve months' sums, and the curve of single periods"),
+        ({"is_cumulative": True}, "it is judged on the sum since the baseline"),
         ({"forecast": {"band": [{"period": "2021-Q1", "value": 1.0, "low": 0.0, "high": 2.0}]}}, "another frequency"),
         ({"forecast": {"band": [{"period": "2021", "value": None, "low": None, "high": None}]}}, "no number"),
         ({"forecast": {"band": [{"period": "i morgen", "value": 1.0, "low": 0.0, "high": 2.0}]}}, "no period"),

@@ -152,6 +152,23 @@ def test_what_a_field_is_filled_with_is_read_again(language: Any) -> None:
         assert read_one_period(period_for_field(period, language)) == period
 
 
+@pytest.mark.parametrize(
+    ("query", "language", "text", "value"),
+    [
+        ({"target": "12.000", "written": "da"}, "da", "12.000", 12000),
+        ({"target": "12.000", "written": "da"}, "en", "12000", 12000),
+        ({"target": "12.5", "written": "en"}, "da", "12,5", 12.5),
+        ({"target": "12.000"}, "en", "12.000", 12),  # written on the English page
+        ({"target": "12.000", "written": "xx"}, "da", "12.000", 12000),
+    ],
+)
+def test_the_other_language_s_page_asks_about_the_same_number(
+    query: dict[str, str], language: Any, text: str, value: float
+) -> None:
+    answer = asked(query, language=language)
+    assert (answer.texts["target"], verdict(answer)["target"]["value"]) == (text, value)
+
+
 def test_it_stands_beside_the_stored_one_and_is_marked(demo: Site) -> None:
     text = demo.client.get(BURGLARIES + "?target=12.000&deadline=2026&baseline=2019").get_data(as_text=True)
     section = unescape(text.split('aria-labelledby="hvad-nu-hvis"')[1].split("</section>")[0]).replace("\u00a0", " ")
