@@ -11,13 +11,13 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date as babel_date
-from babel.numbers import format_decimal
 
 Language = Literal["da", "en"]
 LANGUAGES: tuple[Language, ...] = ("da", "en")
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 
 MINUS = "\u2212"
+_DANISH_SIGNS = str.maketrans(",.", ".,")
 _BABEL = {"da": "da", "en": "en_GB"}
 _WIDE = Context(prec=400)  # any double with any number of decimals
 _SIGNIFICANT = 12  # beyond this a double shows its binary tail
@@ -45,16 +45,19 @@ def format_number(value: float, language: Language = "da", decimals: int | None 
     """
     with localcontext(_WIDE):
         if decimals is None:
-            rounded = float(f"{value:.{_SIGNIFICANT}g}")
-            pattern = "#,##0.############"
+            exact = Decimal(f"{value:.{_SIGNIFICANT}g}")
+            number = round(exact, _SIGNIFICANT) if exact.as_tuple().exponent < -_SIGNIFICANT else exact  # type: ignore[operator]
         else:
             # Half up, as people round: 2.5 is 3. Decimal, since round() would give 2.
-            rounded = float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
-            pattern = "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
-        text = format_decimal(abs(rounded), format=pattern, locale=_BABEL[language])
+            number = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        text = f"{abs(number):,f}"
+    if decimals is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    if language == "da":
+        text = text.translate(_DANISH_SIGNS)
     if not any(digit in text for digit in "123456789"):
         return text  # what shows as zero has no sign
-    if rounded < 0:
+    if number < 0:
         return MINUS + text
     return "+" + text if sign else text
 

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from config.language import Text, format_number
 from dashboard.curves import chart_of, drawings
 from dashboard.facts import flags
+from dashboard.pages.indicator_methods import methods_section
 from dashboard.pages.indicator_numbers import numbers
 from dashboard.pages.indicator_verdict import verdict_section
 from dashboard.parts import also, flag, verdict_word
@@ -27,6 +28,7 @@ def result(view: IndicatorView, pasted: Pasted, visit: Visit) -> list[Content]:
         _verdict(view, pasted, visit),
         _curve(view, visit),
         verdict_section(view, view.shared, visit),
+        methods_section(view, view.shared, visit),
         numbers(view, view.shared, visit),
     ]
 

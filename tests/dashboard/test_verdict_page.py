@@ -63,6 +63,14 @@ def test_other_methods_stand_side_by_side(demo: Site) -> None:
     assert "FN 2023 0,45 Nogen fremgang, skal op i fart Ja" in text
 
 
+def test_a_pasted_series_is_shown_under_all_methods(demo: Site) -> None:
+    series = "\n".join(f"{year}\t{value}" for year, value in ((2017, 2292), (2019, 1928), (2022, 1586)))
+    form = {"series": series, "direction": "decrease", "target": "0", "deadline": "2030", "baseline": "2017"}
+    page = demo.client.post("/judge", data=form).get_data(as_text=True)
+    assert "Samme tal, andre metoder" in page
+    assert "Holder vurderingen?" in page
+
+
 def test_only_where_the_indicator_asks_for_them(demo: Site) -> None:
     assert text_of(demo, "/alliance/bo-trygt/indbrud_kvartal", "me") == ""
 

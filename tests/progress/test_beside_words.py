@@ -384,8 +384,8 @@ METHODS = [
     ),
     (
         MethodResult("un_2023", "fair", -0.004, agrees=False, because=WHY), {},
-        "FN 2023 siger »Nogen fremgang, skal op i fart« (0,00). Sammenligner vækstrater.",
-        "UN 2023 says “Fair progress, acceleration needed” (0.00). Compares growth rates.",
+        "FN 2023 siger »Nogen fremgang, skal op i fart« (−0,004). Sammenligner vækstrater.",
+        "UN 2023 says “Fair progress, acceleration needed” (−0.004). Compares growth rates.",
     ),
     (
         MethodResult("eurostat", "significant_movement_away", -0.0123), UNDATED,
