@@ -87,7 +87,7 @@ def write_month(path: Path, number: int, count: int) -> None:
     keys = islice(product(INDICATORS, municipalities(), GROUPS), count)
     month = f"{1930 + number // 12}-{number % 12 + 1:02d}"
     lines = (
-        (code, place.name, month, group, 4000 + (number + at) * 7919 % 991, None)
+        (code, place.name, month, group, 4000 + (number * 397 + at) % 991, None)  # no month far from those before it
         for at, (code, place, group) in enumerate(keys)
     )
     write_rows(path, (HEADINGS, *lines))

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from etl.meaning.tidy import numbered
 from store.database import as_json
 from store.observations import SeriesKey
 from store.submissions import Keys
@@ -89,30 +90,35 @@ def changes_of(first: pd.DataFrame, known_as: dict[int, SeriesKey]) -> list[dict
 
 
 def changes_as_json(first: pd.DataFrame, known_as: dict[int, SeriesKey]) -> list[str]:
-    """The same, each as JSON: many files tell of many changes."""
-    names = ("series_id", "period", "kind", "old", "old_status", "value", "status", "sheet")
-    columns = [first[name].tolist() for name in names]
-    told = _Json()
+    """The same, each as JSON: many files tell of many changes, and the pieces of most are the same."""
     about = {
-        number: f'"indicator": {told[key.indicator]}, "area": {told[key.area]}' for number, key in known_as.items()
+        number: f'"indicator":{as_json(key.indicator)},"area":{as_json(key.area)}' for number, key in known_as.items()
     }
+    begins = {
+        kind: {number: f'{{"kind":"{kind}",{one},"period":' for number, one in about.items()}
+        for kind in ("new", "changed")
+    }
+    periods = {period: as_json(period) for period in first["period"].unique()}
+    group, ends = numbered(first, ["status", "sheet", "letter"])
+    ended = [
+        f',"new_status":{as_json(status)},"sheet":{as_json(sheet)},"cell":"{letter}'
+        for status, sheet, letter in ends.itertuples(index=False)
+    ]
+    names = ("series_id", "period", "kind", "old", "old_status", "value", "row")
+    columns = [first[name].tolist() for name in names]
     return [
-        f'{{"kind": "{kind}", {about[number]}, "period": {told[period]}, '
-        f'"old": {old if old == old else "null"}, "old_status": {told[old_status]}, '
-        f'"new": {value if value == value else "null"}, "new_status": {told[status]}, '
-        f'"sheet": {told[sheet]}, "cell": "{cell}"}}'
-        for number, period, kind, old, old_status, value, status, sheet, cell in zip(
-            *columns, cells_of(first), strict=True
-        )
+        f"{begins[kind][number]}{periods[period]}{_before(old, old_status) if kind == 'changed' else _NOTHING_BEFORE}"
+        f'{value if value == value else "null"}{ended[end]}{row or ""}"}}'
+        for number, period, kind, old, old_status, value, row, end in zip(*columns, group.tolist(), strict=True)
     ]
 
 
-class _Json(dict[Any, str]):
-    """Texts as JSON, each made once; what is no text is null."""
+def _before(old: float, status: str | None) -> str:
+    shown = as_json(status if isinstance(status, str) else None)
+    return f',"old":{old if old == old else "null"},"old_status":{shown},"new":'
 
-    def __missing__(self, text: Any) -> str:
-        self[text] = made = as_json(text if isinstance(text, str) else None)
-        return made
+
+_NOTHING_BEFORE = _before(float("nan"), None)
 
 
 def cells_of(rows: pd.DataFrame) -> list[str]:

@@ -7,7 +7,7 @@ import re
 import secrets
 import unicodedata
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -112,7 +112,7 @@ def receive_all(connection: sa.Connection, files: Sequence[NewSubmission]) -> li
     Raises:
         LookupError: as `receive`; then none of them is recorded.
     """
-    where = {one: _where(connection, *one) for one in dict.fromkeys((new.alliance, new.organisation) for new in files)}
+    where = _where_all(connection, {(new.alliance, new.organisation) for new in files})
     rows = [
         {
             "token": _token(),
@@ -142,6 +142,17 @@ def receive_all(connection: sa.Connection, files: Sequence[NewSubmission]) -> li
         part = [row["token"] for row in rows[start : start + _AT_ONCE]]
         found |= {one.token: one for one in _read(connection, submission.c.token.in_(part))}
     return [found[str(row["token"])] for row in rows]
+
+
+def _where_all(connection: sa.Connection, whose: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
+    """The numbers of alliance and organisation of each of these slugs; raises LookupError."""
+    query = (
+        sa.select(alliance.c.slug, organisation.c.slug, alliance.c.alliance_id, organisation.c.organisation_id)
+        .join(organisation, organisation.c.alliance_id == alliance.c.alliance_id)
+        .where(alliance.c.slug.in_({slug for slug, _ in whose}))
+    )
+    known = {(row[0], row[1]): (row[2], row[3]) for row in connection.execute(query)} if len(whose) > 1 else {}
+    return {one: known[one] if one in known else _where(connection, *one) for one in whose}
 
 
 def _where(connection: sa.Connection, slug: str, who: str) -> tuple[int, int]:

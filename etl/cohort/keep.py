@@ -98,4 +98,4 @@ def _report(sheet: str, told: Told, counts: dict[str, int], changes: list[str]) 
     entry = sheet_entry(sheet, told.indicators, told.first_period, told.last_period, told.values)
     report = make_report(Findings(), counts=counts) | {"sheets": [entry]}
     del report["changes"]
-    return ReadyJson(f'{as_json(report)[:-1]}, "changes": [{", ".join(changes)}]}}')
+    return ReadyJson(f'{as_json(report)[:-1]}, "changes": [{",".join(changes)}]}}')

@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from config.definitions import Alliance
 from etl.meaning.contents import Rows
@@ -95,29 +96,31 @@ def _has_words(column: Column, rows: Rows) -> bool:
 
 def laid_below(files: Sequence[Plain]) -> Tall:
     """One sheet with the rows of all of them, each distinct text once."""
-    texts: dict[str, int] = {}
-    numbers = [
-        np.array([*(texts.setdefault(text, len(texts)) for text in one.sheet.texts), NO_TEXT], np.int32)
-        for one in files
-    ]
-    columns = {
-        name: Column(
-            letter,
-            _joined(one.headings.columns[name].kind[one.rows] for one in files),
-            _joined(one.headings.columns[name].number[one.rows] for one in files),
-            _joined(
-                number[one.headings.columns[name].text[one.rows]] for one, number in zip(files, numbers, strict=True)
-            ),
+    shared, texts = pd.factorize(np.array([text for one in files for text in one.sheet.texts], dtype=object))
+    counts = [len(one.rows) for one in files]
+    begins = np.repeat(np.array([0, *accumulate(len(one.sheet.texts) for one in files)][:-1]), counts)
+    of = [_without_gaps(one.rows) for one in files]
+
+    def column(name: str, letter: str) -> Column:
+        each = [one.headings.columns[name] for one in files]
+        kind, number, text = (
+            np.concatenate([array[rows] for array, rows in zip(arrays, of, strict=True)])
+            for arrays in zip(*((one.kind, one.number, one.text) for one in each), strict=True)
         )
-        for name, letter in files[0].like.columns
-    }
+        is_text = text != NO_TEXT
+        text[is_text] = shared[text[is_text] + begins[is_text]]
+        return Column(letter, kind, number, text)
+
+    columns = {name: column(name, letter) for name, letter in files[0].like.columns}
     return Tall(
-        Sheet("", 0, list(columns.values()), list(texts)),
+        Sheet("", 0, list(columns.values()), texts.tolist()),
         Headings(-1, columns),
-        np.repeat(np.arange(len(files), dtype=np.int32), [len(one.rows) for one in files]),
-        _joined((one.rows + one.sheet.first_row).astype(np.int32) for one in files),
+        np.repeat(np.arange(len(files), dtype=np.int32), counts),
+        np.concatenate([(one.rows + one.sheet.first_row).astype(np.int32) for one in files]),
     )
 
 
-def _joined(arrays: Any) -> Any:
-    return np.concatenate(list(arrays))
+def _without_gaps(rows: Rows) -> Rows | slice:
+    """The same rows as a slice, where they follow each other."""
+    first, last = int(rows[0]), int(rows[-1])
+    return slice(first, last + 1) if last - first + 1 == len(rows) else rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -82,18 +82,16 @@ def find_headings(sheet: Sheet, dimensions: Mapping[str, str]) -> Headings | Non
     """
     known = HEADINGS | {folded(heading): f"dimension:{code}" for heading, code in dimensions.items()}
     best: tuple[int, int] = (0, -1)
-    first = _first_words(sheet)
-    for row, words in enumerate(first):
-        fields = {known[word] for word, _ in words if word in known}
+    for row, fields in sorted(_first_fields(sheet, known).items()):
         score = len(fields) + 2 * len(fields.intersection(REQUIRED))
         if len(fields.intersection(REQUIRED)) >= 2 and score > best[0]:
             best = (score, row)
-    return _read_row(sheet, best[1], first[best[1]], known) if best[1] >= 0 else None
+    return _read_row(sheet, best[1], known) if best[1] >= 0 else None
 
 
-def _read_row(sheet: Sheet, row: int, words: list[tuple[str, Column]], known: Mapping[str, str]) -> Headings:
+def _read_row(sheet: Sheet, row: int, known: Mapping[str, str]) -> Headings:
     found = Headings(row)
-    for word, column in words:
+    for word, column in _words(sheet, row):
         if word in IGNORED:
             continue
         what, cell = known.get(word), sheet.address(column.letter, row)
@@ -107,17 +105,28 @@ def _read_row(sheet: Sheet, row: int, words: list[tuple[str, Column]], known: Ma
     return found
 
 
-def _first_words(sheet: Sheet) -> list[list[tuple[str, Column]]]:
-    """The words of each of the first rows, as headings are compared, from left to right."""
-    rows: list[list[tuple[str, Column]]] = [[] for _ in range(min(ROWS_LOOKED_AT, sheet.rows))]
-    for column in sheet.columns:
-        if column.letter in sheet.hidden_columns:
-            continue
-        places = np.flatnonzero(column.kind[:ROWS_LOOKED_AT] == TEXT)
-        for row, text in zip(places.tolist(), column.text[places].tolist(), strict=True):
-            if word := folded(sheet.texts[text].strip()):
-                rows[row].append((word, column))
+def _first_fields(sheet: Sheet, known: Mapping[str, str]) -> dict[int, set[str]]:
+    """The fields that are named in each of the first rows, each text looked up once; rows that name none are not in."""
+    fields: dict[int, str | None] = {}
+    rows: dict[int, set[str]] = {}
+    for column in _shown_columns(sheet):
+        for row, text in enumerate(column.text[: min(ROWS_LOOKED_AT, sheet.rows)].tolist()):
+            if text not in fields:
+                fields[text] = known.get(folded(sheet.texts[text].strip())) if text >= 0 else None
+            if (field := fields[text]) and column.kind[row] == TEXT:
+                rows.setdefault(row, set()).add(field)
     return rows
+
+
+def _words(sheet: Sheet, row: int) -> Iterator[tuple[str, Column]]:
+    """The words of a row, as headings are compared, from left to right."""
+    for column in _shown_columns(sheet):
+        if column.kind[row] == TEXT and (word := folded(_text(sheet, column, row))):
+            yield word, column
+
+
+def _shown_columns(sheet: Sheet) -> list[Column]:
+    return [column for column in sheet.columns if column.letter not in sheet.hidden_columns]
 
 
 def _text(sheet: Sheet, column: Column, row: int) -> str:

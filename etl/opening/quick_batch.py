@@ -7,7 +7,7 @@ that `read_piece` refuses, is left to be read by itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -22,13 +22,14 @@ from etl.opening.quick_cells import Cells, Places, read_piece
 from etl.opening.quick_parts import Styles
 from etl.opening.quick_tags import NotPlain
 
+_PIECE = 2 << 20  # bytes of XML taken apart at a time
 _FIRST_WHOLE_DAY = 61  # as in `quick_columns`: what is earlier is read the long way
 _TAKEN = np.isin(np.arange(256), (NUMBER, TEXT, BOOL))
 
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """The one sheet of a workbook, unpacked: the rows of its table as XML, formats and shared texts."""
+    """The one sheet of a workbook, unpacked: the rows of its table as XML, none hidden, formats and shared texts."""
 
     name: str
     rows: bytes
@@ -42,13 +43,28 @@ def is_simple(raw: RawSheet) -> bool:
         raw.rows.startswith(b"<row")
         and raw.rows.endswith(b"</row>")
         and raw.rows.count(b"<") == raw.rows.count(b">")
-        and b"hidden=" not in raw.rows
         and len({"", *raw.texts}) == len(raw.texts) + 1
     )
 
 
 def read_simple(sheets: Sequence[RawSheet], limits: Limits) -> list[Sheet | None]:
     """Each of these simple sheets; None for those that are to be read by themselves."""
+    return [one for part in _parts(sheets) for one in _read(part, limits)]
+
+
+def _parts(sheets: Sequence[RawSheet]) -> Iterator[list[RawSheet]]:
+    part, size = list[RawSheet](), 0
+    for one in sheets:
+        if part and size + len(one.rows) > _PIECE:
+            yield part
+            part, size = [], 0
+        part.append(one)
+        size += len(one.rows)
+    if part:
+        yield part
+
+
+def _read(sheets: Sequence[RawSheet], limits: Limits) -> list[Sheet | None]:
     if not sheets:
         return []
     try:
@@ -57,7 +73,7 @@ def read_simple(sheets: Sequence[RawSheet], limits: Limits) -> list[Sheet | None
         if len(sheets) == 1:
             return [None]
         half = len(sheets) // 2  # one that is not plain does not cost the others their company
-        return [*read_simple(sheets[:half], limits), *read_simple(sheets[half:], limits)]
+        return [*_read(sheets[:half], limits), *_read(sheets[half:], limits)]
 
 
 class _Batch:
@@ -87,7 +103,7 @@ class _Batch:
 
     def _without(self, is_left: npt.NDArray[np.bool_], limits: Limits) -> list[Sheet | None]:
         """The others, read without those that are left."""
-        others = iter(read_simple([one for one, left in zip(self._sheets, is_left, strict=True) if not left], limits))
+        others = iter(_read([one for one, left in zip(self._sheets, is_left, strict=True) if not left], limits))
         return [None if left else next(others) for left in is_left.tolist()]
 
     def _any(self, of_cells: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

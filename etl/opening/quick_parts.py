@@ -16,6 +16,10 @@ from etl.opening.xml_parts import elements
 from etl.opening.zip_check import part_named
 
 _PLAIN_TEXT = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>|<si><t/></si>')
+_OWN_TEXT = re.compile(
+    rb'(<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}")?) t="inlineStr">'
+    rb'<is><t(?: xml:space="preserve")?>([^<>]+)</t></is></c>'
+)
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)")
 # Formats that Excel numbers itself and that show a day; times of day and spans of time are read the long way.
 _DAY_FORMATS = {14, 15, 16, 17, 22}
@@ -60,6 +64,29 @@ def read_shared_texts(archive: zipfile.ZipFile) -> list[str]:
     if len(found) != plain.count("<si>") or len(found) != plain.count("<si"):
         raise NotPlain
     return found if "&" not in plain else [_unescaped(text) for text in found]
+
+
+def share_texts(rows: bytes, shared: list[str]) -> tuple[bytes, list[str]]:
+    """Rows of a sheet and its shared texts, texts that stand in the cells themselves (as openpyxl writes them) shared
+    like the others; those that are written in an unusual way stay where they are.
+
+    Raises:
+        NotPlain: signs in them are written in another way.
+    """
+    if b"inlineStr" not in rows:
+        return rows, shared
+    if b"_x" in rows or b"\r" in rows:
+        raise NotPlain
+    numbers = {text: number for number, text in enumerate(shared)}
+
+    def point(found: re.Match[bytes]) -> bytes:
+        text = unescaped(found[2])
+        if text != text.strip():
+            return found[0]
+        return b'%s t="s"><v>%d</v></c>' % (found[1], numbers.setdefault(text, len(numbers)))
+
+    rows = _OWN_TEXT.sub(point, rows)
+    return rows, [*shared, *list(numbers)[len(shared) :]]
 
 
 def unescaped(text: bytes) -> str:

@@ -20,7 +20,7 @@ from etl.opening.marks import Marks
 from etl.opening.quick_batch import RawSheet
 from etl.opening.quick_cells import Cells, read_piece
 from etl.opening.quick_columns import QuickColumns
-from etl.opening.quick_parts import SheetPart, Styles, read_shared_texts, read_sheet_parts, read_styles
+from etl.opening.quick_parts import SheetPart, Styles, read_shared_texts, read_sheet_parts, read_styles, share_texts
 from etl.opening.quick_tags import NotPlain
 
 _PIECE = 2 << 20  # bytes of XML taken apart at a time
@@ -65,7 +65,11 @@ def unpack_only_sheet(archive: zipfile.ZipFile) -> RawSheet | None:
     styles, texts = read_styles(archive), read_shared_texts(archive)
     with archive.open(parts[0].entry) as stream:
         rows = b"".join(_pieces(stream, marks))
-    return None if marks.hidden_columns else RawSheet(parts[0].name, rows, styles, texts)
+    _note_hidden_rows(rows, marks)
+    if marks.hidden_columns or marks.hidden_rows:
+        return None
+    rows, texts = share_texts(rows, texts)
+    return RawSheet(parts[0].name, rows, styles, texts)
 
 
 def _read_sheet(archive: zipfile.ZipFile, part: SheetPart, styles: Styles, texts: list[str], limits: Limits) -> Sheet:
@@ -116,8 +120,10 @@ def _pieces(stream: IO[bytes], marks: Marks) -> Iterator[bytes]:
 
 
 def _note_hidden_rows(piece: bytes, marks: Marks) -> None:
-    if b"hidden=" not in piece:
+    if b"hidden" not in piece:
         return
+    if piece.count(b"hidden") != piece.count(b' hidden="'):
+        raise NotPlain  # other quotes, or a word of a formula
     rows = [int(number) for number in _HIDDEN_ROW.findall(piece)]
     if len(rows) != len(_HIDDEN_ANYWHERE.findall(piece)):
         raise NotPlain
@@ -127,6 +133,8 @@ def _note_hidden_rows(piece: bytes, marks: Marks) -> None:
 def _note_hidden_columns(head: bytes, marks: Marks) -> None:
     for column in _COLUMN.findall(head):
         given = dict(re.findall(rb'(\w+)="([^"]*)"', column))
+        if b"hidden" in column and b"hidden" not in given:
+            raise NotPlain  # other quotes
         if given.get(b"hidden") in (b"1", b"true"):
             marks.hidden_columns.append((int(given[b"min"]), int(given[b"max"])))
 

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 from hypothesis import HealthCheck, given, settings
@@ -124,6 +125,12 @@ def test_a_batch_that_is_too_much_gives_none_of_its_files(tmp_path: Path, limits
     assert list(extract_plain([(path, path.name)], Limits())) == [0]
 
 
+def _alone(path: Path) -> Workbook | None:
+    """The workbook as `read_file` gives it, where there is nothing to tell of it."""
+    whole = read_file(path, path.name, Limits())
+    return whole if isinstance(whole, Workbook) and not whole.problems else None
+
+
 def _same(found: Workbook | None, alone: Workbook | None) -> bool:
     if found is None or alone is None:
         return found is alone
@@ -159,6 +166,12 @@ RAW_ROWS = [
     ('<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>1</v></c></row>', "out of order"),
     ('<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>', "a row twice"),
     ('<row r="1" hidden="1"><c r="A1"><v>1</v></c></row>', "a hidden row"),
+    ('<row r="1" hidden=\'1\'><c r="A1"><v>1</v></c></row>', "a row hidden in other quotes"),
+    ('<row r="1" hidden="false"><c r="A1"><v>1</v></c></row>', "rows that say they are shown"),
+    ('<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve"> a</t></is></c></row>', "blanks before a text"),
+    ('<row r="1"><c r="A1" t="inlineStr"><is><t>a_x0041_&amp;</t></is></c></row>', "a sign by its number"),
+    ('<row r="1"><c r="A1" t="inlineStr"><is><t>a &amp; b</t></is></c><c r="B1" t="s"><v>1</v></c></row>', "an entity"),
+    ('<row r="1"><c r="A1" t="inlineStr"><is><r><t>a</t></r></is></c></row>', "a text with formats within"),
     ('<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="XFD900000"><v>1</v></c></row>', "a stray cell"),
     ('<row r="1"><c r="A1"/></row>', "nothing in it"),
     ("", "no rows"),
@@ -178,11 +191,16 @@ def test_odd_company_changes_nothing(tmp_path: Path) -> None:
         path = tmp_path / f"{number}.xlsx"
         raw_xlsx(path, rows, shared=shared)
         files.append((path, path.name))
-        alone.append(read_plain(path, path.name, Limits()))
+        alone.append(_alone(path))
     found = read_plain_ones(files, Limits())
-    assert all(_same(found.get(place), one) for place, one in enumerate(alone))
+    for place, one in found.items():
+        whole = alone[place]
+        assert whole is not None
+        assert _cells(one.sheets) == _cells(whole.sheets)
     assert all(place in found for place in range(1, len(files), 2)), "a plain file is plain in any company"
-    assert {why for place, (_, why) in enumerate(RAW_ROWS) if 2 * place in found} >= {"a day", "yes, and a text"}
+    assert {why for place, (_, why) in enumerate(RAW_ROWS) if 2 * place in found} >= {
+        "a text of its own", "a day", "yes, and a text", "rows that say they are shown",
+    }  # fmt: skip
 
 
 @settings(max_examples=200, deadline=None)
@@ -204,3 +222,30 @@ def test_a_usual_sheet_is_innocent() -> None:
     builder = SheetBuilder("Indberetning", Box(1, 2, 1, 3))
     builder.fill([["indikator", "område", "værdi"], ["ledige", "Århus", 12.5]], 1, 1)
     assert Innocence().of(builder.sheet())
+
+
+@pytest.mark.parametrize("inside", ["row r='1' hidden='1'", 'row r="1" hidden = "1"'])
+def test_a_hidden_row_is_hidden_in_any_quotes(tmp_path: Path, inside: str) -> None:
+    rows = f'<{inside}><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>'
+    whole = read_file(raw_xlsx(tmp_path / "a.xlsx", rows), "a.xlsx", Limits())
+    assert isinstance(whole, Workbook)
+    assert [one.code for one in whole.problems] == ["hidden_rows_left_out"]
+
+
+@pytest.mark.parametrize("column", ["<col min='1' max='1' hidden='1'/>", '<col min="1" max="1" hidden = "true"/>'])
+def test_a_hidden_column_is_hidden_in_any_quotes(tmp_path: Path, column: str) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>1</v></c></row>'
+    whole = read_file(raw_xlsx(tmp_path / "a.xlsx", rows, around=f"<cols>{column}</cols>{{}}"), "a.xlsx", Limits())
+    assert isinstance(whole, Workbook)
+    assert [one.code for one in whole.problems] == ["hidden_columns_left_out"]
+
+
+def test_texts_as_openpyxl_writes_them(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["indikator", "periode", "værdi"], ["a & b", "2024-01", 1.5], ["a & b", "2024-02", 2]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    found = read_plain_ones([(tmp_path / "a.xlsx", "a.xlsx")] * 2, Limits())
+    whole = _alone(tmp_path / "a.xlsx")
+    assert whole is not None
+    assert [_cells(one.sheets) for one in found.values()] == [_cells(whole.sheets)] * 2
