@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 import secrets
-import unicodedata
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from config.personal_numbers import masked
+from store.filenames import clean_filename
 from store.schema import alliance, organisation, submission, submission_content
 
 RECEIVED, READ, CHECKED, AWAITING = "received", "read", "checked", "awaiting_confirmation"
@@ -24,7 +23,6 @@ DECLARATION = "declaration"  # the source of "nothing to report", said without a
 UNCHANGED = "unchanged"  # an outcome: accepted, and nothing was new
 
 _AT_ONCE = 500  # parameters in one statement
-_UNSAFE = re.compile(r'[<>:"|?*\\/]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +70,6 @@ class Submission:
     progress: float
     report: dict[str, Any] | None
     finished_at: datetime | None
-
-
-def clean_filename(name: str) -> str:
-    """A stranger's file name, fit to be shown: no folders or control signs, at most 120 characters, its ending kept.
-
-    A CPR number in it is blotted out.
-    """
-    last = _UNSAFE.sub("", re.split(r"[\\/]", name)[-1])
-    base = masked("".join(map(_shown, last)).strip(". ")) or "fil"
-    if len(base) <= 120:
-        return base
-    stem, dot, ending = base.rpartition(".")
-    return f"{stem[: 118 - len(ending)]}…{dot}{ending}" if dot and len(ending) <= 10 else base[:119] + "…"
-
-
-def _shown(sign: str) -> str:
-    """A sign as it may stand in a name: nothing invisible, and no half character, which no database takes."""
-    return sign if sign.isprintable() else " " if unicodedata.category(sign) == "Zs" else ""
 
 
 def _storable(text: str) -> str:
@@ -148,24 +128,15 @@ def _where_all(connection: sa.Connection, whose: Collection[tuple[str, str]]) ->
     """The numbers of alliance and organisation of each of these slugs; raises LookupError."""
     query = (
         sa.select(alliance.c.slug, organisation.c.slug, alliance.c.alliance_id, organisation.c.organisation_id)
-        .join(organisation, organisation.c.alliance_id == alliance.c.alliance_id)
+        .join(organisation, organisation.c.alliance_id == alliance.c.alliance_id, isouter=True)
         .where(alliance.c.slug.in_({slug for slug, _ in whose}))
     )
-    known = {(row[0], row[1]): (row[2], row[3]) for row in connection.execute(query)} if len(whose) > 1 else {}
-    return {one: known[one] if one in known else _where(connection, *one) for one in whose}
-
-
-def _where(connection: sa.Connection, slug: str, who: str) -> tuple[int, int]:
-    row = connection.execute(
-        sa.select(alliance.c.alliance_id, organisation.c.organisation_id)
-        .join(organisation, organisation.c.alliance_id == alliance.c.alliance_id, isouter=True)
-        .where(alliance.c.slug == slug)
-        .where(sa.or_(organisation.c.slug == who, organisation.c.slug.is_(None)))
-    ).first()
-    if row is None or row.organisation_id is None:
-        known = connection.execute(sa.select(alliance.c.slug).where(alliance.c.slug == slug)).scalar()
-        raise LookupError("alliance" if known is None else "organisation")
-    return row.alliance_id, row.organisation_id
+    known = {(row[0], row[1]): (row[2], row[3]) for row in connection.execute(query)}
+    alliances = {slug for slug, _ in known}
+    for slug, who in whose:
+        if (slug, who) not in known:
+            raise LookupError("organisation" if slug in alliances else "alliance")
+    return {one: known[one] for one in whose}
 
 
 def _token() -> str:

@@ -31,7 +31,7 @@ from etl.opening.read_file import read_file
 from etl.personal.names import is_person
 from etl.personal.numbers import fits
 from etl.personal_data import find_personal_data
-from store.submissions import clean_filename
+from store.filenames import clean_filename
 from tests.corpus.test_corpus import CASES as CORPUS
 from tests.etl.made_files import with_parts, written
 from tests.rooms import House

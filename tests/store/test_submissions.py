@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from etl.errands import submit
 from etl.worker import work_once
+from store.filenames import clean_filename
 from store.files import CHUNK, Files, TooLarge
 from store.schema import submission
-from store.submissions import NewSubmission, clean_filename, read_submission, receive
+from store.submissions import NewSubmission, read_submission, receive
 from store.work import ask
 from tests.rooms import House, house_in
 
