@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,7 @@ from etl.combine import Series
 from progress.case import Case, Point
 from progress.declared import case_from, naming_of
 from progress.describe import describe
-from progress.judge import judge
+from progress.judge import judge, without_judgement
 from progress.overlay_words import partial_sentence
 from progress.verdict import Verdict
 from store.time_period import TimePeriod
@@ -36,7 +35,7 @@ def assess(indicator: Indicator, series: Series, assessed_on: date, case: Case |
     """
     verdict = judge(case or case_of(indicator, series, assessed_on))
     if series.role == "comparison":
-        verdict = replace(verdict, verdict="not_assessed", reason=COMPARISON)
+        verdict = without_judgement(verdict, COMPARISON)
     return describe(verdict, naming_of(indicator))
 
 
@@ -45,7 +44,7 @@ def without_series(declared: Alliance, indicator: Indicator, assessed_on: date) 
     nothing = Series("shared", None, indicator.area or declared.area, {}, ())
     verdict = judge(case_of(indicator, nothing, assessed_on))
     if indicator.by_area:
-        verdict = replace(verdict, verdict="not_assessed", reason=BY_AREA)
+        verdict = without_judgement(verdict, BY_AREA)
     return describe(verdict, naming_of(indicator))
 
 

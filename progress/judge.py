@@ -8,7 +8,7 @@ from typing import NamedTuple, get_args
 
 from config.language import Text, format_date
 from progress import reasons
-from progress.assurance import Forecast
+from progress.assurance import Forecast, MethodResult
 from progress.beside import numbers_beside
 from progress.case import Case, Direction
 from progress.forecast import forecast
@@ -39,6 +39,19 @@ def judge(case: Case) -> Verdict:
     situation = situation_of(case)
     rule, decision = decide(situation)
     return _with_assurance(_verdict(situation, rule, decision), situation)
+
+
+def without_judgement(verdict: Verdict, reason: Text) -> Verdict:
+    """The same numbers, but not assessed: then nothing else judges the series either."""
+    return replace(
+        verdict,
+        verdict="not_assessed",
+        reason=reason,
+        forecast=Forecast(None, reason),
+        fragile=(),
+        methods=tuple(MethodResult(one.method, None, reason=reason) for one in verdict.methods),
+        overlays=tuple(code for code in verdict.overlays if code != "fragile"),
+    )
 
 
 def decide(s: Situation) -> tuple[int, Decision]:

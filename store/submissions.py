@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import zlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -92,7 +92,7 @@ def receive_all(connection: sa.Connection, files: Sequence[NewSubmission]) -> li
     Raises:
         LookupError: as `receive`; then none of them is recorded.
     """
-    where = _where_all(connection, {(new.alliance, new.organisation) for new in files})
+    where = _where(connection, ((new.alliance, new.organisation) for new in files))
     rows = [
         {
             "token": _token(),
@@ -124,19 +124,19 @@ def receive_all(connection: sa.Connection, files: Sequence[NewSubmission]) -> li
     return [found[str(row["token"])] for row in rows]
 
 
-def _where_all(connection: sa.Connection, whose: Collection[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
-    """The numbers of alliance and organisation of each of these slugs; raises LookupError."""
+def _where(connection: sa.Connection, whose: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
+    """The numbers of alliance and organisation by their slugs; raises LookupError."""
+    wanted = list(dict.fromkeys(whose))
     query = (
         sa.select(alliance.c.slug, organisation.c.slug, alliance.c.alliance_id, organisation.c.organisation_id)
         .join(organisation, organisation.c.alliance_id == alliance.c.alliance_id, isouter=True)
-        .where(alliance.c.slug.in_({slug for slug, _ in whose}))
+        .where(alliance.c.slug.in_({slug for slug, _ in wanted}))
     )
-    known = {(row[0], row[1]): (row[2], row[3]) for row in connection.execute(query)}
-    alliances = {slug for slug, _ in known}
-    for slug, who in whose:
-        if (slug, who) not in known:
-            raise LookupError("organisation" if slug in alliances else "alliance")
-    return {one: known[one] for one in whose}
+    found = {(row[0], row[1]): (row[2], row[3]) for row in connection.execute(query)}
+    for slug, who in wanted:
+        if (slug, who) not in found:
+            raise LookupError("organisation" if any(slug == known for known, _ in found) else "alliance")
+    return found
 
 
 def _token() -> str:

@@ -12,7 +12,7 @@ import progress.judge
 from config.language import Text
 from progress.assurance import Doubt, MethodResult
 from progress.case import Break, Case, Point, Target
-from progress.judge import judge
+from progress.judge import judge, without_judgement
 from store.time_period import parse
 
 TODAY = date(2026, 11, 23)
@@ -114,6 +114,18 @@ TRENDS: list[tuple[str, Sequence[float], str, dict[str, str]]] = [
 def test_of_a_direction_too(why: str, values: Sequence[float], code: str, expected: dict[str, str]) -> None:
     verdict = judge(Case("decrease", from_2018(*values), TODAY, methods=()))
     assert (verdict.verdict, {one.code: one.verdict for one in verdict.fragile}) == (code, expected)
+
+
+def test_what_is_not_assessed_is_judged_by_nothing_else_either() -> None:
+    reason = Text("Vises til sammenligning", "Shown for comparison")
+    judged = judge(to_zero(120, 110, 100, 60, 80, 70))
+    shown = without_judgement(judged, reason)
+    assert "fragile" in judged.overlays
+    assert (shown.verdict, shown.reason, shown.fragile, shown.overlays) == ("not_assessed", reason, (), ())
+    assert shown.forecast
+    assert (shown.forecast.verdict, shown.forecast.reason) == (None, reason)
+    assert {(one.verdict, one.agrees, one.reason) for one in shown.methods} == {(None, None, reason)}
+    assert (shown.latest, shown.progress, shown.signal) == (judged.latest, judged.progress, judged.signal)
 
 
 def test_sums_of_twelve_months_are_moved_by_a_month() -> None:
