@@ -5,6 +5,7 @@ Everything a person reads passes through here, so that a number looks the same i
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import Literal, NamedTuple
@@ -42,7 +43,11 @@ def format_number(value: float, language: Language = "da", decimals: int | None 
     Args:
         decimals: digits after the comma; None shows those that the number has.
         sign: write "+" before a positive number.
+
+    What is no number, or infinite, is shown as a dash.
     """
+    if not math.isfinite(value):
+        return "–"
     with localcontext(_WIDE):
         if decimals is None:
             exact = Decimal(f"{value:.{_SIGNIFICANT}g}")

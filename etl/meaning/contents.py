@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -33,9 +34,9 @@ class Content:
         """As the person sees it, near enough."""
         if self.kind == DATE and self.day is not None:
             return f"{self.day:%d-%m-%Y}"
-        if self.number is not None:
+        if self.number is not None and math.isfinite(self.number):
             return format_number(self.number)
-        return self.text or ""
+        return self.text or ""  # a formula without a result shows nothing
 
     @property
     def day(self) -> date | None:
