@@ -160,11 +160,12 @@ def _known_from(days: pd.Series[Any], of: Submission) -> Any:
 
 def stored_vintages(connection: sa.Connection, numbers: list[int]) -> pd.DataFrame:
     """The vintages of these series, ordered by series, period and the moment from which they were known."""
-    found = list(read_vintages(connection, numbers))
-    each = zip(*(vintage for _, vintage in found), strict=True) if found else iter([()] * len(Vintage._fields))
-    columns = {"series_id": [number for number, _ in found]} | {
-        name: list(values) for name, values in zip(Vintage._fields, each, strict=True)
-    }
+    found = read_vintages(connection, numbers)
+    columns: dict[str, list[Any]] = {name: [] for name in ("series_id", *Vintage._fields)}
+    held = list(columns.values())
+    for number, vintage in found:
+        for column, value in zip(held, (number, *vintage), strict=True):
+            column.append(value)
     frame = pd.DataFrame(columns)
     frame["known_from"] = pd.to_datetime(frame["known_from"], utc=True).astype("datetime64[us, UTC]")
     return frame.astype(
