@@ -12,8 +12,11 @@ import sqlalchemy as sa
 from etl.cohort.keep import Kept
 from etl.collect import Found
 from etl.problems.problem import problem
+from etl.publish import moved_verdicts
 from store.runs import KnownFile, RunSource, record_sources, remember_files
 from store.submissions import ACCEPTED, AWAITING, Submission, amend_report, read_submission, read_waiting
+
+Verdicts = Mapping[str, Mapping[str, dict[str, Any]]]  # of shared series, by alliance and indicator
 
 
 class Brought(NamedTuple):
@@ -106,20 +109,11 @@ def remember(connection: sa.Connection, dealt_with: Sequence[tuple[Found, Outcom
     remember_files(connection, files, now)
 
 
-def tell_verdicts(
-    connection: sa.Connection,
-    brought: Sequence[Brought],
-    before: Mapping[tuple[str, str, str], str],
-    after: Mapping[tuple[str, str, str], str],
-) -> None:
+def tell_verdicts(connection: sa.Connection, brought: Sequence[Brought], before: Verdicts, after: Verdicts) -> None:
     """What the files that were brought in together mean for the verdicts of their indicators."""
-    moved = [
-        (slug, {"indicator": code, "before": before[slug, code, subject], "after": verdict})
-        for (slug, code, subject), verdict in after.items()
-        if before.get((slug, code, subject), verdict) != verdict
-    ]
-    for one in brought if moved else ():
-        told = [entry for slug, entry in moved if slug == one.alliance and entry["indicator"] in one.indicators]
+    moved = {slug: told for slug in after if (told := moved_verdicts(before.get(slug, {}), after[slug]))}
+    for one in brought:
+        told = [entry for entry in moved.get(one.alliance, ()) if entry["indicator"] in one.indicators]
         submission = read_submission(connection, submission_id=one.submission_id) if told else None
         if submission is not None:
             amend_report(connection, one.submission_id, (submission.report or {}) | {"verdicts": told})

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -70,19 +71,33 @@ def _without_collecting() -> Iterator[None]:
 
 def publish_telling(
     connection: sa.Connection, declared: Alliance, codes: Collection[str], now: datetime
-) -> list[dict[str, str]]:
+) -> list[dict[str, Any]]:
     """Publish these indicators.
 
     Returns:
-        the shared verdicts that became others, as in a report: indicator, before, after.
+        the shared verdicts that became others, as in a report: see `moved_verdicts`.
     """
     before = read_shared_verdicts(connection, declared.slug, codes)
     publish(connection, declared, codes, danish_day(now), now)
-    after = read_shared_verdicts(connection, declared.slug, codes)
+    return moved_verdicts(before, read_shared_verdicts(connection, declared.slug, codes))
+
+
+def moved_verdicts(before: Mapping[str, dict[str, Any]], after: Mapping[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those that became others: indicator, before and after in a word, and the new one's sentence and formula.
+
+    Args:
+        before, after: by indicator, the fields of status.
+    """
     return [
-        {"indicator": code, "before": before[code], "after": verdict}
+        {
+            "indicator": code,
+            "before": before[code]["verdict"],
+            "after": verdict["verdict"],
+            "sentence": verdict.get("sentence"),
+            "formula": verdict.get("formula") or [],
+        }
         for code, verdict in after.items()
-        if code in before and before[code] != verdict
+        if code in before and before[code]["verdict"] != verdict["verdict"]
     ]
 
 

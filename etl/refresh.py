@@ -18,12 +18,12 @@ from etl.cohort.plain import plain_file
 from etl.collect import Found, collect, make_inboxes
 from etl.jobs import Workroom, assess_again, import_submission
 from etl.opening.cells import Workbook
-from etl.outcomes import FAILED, Brought, Outcome, record, remember, still_waiting, tell_verdicts
+from etl.outcomes import FAILED, Brought, Outcome, Verdicts, record, remember, still_waiting, tell_verdicts
 from etl.together import Together
 from store.clock import danish_day
 from store.definitions import read_alliance, read_delivering, read_slugs
 from store.files import Received
-from store.published import read_published
+from store.published import read_shared_verdicts
 from store.runs import finish_run, read_known_files, read_runs, start_run
 from store.submissions import NewSubmission, Submission, receive_all
 from store.viewer import OPERATOR
@@ -35,7 +35,6 @@ _AT_ONCE = 250  # the same of later ones
 _DISKS = 8  # files written at the same time
 _BYTES_AT_ONCE = 8_000_000  # of small files, which are all open at the same time
 
-Verdicts = dict[tuple[str, str, str], str]
 Chunk = list[tuple[Found, Submission | None]]
 Fetching = list[tuple[Found, Future[Received | None] | None]]
 
@@ -45,14 +44,14 @@ def refresh(room: Workroom, run_id: int) -> None:
     with room.store.writing() as connection:
         start_run(connection, run_id, room.clock())
         (run,) = read_runs(connection, run_id=run_id)
-        before = _verdicts(room, connection, run.alliance)
+        before = _verdicts(connection, run.alliance)
     brought = list[Brought]()
     with Ahead(room) as ahead:
         for chunk in _opened_ahead(room, ahead, _sources(room, run.alliance), run.asked_by):
             brought += _bring_in(room, run_id, ahead, chunk)
     assess_again(room, run.alliance)
     with room.store.writing() as connection:
-        tell_verdicts(connection, brought, before, _verdicts(room, connection, run.alliance))
+        tell_verdicts(connection, brought, before, _verdicts(connection, run.alliance))
         finish_run(connection, run_id, room.clock())
 
 
@@ -232,13 +231,5 @@ def _log_failure(found: Found) -> None:
     log.exception("a source could not be fetched: %s/%s %s", found.alliance, found.organisation, found.source)
 
 
-def _verdicts(room: Workroom, connection: sa.Connection, alliance: str | None) -> Verdicts:
-    """The shared series' verdicts by alliance, indicator and subject."""
-    today = danish_day(room.clock())
-    return {
-        (slug, one.indicator, one.subject): one.verdict["verdict"]
-        for slug in read_slugs(connection)
-        if alliance in (None, slug)
-        for one in read_published(connection, slug, OPERATOR, today)
-        if one.role == "shared"
-    }
+def _verdicts(connection: sa.Connection, alliance: str | None) -> Verdicts:
+    return {slug: read_shared_verdicts(connection, slug) for slug in read_slugs(connection) if alliance in (None, slug)}

@@ -117,16 +117,20 @@ def read_published(
     ]
 
 
-def read_shared_verdicts(connection: sa.Connection, slug: str, codes: Collection[str]) -> dict[str, str]:
-    """The word of the verdict on each of these indicators' shared series, without all else that is shown of it."""
+def read_shared_verdicts(
+    connection: sa.Connection, slug: str, codes: Collection[str] | None = None
+) -> dict[str, dict[str, Any]]:
+    """The verdict on the shared series of each of these indicators (None: of all), without all else that is shown."""
     query = (
         sa.select(indicator.c.code, published.c.verdict)
         .join(indicator, indicator.c.indicator_id == published.c.indicator_id)
         .join(alliance, alliance.c.alliance_id == indicator.c.alliance_id)
-        .where(alliance.c.slug == slug, indicator.c.code.in_(codes), published.c.role == "shared")
+        .where(alliance.c.slug == slug, published.c.role == "shared")
         .order_by(indicator.c.indicator_id)
     )
-    return {row.code: row.verdict["verdict"] for row in connection.execute(query)}
+    if codes is not None:
+        query = query.where(indicator.c.code.in_(codes))
+    return {row.code: row.verdict for row in connection.execute(query)}
 
 
 def replace_published(connection: sa.Connection, indicator_id: int, shown: Sequence[PublishedSeries]) -> None:

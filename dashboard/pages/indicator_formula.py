@@ -23,12 +23,11 @@ def formula(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Compo
     lines = verdict.get("formula") or []
     beside = [line for line in verdict.get("formula_beside") or [] if _is_asked_for(line, view)]
     version = (verdict.get("method") or {}).get("version", DASH)
-    name = visit.say("Formlen med tal", "The formula with numbers")
     other = visit.say("Fremskrivning, skift og andre metoder med tal", "Forecast, shift and other methods with numbers")
     return html.Div(
         [
             html.H3(visit.say("Sådan er den regnet", "How it was computed")),
-            _folded(name, _with_verdict(lines, str(verdict["verdict"]), visit), is_open=True)
+            folded_formula(lines, str(verdict["verdict"]), visit, is_open=True)
             if lines
             else html.P(visit.say("Kan ikke beregnes.", "Cannot be computed.")),
             _folded(other, [_row(line, visit) for line in beside]) if beside else None,
@@ -41,6 +40,12 @@ def formula(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Compo
             ),
         ]
     )
+
+
+def folded_formula(lines: list[dict[str, Any]], code: str, visit: Visit, is_open: bool = False) -> Component:
+    """The sums that led to a verdict, the last line with its shape and word."""
+    name = visit.say("Formlen med tal", "The formula with numbers")
+    return _folded(name, _with_verdict(lines, code, visit), is_open)
 
 
 def _is_asked_for(line: dict[str, Any], view: IndicatorView) -> bool:

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from config.definitions import Alliance
 from config.language import format_number
 from dashboard.charts.wording import STATUS_WORDS, Words, place_name
+from dashboard.pages.indicator_formula import folded_formula
 from dashboard.parts import key_figures, section, table, verdict_word
 from dashboard.visit import Content, Visit
 from dashboard.words import DASH, NOTHING, capital, cell_address, indicator_name, period_label
@@ -166,7 +167,7 @@ def effects(report: dict[str, Any], alliance: Alliance | None, visit: Visit) -> 
     moved = [one for one in report.get("verdicts") or [] if one.get("before") != one.get("after")]
     if not moved:
         return None
-    lines = []
+    lines: list[Content] = []
     for one in moved:
         name = indicator_name(alliance, one["indicator"], visit.language)
         lines.append(
@@ -180,6 +181,10 @@ def effects(report: dict[str, Any], alliance: Alliance | None, visit: Visit) -> 
                 ]
             )
         )
+        if one.get("sentence"):
+            lines.append(html.P(one["sentence"][visit.language]))
+        if one.get("formula"):
+            lines.append(folded_formula(one["formula"], one["after"], visit))
     return section("fv", visit.say("Følgen for vurderingen", "What it does to the verdict"), *lines)
 
 

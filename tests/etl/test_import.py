@@ -192,7 +192,10 @@ def test_the_report_says_what_the_figures_mean_for_the_verdict(sqlite_house: Hou
     submit(sqlite_house.room, sqlite_house.workbook(rows), "proeve", "sekretariat")
     rows.append(["antal", None, 2025, 20, None])
     done = submit(sqlite_house.room, sqlite_house.workbook(rows), "proeve", "sekretariat")
-    assert done.report["verdicts"] == [{"indicator": "antal", "before": "on_track", "after": "met"}]
+    (told,) = done.report["verdicts"]
+    assert (told["indicator"], told["before"], told["after"]) == ("antal", "on_track", "met")
+    assert told["sentence"]["da"].startswith("20\u00a0ting i 2025.")
+    assert told["formula"][-1]["label"]["da"].startswith("Regel 4")
 
 
 def test_ten_thousand_bad_rows_get_a_short_answer(sqlite_house: House):
