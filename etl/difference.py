@@ -13,7 +13,7 @@ from store.database import as_json
 from store.observations import SeriesKey
 from store.submissions import Keys
 
-SHOWN = 200
+SHOWN = 100  # changes that a report lists; all figures are in the store
 
 
 @dataclass(slots=True)
