@@ -105,6 +105,9 @@ SAID = [
             "ændret, det gamle bevares",
             "Følgen for vurderingen",
             "Mål ikke nået",  # before
+            "9.000 indbrud i 2024.",  # the sentence of the verdict that would follow
+            "Formlen med tal",
+            "Regel 4",
         ],
     ),
     ("rejected", ["celler skal rettes, før tallene kan indlæses", "»Nørre Aaby«", "Gør sådan", "Ingen tal er indlæst"]),
