@@ -60,13 +60,23 @@ def has_small(indicator: Indicator, held: list[Observation] | tuple[Observation,
             if one.earlier and any(value is not None and 0 < value < threshold for value, _, _ in one.earlier):
                 return True
         return False
-    if any(one.value is None and one.status == HIDDEN for one in held):
+    return any(_has_small_part(indicator, one, threshold) for one in held)
+
+
+def _has_small_part(indicator: Indicator, one: Observation, threshold: int) -> bool:
+    """Of a rate; quickly where it is of many, or nothing is known of how many."""
+    if one.value is None:
+        if one.status == HIDDEN:
+            return True
+    elif one.numerator is not None:
+        if 0 < one.numerator < threshold:
+            return True
+    elif one.denominator and 0 < one.value * one.denominator < threshold * indicator.per:
         return True
-    return any(
-        count is not None and count.is_count and is_small(count.number, threshold)
-        for one in held
-        for count in (count_of(indicator, one), *earlier_counts(indicator, one))
-    )
+    if not one.earlier:
+        return False
+    counts = earlier_counts(indicator, one)
+    return any(count is not None and count.is_count and is_small(count.number, threshold) for count in counts)
 
 
 def earlier_counts(indicator: Indicator, one: Observation) -> list[Count | None]:
