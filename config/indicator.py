@@ -139,7 +139,7 @@ class Dimension(Entry):
 class Suppression(Entry):
     """Counts from 1 up to `threshold` - 1 are hidden; null switches hiding off (published national figures)."""
 
-    threshold: int | None = Field(default=5, ge=2)
+    threshold: int | None = Field(default=5, ge=3)  # "fewer than 2", and not 0, is 1
 
 
 class Indicator(Entry):

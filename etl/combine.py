@@ -116,8 +116,8 @@ def _made(indicator: Indicator, area: str, period: str, value: float, held: list
         dimensions={},
         period=period,
         value=value,
-        numerator=None,
-        denominator=None,
+        numerator=_total([one.numerator for one in held]) if indicator.combine == "pooled_rate" else None,
+        denominator=_total([one.denominator for one in held]) if indicator.combine == "pooled_rate" else None,
         status=next((letter for letter in "FEP" if letter in statuses), "A"),
         source=sources.pop() if len(sources) == 1 else None,
         submission=SUBMITTED_BY_NOBODY,
@@ -126,6 +126,10 @@ def _made(indicator: Indicator, area: str, period: str, value: float, held: list
         known_from=max(one.known_from for one in held),
         recorded_at=max(one.recorded_at for one in held),
     )
+
+
+def _total(numbers: list[float | None]) -> float:
+    return sum(number for number in numbers if number is not None)
 
 
 def _sum(_: Indicator, held: list[Observation]) -> float | None:

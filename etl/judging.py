@@ -6,7 +6,7 @@ A row is written where it shows something else than before; all other rows stay 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from itertools import islice
@@ -20,6 +20,7 @@ from etl.assess import assess, case_of, status_of, without_series
 from etl.combine import Series, combine
 from etl.freeze import freeze, with_forecast
 from etl.packing import Packed, common_inputs, pack, shown, shown_digest
+from etl.suppress import hide
 from progress import verdict
 from progress.case import Case
 from store.frozen import FrozenOf, keep_frozen, read_frozen
@@ -27,6 +28,7 @@ from store.observations import Observation
 from store.published import (
     AT_ONCE,
     Points,
+    PublishedSeries,
     Row,
     Standing,
     next_version,
@@ -135,9 +137,18 @@ class Judging:
         return self.version
 
 
-def all_series(declared: Alliance, indicator: Indicator, observations: list[Observation]) -> list[Series]:
-    """Everything that is shown of an indicator, as it is shown; the shared series is always there, first."""
-    series = combine(declared, indicator, observations)
+def all_series(
+    declared: Alliance,
+    indicator: Indicator,
+    observations: list[Observation],
+    before: Callable[[], Iterable[PublishedSeries]] = tuple,
+) -> list[Series]:
+    """Everything that is shown of an indicator, as it is shown; the shared series is always there, first.
+
+    Args:
+        before: reads what is shown of it now, so that small counts stay hidden from one publication to the next.
+    """
+    series = hide(declared, indicator, combine(declared, indicator, observations), before)
     if any(one.role == "shared" for one in series):
         return series
     return [Series("shared", None, indicator.area or declared.area, {}, ()), *series]

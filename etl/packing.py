@@ -54,6 +54,7 @@ def points_of(indicator: Indicator, series: Series) -> Points:
         cells=[one.cell or None for one in held],
         known_from=[_day(one.known_from) for one in held],
         earlier=[[[value, letter, _day(known)] for value, letter, known in one.earlier] for one in held],
+        hidden=[one.hidden or None for one in held] if any(one.hidden for one in held) else [],
     )
 
 

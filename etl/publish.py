@@ -6,6 +6,7 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,7 +22,7 @@ from store.clock import danish_day
 from store.definitions import indicator_ids
 from store.frozen import FrozenOf
 from store.observations import Observation, count_series, read_observations
-from store.published import AT_ONCE, PublishedSeries, read_shared_verdicts
+from store.published import AT_ONCE, PublishedSeries, read_shared_verdicts, read_shown
 from store.viewer import OPERATOR
 
 
@@ -38,7 +39,16 @@ def publish(
             held: dict[str, list[Observation]] = {one.code: [] for _, one in part}
             for figure in read_observations(connection, declared.slug, OPERATOR, list(held), with_earlier=True):
                 held[figure.indicator].append(figure)
-            judging.judge([(number, one, all_series(declared, one, held.pop(one.code))) for number, one in part])
+            judging.judge(
+                [
+                    (
+                        number,
+                        one,
+                        all_series(declared, one, held.pop(one.code), partial(read_shown, connection, number)),
+                    )
+                    for number, one in part
+                ]
+            )
 
 
 def _parts(

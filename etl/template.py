@@ -24,10 +24,11 @@ from etl.returning.form_styles import Styles
 from etl.returning.guide_sheet import STATUSES, GuideSheet
 from progress.due import Held, Row, rows_due
 from store.clock import danish_day
-from store.current import read_figures
+from store.current import Figure, read_figures
 from store.database import Store
 from store.definitions import read_alliance, read_alliances
 from store.files import write_whole
+from store.published import read_hidden
 from store.viewer import OPERATOR, PUBLIC, Viewer
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,23 @@ def make_template(connection: sa.Connection, slug: str, viewer: Viewer, on: date
     if declared.organisation(organisation) is None:
         raise LookupError("organisation")
     codes = [indicator.code for indicator in declared.indicators]
-    return workbook_of(declared, organisation, read_figures(connection, slug, OPERATOR, organisation, codes), on)
+    stored = read_figures(connection, slug, OPERATOR, organisation, codes)
+    return workbook_of(declared, organisation, _as_shown(connection, declared, stored), on)
+
+
+def _as_shown(connection: sa.Connection, declared: Alliance, stored: Sequence[Figure]) -> Sequence[Figure]:
+    """What is hidden for the sake of others is in, but not told: whoever reaches the pages can fetch the workbook."""
+    hiding = {one.code for one in declared.indicators if one.suppression.threshold is not None}
+    codes = sorted({one.indicator for one in stored} & hiding)
+    hidden = read_hidden(connection, declared.slug, codes) if codes else {}
+    counts = {one.code for one in declared.indicators if one.kind in ("count", "state")}
+    return [
+        one._replace(value=None, status="Q")
+        if hidden.get((one.indicator, one.area, one.period)) == "beside"
+        or (hidden.get((one.indicator, one.area, one.period)) == "small" and one.indicator not in counts)
+        else one
+        for one in stored
+    ]
 
 
 def write_templates(

@@ -13,6 +13,7 @@ from progress.beside import numbers_beside
 from progress.case import Case, Direction
 from progress.forecast import forecast
 from progress.fragile import doubts
+from progress.hidden import hidden_where_needed
 from progress.other_methods.side_by_side import other_methods
 from progress.overlays import overlays
 from progress.pace import TOLERANCE, meets, rate_pace
@@ -80,7 +81,8 @@ def _not_assessed(s: Situation) -> Decision | None:
     starts = s.frame.starts
     if s.target and s.target.period and starts and s.target.period.end <= starts.end:
         return Decision("not_assessed", reasons.TARGET_BEFORE_BASELINE)
-    return None
+    hidden = hidden_where_needed(s)
+    return Decision("not_assessed", hidden) if hidden else None
 
 
 def _not_enough_data(s: Situation) -> Decision | None:

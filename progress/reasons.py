@@ -25,6 +25,17 @@ ONLY_ONE_VALUE = Text(
     "There is only one value; the next one shows the first change.",
 )
 NO_VALUES = Text("Der er ingen målinger.", "There are no values.")
+LATEST_HIDDEN = Text(
+    "Det seneste tal er skjult, så ingen kan genkendes.",
+    "The latest figure is hidden, so that nobody can be recognised.",
+)
+BASELINE_HIDDEN = Text(
+    "Udgangspunktet er skjult, så ingen kan genkendes.", "The baseline is hidden, so that nobody can be recognised."
+)
+DEADLINE_HIDDEN = Text(
+    "Tallet for fristen er skjult, så ingen kan genkendes.",
+    "The figure for the deadline is hidden, so that nobody can be recognised.",
+)
 PATH_UNDEFINED = Text(
     "En jævn procentvis kurve kan ikke beregnes gennem nul eller et fortegnsskift.",
     "A path of constant percentage change cannot be drawn through zero or a change of sign.",

@@ -42,7 +42,13 @@ class Vintage(NamedTuple):
 
 
 class Observation(NamedTuple):
-    """One figure with its provenance, as `fremdrift observations` shows it."""
+    """One figure with its provenance, as `fremdrift observations` shows it.
+
+    Attributes:
+        earlier: earlier vintages, oldest first: value, status, known from.
+        earlier_parts: of each of these numerator and denominator; empty where none of them has any.
+        hidden: why it must not be shown, of a small count or what would tell it; "" of all others.
+    """
 
     indicator: str
     organisation: str
@@ -60,6 +66,8 @@ class Observation(NamedTuple):
     known_from: datetime
     recorded_at: datetime
     earlier: tuple[tuple[float | None, str, datetime], ...] = ()
+    earlier_parts: tuple[tuple[float | None, float | None], ...] = ()
+    hidden: str = ""
 
 
 def series_ids(connection: sa.Connection, alliance_id: int, keys: Iterable[SeriesKey]) -> dict[SeriesKey, int]:
@@ -195,6 +203,9 @@ def _groups(connection: sa.Connection, numbers: Sequence[int], only_current: boo
 
 def _observation(key: SeriesKey, dimensions: dict[str, str], group: list[_Stored]) -> Observation:
     (_, period, value, numerator, denominator, status, cell_row, _, _), origin = group[-1]
+    parts: tuple[tuple[float | None, float | None], ...] = ()
+    if len(group) > 1 and any(row.denominator is not None or row.numerator is not None for row, _ in group[:-1]):
+        parts = tuple([(row.numerator, row.denominator) for row, _ in group[:-1]])
     return Observation(
         key.indicator,
         key.organisation,
@@ -212,6 +223,7 @@ def _observation(key: SeriesKey, dimensions: dict[str, str], group: list[_Stored
         origin.known_from,
         origin.recorded_at,
         tuple([(one.value, one.status, origin.known_from) for one, origin in group[:-1]]) if len(group) > 1 else (),
+        parts,
     )
 
 

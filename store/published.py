@@ -30,6 +30,7 @@ class Points:
         sheets, cells: where in that file.
         known_from: day on which it became known, ISO.
         earlier: earlier vintages of the value, oldest first, each [value, status, known_from].
+        hidden: of values that we hide, why: "small" (few), "beside" (others could be computed); empty where all shows.
     """
 
     periods: list[str] = field(default_factory=list)
@@ -41,6 +42,7 @@ class Points:
     cells: list[str | None] = field(default_factory=list)
     known_from: list[str | None] = field(default_factory=list)
     earlier: list[list[list[Any]]] = field(default_factory=list)
+    hidden: list[str | None] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,49 @@ def read_published(
         )
         for row in connection.execute(query)
     ]
+
+
+def read_shown(connection: sa.Connection, indicator_id: int) -> list[PublishedSeries]:
+    """All that is shown of an indicator now, whoever may see it."""
+    query = sa.select(published).where(published.c.indicator_id == indicator_id).order_by(published.c.published_id)
+    return [
+        PublishedSeries(
+            indicator="",
+            subject=row.subject,
+            role=row.role,
+            organisation=row.organisation,
+            area=row.area,
+            dimensions=row.dimensions,
+            points=Points(**row.points),
+            verdict=row.verdict,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def read_hidden(connection: sa.Connection, slug: str, codes: Collection[str]) -> dict[tuple[str, str, str], str]:
+    """The figures of these indicators that we hide and why, by indicator, area and period; whatever their dimensions.
+
+    Returns:
+        "beside" before "small" where both are; "earlier" where earlier values only are hidden.
+    """
+    query = (
+        sa.select(indicator.c.code, published.c.area, published.c.points)
+        .join(indicator, indicator.c.indicator_id == published.c.indicator_id)
+        .join(alliance, alliance.c.alliance_id == indicator.c.alliance_id)
+        .where(alliance.c.slug == slug, indicator.c.code.in_(codes))
+    )
+    found: dict[tuple[str, str, str], str] = {}
+    for row in connection.execute(query):
+        points = Points(**row.points)
+        why = points.hidden or [None] * len(points.periods)
+        for period, reason, earlier in zip(points.periods, why, points.earlier, strict=True):
+            key = row.code, row.area, period
+            if reason == "beside" or (reason and found.get(key) != "beside"):
+                found[key] = reason
+            elif any(status == "Q" for _, status, _ in earlier):
+                found.setdefault(key, "earlier")
+    return found
 
 
 def read_shared_verdicts(

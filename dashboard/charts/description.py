@@ -96,13 +96,14 @@ def _reported(series: PublishedSeries, words: Words) -> Reported:
     found: dict[TimePeriod, Point] = {}
     periods = [period_or_none(text) for text in points.periods]
     first = next((period for period in periods if period), None)
-    for period, value, status in zip(periods, points.values, points.statuses, strict=True):
+    hidden = points.hidden or [None] * len(periods)
+    for period, value, status, why in zip(periods, points.values, points.statuses, hidden, strict=True):
         kind = _KINDS.get(status)
         if period is None or first is None or kind is None or (value is None) != (kind == "suppressed"):
             continue
         if period.frequency != first.frequency:
             continue  # frequencies never mix on one line
-        text = words.hidden if value is None else words.value(value)
+        text = words.hidden_as(why) if value is None else words.value(value)
         name = words.period(period)
         found[period] = Point(
             time_of(period, first),
@@ -111,7 +112,7 @@ def _reported(series: PublishedSeries, words: Words) -> Reported:
             name,
             text,
             f"{text} {when(period, words.language)}",
-            words.status(status),
+            words.why_hidden(why) if value is None else words.status(status),
         )
     return sorted(found.items(), key=lambda item: item[0].number)
 

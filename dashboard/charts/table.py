@@ -57,6 +57,7 @@ class _Cell:
     value: float | None
     status: str
     earlier: list[list[object]]
+    hidden: str | None = None
 
 
 def headings(indicator: Indicator, series: PublishedSeries, language: Language) -> Row:
@@ -125,18 +126,22 @@ def _cells(series: PublishedSeries) -> list[_Cell]:
     points = series.points
     earlier = points.earlier or [[] for _ in points.periods]
     found: dict[TimePeriod, _Cell] = {}
-    for text, value, status, vintages in zip(points.periods, points.values, points.statuses, earlier, strict=True):
+    hidden = points.hidden or [None] * len(points.periods)
+    for text, value, status, vintages, why in zip(
+        points.periods, points.values, points.statuses, earlier, hidden, strict=True
+    ):
         period = period_or_none(text)
         if period is not None:
             # A hidden value is not shown even if one was published by mistake.
-            found[period] = _Cell(period, None if status == "Q" else value, status, vintages)
+            found[period] = _Cell(period, None if status == "Q" else value, status, vintages, why)
     return [found[period] for period in sorted(found, key=lambda period: period.number)]
 
 
 def _row(indicator: Indicator, before: _Cell | None, cell: _Cell, planned: Planned | None, words: Words) -> Row:
     code, label = str(cell.period), words.period(cell.period)
     if cell.value is None:
-        return Row(code, label, words.status(cell.status), status=_why_none(indicator, cell, words), is_quiet=True)
+        text = words.hidden_as(cell.hidden) if cell.status == "Q" else words.status(cell.status)
+        return Row(code, label, text, status=_why_none(indicator, cell, words), is_quiet=True)
     asked = planned(cell.period) if planned else None
     return Row(
         code,
@@ -187,7 +192,7 @@ def _status(indicator: Indicator, cell: _Cell, words: Words) -> str:
 def _why_none(indicator: Indicator, cell: _Cell, words: Words) -> str:
     match cell.status:
         case "Q":
-            return words.say("skjult, så ingen kan genkendes", "hidden, so that nobody can be recognised")
+            return words.why_hidden(cell.hidden)
         case "N":
             return words.say("meldt", "reported")
         case "L":

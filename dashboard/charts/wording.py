@@ -21,6 +21,9 @@ STATUS_WORDS: dict[str, Text] = {
     "M": Text("ikke relevant", "not applicable"),
     "N": Text("intet at indberette", "nothing to report"),
 }
+HIDDEN_BESIDE = Text("skjult", "hidden")
+WHY_SMALL = Text("skjult, så ingen kan genkendes", "hidden, so that nobody can be recognised")
+WHY_BESIDE = Text("skjult, så andre ikke kan regnes ud", "hidden so that others cannot be computed")
 PATH_NAME = Text("Vejen til målet", "Path to target")
 NOT_DELIVERED = Text("ikke leveret", "not delivered")
 _LOWER, _HIGHER = Text("Lavere er bedre.", "Lower is better."), Text("Højere er bedre.", "Higher is better.")
@@ -79,6 +82,13 @@ class Words:
     def hidden(self) -> str:
         threshold = self.indicator.suppression.threshold or 5
         return self.say(f"færre end {threshold}", f"fewer than {threshold}")
+
+    def hidden_as(self, why: str | None) -> str:
+        """What stands in place of a hidden number: how few there are, where that is why it is hidden."""
+        return HIDDEN_BESIDE[self.language] if why == "beside" else self.hidden
+
+    def why_hidden(self, why: str | None) -> str:
+        return (WHY_BESIDE if why == "beside" else WHY_SMALL)[self.language]
 
     def status(self, letter: str) -> str:
         return self.hidden if letter == "Q" else STATUS_WORDS.get(letter, Text(letter, letter))[self.language]

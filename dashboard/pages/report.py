@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.definitions import Alliance
+from dashboard.discretion import discreet
 from dashboard.pages import mapping, missing
 from dashboard.pages.decided import decided, shown_name, ways_on
 from dashboard.pages.report_changes import changes, confirmation, effects
@@ -40,6 +41,7 @@ def page(visit: Visit, token: str) -> Page:
     submission = read_submission(visit.store, token=token)
     if submission is None:
         return missing.page(visit)
+    submission = discreet(visit.store, submission, visit.today)
     choosing = read_mapping(visit.store, submission.submission_id)
     if choosing is not None and not choosing.is_chosen and submission.state == AWAITING:
         return mapping.page(visit, token)

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from config.definitions import Alliance
 from config.language import format_number
-from dashboard.charts.wording import STATUS_WORDS, Words, place_name
+from dashboard.charts.wording import HIDDEN_BESIDE, STATUS_WORDS, Words, place_name
 from dashboard.pages.indicator_formula import folded_formula
 from dashboard.parts import key_figures, section, table, verdict_word
 from dashboard.visit import Content, Visit
@@ -155,6 +155,8 @@ def figure_text(code: str, value: float | None, status: str | None, alliance: Al
 
 def _value(value: float | None, status: str | None, words: Words | None, visit: Visit) -> str:
     """The number, with the status where it is not simply final; what stands for it where there is none."""
+    if status == "Q":
+        return HIDDEN_BESIDE[visit.language]
     word = STATUS_WORDS[status][visit.language] if status in STATUS_WORDS else ""
     if value is None:
         return word or DASH

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from config.definitions import Alliance
 from config.language import Text, format_number
 from dashboard.charts.wording import place_name
+from dashboard.discretion import HIDDEN, Discretion
 from dashboard.drawing import Field
 from dashboard.pages import missing
 from dashboard.pages.decided import counted_figures, crumbs, shown_name
@@ -18,8 +19,8 @@ from dashboard.words import NOTHING, capital, indicator_name, period_label
 from store.decisions import CAN_BE_UNDONE
 from store.definitions import read_alliance
 from store.histories import NOTHING as GONE
-from store.histories import read_histories
-from store.observations import read_series
+from store.histories import Said, read_histories
+from store.observations import SeriesKey, read_series
 from store.submissions import AWAITING, Submission, read_submission
 from store.undoing import Undoing, expected_undoing
 
@@ -133,21 +134,28 @@ def _table(
     rows = [one for one in expected.rows if alliance.indicator(names[one.figure[0]].indicator)]
     rows = sorted(rows, key=lambda one: (names[one.figure[0]], one.figure[1]))
     histories = read_histories(visit.store, [one.figure for one in rows[:_SHOWN]])
+    discretion = Discretion(visit.store, submission, {names[one.figure[0]].indicator for one in rows}, visit.today)
     lines: list[list[Content]] = []
     for one in rows[:_SHOWN]:
         before = histories[one.figure][-1].said
         if before == one.said:
             continue
         key = names[one.figure[0]]
+
+        def told(said: Said, key: SeriesKey = key, period: str = one.figure[1]) -> str:
+            is_hidden = discretion.hides(key.indicator, key.area, period, said.value)
+            value, status = (None, HIDDEN) if is_hidden else (said.value, said.status)
+            return figure_text(key.indicator, value, status, alliance, visit)
+
         after = visit.say("intet tal", "no figure")
         if one.said != GONE:
-            after = figure_text(key.indicator, one.said.value, one.said.status, alliance, visit)
+            after = told(one.said)
         lines.append(
             [
                 indicator_name(alliance, key.indicator, visit.language),
                 capital(place_name(key.area, visit.language)) or NOTHING,
                 period_label(one.figure[1], visit.language),
-                figure_text(key.indicator, before.value, before.status, alliance, visit),
+                told(before),
                 after,
             ]
         )

@@ -12,6 +12,7 @@ from dash.development.base_component import Component
 from config.definitions import Alliance
 from config.language import format_number
 from dashboard.charts.wording import place_name
+from dashboard.discretion import discreet
 from dashboard.drawing import Field
 from dashboard.pages import missing
 from dashboard.pages.decided import counted_figures, crumbs, nothing_ticked, shown_name
@@ -31,6 +32,7 @@ def page(visit: Visit, token: str) -> Page:
     submission = read_submission(visit.store, token=token)
     if submission is None:
         return missing.page(visit)
+    submission = discreet(visit.store, submission, visit.today)
     alliance = read_alliance(visit.store, submission.alliance, visit.viewer, visit.today)
     gone = read_vanished(visit.store, submission)
     if not gone:

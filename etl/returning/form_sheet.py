@@ -147,7 +147,7 @@ def _last_value(row: Row) -> str | float | None:
     if row.last is None:
         return None
     threshold, value = row.indicator.suppression.threshold, row.last[1]
-    if threshold and row.indicator.kind == "count" and 0 < value < threshold:
+    if threshold and row.indicator.kind in ("count", "state") and 0 < value < threshold:
         return f"færre end {threshold}"
     return value
 

@@ -358,7 +358,7 @@ WEAKEST = [
 
 def test_a_combined_value_is_as_certain_as_its_weakest_part(wide: House) -> None:
     rows = [
-        ["kommuner", place, year, 3, word]
+        ["kommuner", place, year, 30, word]
         for year, (first, second, _) in enumerate(WEAKEST, start=2010)
         for place, word in (("Aarhus", first), ("0101", second))
     ]

@@ -1,0 +1,94 @@
+"""Small counts are hidden, and with them whatever would tell them: before anything is judged or published.
+
+What counts as few is the definition's `suppression`. Table of contents of `etl/disclosure`: `counts` what a figure
+counts and when that is few; `relations` which series are made of which others; `table` and `figures` one period as an
+attacker sees it; `memory` what was published before; `attack` what he can work out; `choose` and `exact` what is
+hidden for the sake of others. Why it is done so: docs/decisions/0016-small-counts.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from config.definitions import Alliance
+from config.indicator import Indicator
+from etl.combine import Series
+from etl.disclosure.complement import why_hidden
+from etl.disclosure.counts import HIDDEN, has_small
+from etl.disclosure.memory import Told, told_before
+from etl.disclosure.relations import web_of
+from etl.disclosure.table import table_of
+from store.observations import Observation
+from store.published import PublishedSeries
+
+Hidden = dict[tuple[int, str], str]  # why, by series and period
+
+
+def hide(
+    declared: Alliance,
+    indicator: Indicator,
+    series: list[Series],
+    before: Callable[[], Iterable[PublishedSeries]] = tuple,
+) -> list[Series]:
+    """The series as they may be shown: a hidden figure has status Q, no value, no earlier ones, and the reason.
+
+    Args:
+        before: reads what is published of the indicator now; asked only where something is to be hidden.
+    """
+    if not any(has_small(indicator, one.observations) for one in series):
+        return series
+    found, withheld = hidden_figures(indicator, series, indicator.area or declared.area, told_before(list(before())))
+    return [_shown(number, one, found, withheld) for number, one in enumerate(series)]
+
+
+def hidden_figures(
+    indicator: Indicator, series: Sequence[Series], own_area: str, told: Mapping[str, Mapping[str, Told]]
+) -> tuple[Hidden, set[tuple[int, str]]]:
+    """Why which figures are hidden, and those of which earlier vintages are not shown."""
+    threshold = indicator.suppression.threshold
+    assert threshold is not None, "nothing is hidden where hiding is off"
+    by_period: dict[str, dict[int, Observation]] = {}
+    few: set[str] = set()
+    for number, one in enumerate(series):
+        for observation in one.observations:
+            by_period.setdefault(observation.period, {})[number] = observation
+        few.update(one.period for one in one.observations if has_small(indicator, (one,)))
+    web = web_of(series, own_area)
+    found: Hidden = {}
+    withheld: set[tuple[int, str]] = set()
+    for period in sorted(few):
+        held = by_period[period]
+        why, is_told = why_hidden(table_of(indicator, threshold, series, web, held, told.get(period, {})))
+        if is_told:  # it cannot be taken back; but newcomers are told nothing
+            anew, _ = why_hidden(table_of(indicator, threshold, series, web, held, {}))
+            why = {number: why.get(number) or anew.get(number) for number in {*why, *anew}}
+        for number, reason in why.items():
+            withheld.add((number, period))
+            if reason:
+                found[number, period] = reason
+        withheld.update((number, period) for number in held if has_small(indicator, (held[number],)))
+    return found, withheld
+
+
+def _shown(number: int, one: Series, found: Hidden, withheld: set[tuple[int, str]]) -> Series:
+    if not any(which == number for which, _ in withheld):
+        return one
+    return replace(
+        one,
+        observations=tuple(
+            _as_shown(observation, found.get((number, observation.period)))
+            if (number, observation.period) in withheld
+            else observation
+            for observation in one.observations
+        ),
+    )
+
+
+def _as_shown(one: Observation, why: str | None) -> Observation:
+    earlier = tuple((None, HIDDEN, known) for _, _, known in one.earlier)
+    if why is None:
+        return one._replace(earlier=earlier, earlier_parts=())
+    return one._replace(
+        value=None, numerator=None, denominator=None, status=HIDDEN, hidden=why, earlier=earlier, earlier_parts=()
+    )

@@ -1,0 +1,119 @@
+"""The attacker has everything that is published and finds no hidden count. Figures of the soak: record 0016."""
+
+from __future__ import annotations
+
+import statistics
+
+import pytest
+
+from tests.etl.attacker import Pinned, attack
+from tests.etl.made_tables import Made, as_published, corrected, later, observations_of, publish, random_table, seen
+
+CLOSE = 1e-6
+
+
+def recovered(made: Made, found: list[Pinned]) -> list[Pinned]:
+    """Few: what he knows is narrower than the word in its place. Hidden for others: he knows it exactly."""
+    return [
+        one
+        for one in found
+        if (one.why == "small" and (one.least > 1 + CLOSE or one.most < made.threshold - 1 - CLOSE))
+        or one.most - one.least < 1 - CLOSE
+    ]
+
+
+def known_exactly(found: list[Pinned]) -> list[Pinned]:
+    return [one for one in found if one.most - one.least < 1 - CLOSE]
+
+
+def is_hidden_where_few(made: Made, shown: dict[frozenset[tuple[str, str]], tuple[float | None, str]]) -> bool:
+    return all((shown[cell][0] is None) or not 0 < value < made.threshold for cell, value in made.counts.items())
+
+
+def one_publication(seed: int, most: int = 100, whole: bool = False) -> tuple[int, int]:
+    """Returns: how many figures are few, and how many are hidden for their sake."""
+    made = random_table(seed, most)
+    shown = seen(publish(made, observations_of(made)))
+    assert is_hidden_where_few(made, shown)
+    assert all(value in (None, made.counts[cell]) for cell, (value, _) in shown.items())
+    assert recovered(made, attack(made, [shown], [set()], whole)) == []
+    few = sum(0 < value < made.threshold for value in made.counts.values())
+    return few, sum(value is None for value, _ in shown.values()) - few
+
+
+def two_publications(seed: int, most: int = 60) -> tuple[int, int]:
+    """Returns: how many figures are hidden, and of how many the two tell more than the word in their place.
+
+    Where a figure is few before and after, and by how much it changed cannot be kept secret any more, words alone do.
+    """
+    made = random_table(seed, most)
+    held = observations_of(made)
+    first = publish(made, held)
+    after = corrected(made, seed)
+    cells = [frozenset(one.dimensions.items()) for one in held]
+    changed = {cell for cell in made.counts if made.counts[cell] != after.counts[cell]}
+    new = [later(one, after.counts[cell]) if cell in changed else one for cell, one in zip(cells, held, strict=True)]
+    second = publish(after, new, as_published(first))
+    assert is_hidden_where_few(after, seen(second))
+    found = attack(made, [seen(first), seen(second)], [set(), changed])
+    assert known_exactly(found) == []
+    assert recovered(made, attack(after, [seen(second)], [set()])) == [], "nor to a newcomer"
+    shown_again = [vintage for one in second for figure in one.observations for vintage in figure.earlier]
+    few = {value for cell, value in made.counts.items() if 0 < value < made.threshold}
+    assert not {value for value, _, _ in shown_again} & few
+    return len(found), len(recovered(made, found))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_one_publication_tells_nothing(seed: int) -> None:
+    one_publication(seed, most=60)
+
+
+@pytest.mark.parametrize("seed", range(100, 110))
+def test_two_publications_tell_nothing_together(seed: int) -> None:
+    two_publications(seed, most=30)
+
+
+@pytest.mark.parametrize("seed", range(200, 205))
+def test_nor_does_it_help_that_people_are_whole(seed: int) -> None:
+    one_publication(seed, most=40, whole=True)
+
+
+def test_the_attacker_finds_what_is_there_to_be_found() -> None:
+    """Hidden for its own sake only, a figure is the sum less the others; so is one beside a hidden sum, from below."""
+    made = Made({"d0": 3}, {frozenset(): 33, **{frozenset({("d0", str(n))}): v for n, v in enumerate((3, 10, 20))}}, 5)
+    shown = {cell: (None, "small") if value == 3 else (value, "") for cell, value in made.counts.items()}
+    assert [(one.least, one.most) for one in recovered(made, attack(made, [shown], [set()]))] == [(3, 3)]
+
+
+@pytest.mark.soak
+def test_six_hundred_tables() -> None:
+    """Prints how much more is hidden than is few."""
+    per_one = []
+    few_in_all = beside_in_all = 0
+    for seed in range(1000, 1600):
+        few, beside = one_publication(seed)
+        if few:
+            per_one.append(beside / few)
+        few_in_all, beside_in_all = few_in_all + few, beside_in_all + beside
+    per_one.sort()
+    median, mean = statistics.median(per_one), statistics.mean(per_one)
+    print(
+        f"\n{len(per_one)} tables with {few_in_all} few and {beside_in_all} hidden for their sake; for each few: "
+        f"median {median:.2f}, mean {mean:.2f}, 90th percentile {per_one[int(0.9 * len(per_one))]:.2f}"
+    )
+    assert median <= 2
+
+
+@pytest.mark.soak
+def test_two_publications_of_many_tables() -> None:
+    counted = [two_publications(seed) for seed in range(2000, 2200)]
+    hidden, narrowed = (sum(numbers) for numbers in zip(*counted, strict=True))
+    print(f"\n200 pairs of publications: {hidden} hidden figures, none known, {narrowed} known more closely than told")
+    assert narrowed <= hidden * 0.02
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(3000, 3060))
+def test_whole_numbers_of_many_tables(seed: int) -> None:
+    one_publication(seed, most=80, whole=True)
