@@ -30,13 +30,14 @@ from store.viewer import OPERATOR
 
 log = logging.getLogger(__name__)
 
-_FIRST = 50  # sources looked at before any of them is imported
+_FIRST = 100  # sources looked at before any of them is imported
 _AT_ONCE = 250  # the same of later ones
-_DISKS = 8  # files written at the same time
+_DISKS = 4  # files written at the same time
 _BYTES_AT_ONCE = 8_000_000  # of small files, which are all open at the same time
 
 Chunk = list[tuple[Found, Submission | None]]
-Fetching = list[tuple[Found, Future[Received | None] | None]]
+Fetched = list[tuple[Found, Received | None]]
+Fetching = tuple[list[Found], list[Future[Fetched]]]
 
 
 def refresh(room: Workroom, run_id: int) -> None:
@@ -85,10 +86,12 @@ def _fetched_ahead(room: Workroom, ahead: Ahead, chunks: Iterator[list[Found]]) 
         for chunk in chunks:
             if not all(found.is_known for found in chunk):
                 ahead.get_ready()
-            begun = [(found, None if found.is_known else disks.submit(_fetched, room, found)) for found in chunk]
+            new = [found for found in chunk if not found.is_known]
+            size = -(-len(new) // _DISKS) or 1
+            begun = [disks.submit(_fetched, room, new[at : at + size]) for at in range(0, len(new), size)]
             if waiting is not None:
                 yield waiting
-            waiting = begun
+            waiting = chunk, begun
         if waiting is not None:
             yield waiting
 
@@ -107,8 +110,8 @@ def _chunks(sources: Iterator[Found]) -> Iterator[list[Found]]:
 
 def _received(room: Workroom, fetching: Fetching, asked_by: str) -> Chunk:
     """Each source with its new submission; None where there is none, or it cannot be fetched."""
-    fetched = [(found, None if future is None else future.result()) for found, future in fetching]
-    held = [(found, file) for found, file in fetched if file is not None]
+    chunk, begun = fetching
+    held = [(found, file) for part in begun for found, file in part.result() if file is not None]
     with room.store.writing() as connection:
         now = room.clock()
         new = [
@@ -129,16 +132,20 @@ def _received(room: Workroom, fetching: Fetching, asked_by: str) -> Chunk:
         for (_, file), submission in zip(held, submissions, strict=True):
             room.files.keep(file, submission.token)
     of = {id(found): submission for (found, _), submission in zip(held, submissions, strict=True)}
-    return [(found, of.get(id(found))) for found, _ in fetched]
+    return [(found, of.get(id(found))) for found in chunk]
 
 
-def _fetched(room: Workroom, found: Found) -> Received | None:
-    try:
-        with found.path.open("rb") as stream:
-            return room.files.receive(stream, room.settings.max_upload_bytes)
-    except Exception:
-        _log_failure(found)
-        return None
+def _fetched(room: Workroom, sources: Sequence[Found]) -> Fetched:
+    """Each source with its bytes on our disk; None where it cannot be fetched."""
+    fetched = Fetched()
+    for found in sources:
+        try:
+            with found.path.open("rb") as stream:
+                fetched.append((found, room.files.receive(stream, room.settings.max_upload_bytes)))
+        except Exception:
+            _log_failure(found)
+            fetched.append((found, None))
+    return fetched
 
 
 def _bring_in(room: Workroom, run_id: int, ahead: Ahead, chunk: Chunk) -> list[Brought]:

@@ -56,9 +56,9 @@ class Files:
             raise
         return Received(path, digest.hexdigest(), size)
 
-    def keep(self, received: Received, token: str) -> Path:
+    def keep(self, received: Received, token: str) -> None:
         """Give received bytes their submission's name."""
-        return received.path.rename(self.path_of(token))
+        os.rename(received.path, self.path_of(token))
 
     def path_of(self, token: str) -> Path:
         return self.folder / f"{token}.bin"

@@ -163,15 +163,11 @@ def read_waiting(connection: sa.Connection, organisation_id: int, source: str, s
 
 
 def _read(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[Submission]:
-    query = sa.select(alliance.c.slug, organisation.c.slug.label("organisation_slug"), submission).join_from(
-        submission, alliance, alliance.c.alliance_id == submission.c.alliance_id
-    )
+    named = {"alliance": alliance.c.slug, "organisation": organisation.c.slug}
+    query = sa.select(*(named[name] if name in named else submission.c[name] for name in Submission.__slots__))
+    query = query.join_from(submission, alliance, alliance.c.alliance_id == submission.c.alliance_id)
     query = query.join(organisation, organisation.c.organisation_id == submission.c.organisation_id).where(where)
-    names = [name for name in Submission.__slots__ if name not in ("alliance", "organisation")]
-    return [
-        Submission(alliance=row["slug"], organisation=row["organisation_slug"], **{name: row[name] for name in names})
-        for row in connection.execute(query).mappings()
-    ]
+    return [Submission(*row) for row in connection.execute(query)]
 
 
 def move(connection: sa.Connection, submission_id: int, state: str, progress: float, **more: Any) -> None:
