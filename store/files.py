@@ -56,9 +56,10 @@ class Files:
             raise
         return Received(path, digest.hexdigest(), size)
 
-    def keep(self, received: Received, token: str) -> None:
+    def keep(self, received: Received, token: str) -> Path:
         """Give received bytes their submission's name."""
-        os.rename(received.path, self.path_of(token))
+        os.rename(received.path, kept := self.path_of(token))
+        return kept
 
     def path_of(self, token: str) -> Path:
         return self.folder / f"{token}.bin"
