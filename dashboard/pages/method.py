@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from config.language import Text
 from dashboard.pages.method_certainty import certainty
+from dashboard.pages.method_small_counts import small_counts
 from dashboard.parts import section, verdict_word
 from dashboard.visit import Page, Visit
 from progress.verdict import LINEAR
@@ -148,6 +149,7 @@ def page(visit: Visit) -> Page:
             _targets(visit),
             _overlays(visit),
             certainty(visit),
+            small_counts(visit),
         ],
     )
 
