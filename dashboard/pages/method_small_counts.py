@@ -11,11 +11,11 @@ from dashboard.visit import Visit
 
 _WHAT = Text(
     "Et antal under grænsen, normalt 5, kan være nogen, man kender. Det vises som »færre end 5«, og det er noget andet "
-    "end 0 og end et tal, der mangler. Kan det regnes ud af en sum, en anden gruppe, en sats eller et tidligere tal, er "
-    "også et af dem »skjult«. Tal, der allerede er offentliggjort af andre, skjules ikke.",
+    "end 0 og end et tal, der mangler. Kan det regnes ud af en sum, en anden gruppe, en sats eller et tidligere tal, "
+    "er også et af dem »skjult«. Tal, der allerede er offentliggjort af andre, skjules ikke.",
     "A count below the limit, usually 5, can be somebody one knows. It is shown as “fewer than 5”, which is something "
-    "else than 0 and than a figure that is missing. Where it could be worked out from a sum, another group, a rate or an "
-    "earlier figure, one of those is “hidden” too. Figures that others have published already are not hidden.",
+    "else than 0 and than a figure that is missing. Where it could be worked out from a sum, another group, a rate or "
+    "an earlier figure, one of those is “hidden” too. Figures that others have published already are not hidden.",
 )
 _VERDICTS = Text(
     "Det sker, før noget vurderes, så hverken vurdering, sum eller forskel røber noget. Er det seneste tal, "
