@@ -28,7 +28,7 @@ def note_outliers(difference: Difference, findings: Findings) -> int:
     if stored.empty or rows.empty:
         return 0
     usual = _last(rows, stored)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         ratio = rows["value"].to_numpy() / usual
     is_far = (ratio >= TIMES) | ((ratio > 0) & (ratio <= 1 / TIMES))
     spread, middle = _outside(rows, stored)

@@ -36,7 +36,8 @@ def check_shares(tidy: pd.DataFrame, declared: Alliance, findings: Findings) -> 
         small, large = (values > 0) & (values <= 1), values > 1
         if not small.any() or not large.any():
             continue
-        times = float(np.median(values[large]) / np.median(values[small]))
+        with np.errstate(all="ignore"):  # a damaged file can hold any double
+            times = float(np.median(values[large]) / np.median(values[small]))
         hit = small if _LEAST <= times <= _MOST else small & _stands_out(part, values, large)
         if hit.any():
             found = (format_number(value) for value in part["value"][hit])
@@ -48,6 +49,6 @@ def _stands_out(part: pd.DataFrame, values: npt.NDArray[np.float64], large: Mask
     series = part.groupby(_SERIES, sort=False, dropna=False).ngroup().to_numpy()
     others = pd.Series(values[large]).groupby(series[large]).agg(["min", "median"]).reindex(series)
     least, middle = others["min"].to_numpy(), others["median"].to_numpy()
-    with np.errstate(invalid="ignore"):
+    with np.errstate(all="ignore"):
         times = values * 100 / middle
         return np.asarray((times > 1 / _ALIKE) & (times < _ALIKE) & (values * _FAR < least))

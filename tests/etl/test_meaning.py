@@ -139,6 +139,7 @@ SHARES = [
     (["0,4 %", 45.9, 46.1], [], "the same"),
     ([0.4, 0.9, 1.6, 2.5, 3.1], [], "small ones rise above 1"),
     ([0, 45.9], [], "nought is nought in both"),
+    ([1e-320, 45.9], [], "next to nothing, so that no double holds how many times larger the other is"),
     ([1.2, 5, 22, 41, 0.9], [], "a steep rise from below 1"),
     ([0.453, 0.461], [], "all of them shares: asked when the file is to be stored"),
 ]  # fmt: skip
