@@ -21,6 +21,7 @@ STATUS_WORDS: dict[str, Text] = {
     "M": Text("ikke relevant", "not applicable"),
     "N": Text("intet at indberette", "nothing to report"),
 }
+BESIDE = "beside"  # why a figure is hidden that is not few: others could be computed from it
 HIDDEN_BESIDE = Text("skjult", "hidden")
 WHY_SMALL = Text("skjult, så ingen kan genkendes", "hidden, so that nobody can be recognised")
 WHY_BESIDE = Text("skjult, så andre ikke kan regnes ud", "hidden so that others cannot be computed")
@@ -85,10 +86,10 @@ class Words:
 
     def hidden_as(self, why: str | None) -> str:
         """What stands in place of a hidden number: how few there are, where that is why it is hidden."""
-        return HIDDEN_BESIDE[self.language] if why == "beside" else self.hidden
+        return HIDDEN_BESIDE[self.language] if why == BESIDE else self.hidden
 
     def why_hidden(self, why: str | None) -> str:
-        return (WHY_BESIDE if why == "beside" else WHY_SMALL)[self.language]
+        return (WHY_BESIDE if why == BESIDE else WHY_SMALL)[self.language]
 
     def status(self, letter: str) -> str:
         return self.hidden if letter == "Q" else STATUS_WORDS.get(letter, Text(letter, letter))[self.language]

@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.language import format_percent
-from dashboard.charts.wording import Words, place_name
+from dashboard.charts.wording import BESIDE, Words, place_name
 from dashboard.parts import section, table
 from dashboard.view import IndicatorView
 from dashboard.visit import Visit
@@ -84,9 +84,14 @@ class _Cells:
     def __init__(self, view: IndicatorView, found: Contributions, words: Words, visit: Visit) -> None:
         self._found, self._words, self._visit = found, words, visit
         self._hidden = {
-            (part.organisation, part.area, period)
+            (part.organisation, part.area, period): why
             for part in view.parts
-            for period, status in zip(part.points.periods, part.points.statuses, strict=True)
+            for period, status, why in zip(
+                part.points.periods,
+                part.points.statuses,
+                part.points.hidden or [None] * len(part.points.periods),
+                strict=True,
+            )
             if status == "Q"
         }
 
@@ -132,10 +137,15 @@ class _Cells:
         return text if self._found.totals else self._words.in_period(text, self._words.period(value.period))
 
     def _lacking(self, part: Contribution, shared: Value | None) -> str:
-        is_hidden = part.withheld == VALUE_HIDDEN
-        if self._found.totals and shared:
-            is_hidden = (part.organisation, part.area, str(shared.period)) in self._hidden
-        return self._words.status("Q" if is_hidden else "L")
+        """What stands in place of a number; "fewer than 5" only of a figure that is few."""
+        own = {period: why for (*who, period), why in self._hidden.items() if who == [part.organisation, part.area]}
+        period = str(shared.period) if self._found.totals and shared else None
+        if period in own:
+            return self._words.hidden_as(own[period])
+        if period is not None or part.withheld != VALUE_HIDDEN:
+            return self._words.status("L")
+        whys = set(own.values())
+        return self._words.hidden_as(whys.pop() if len(whys) == 1 else BESIDE)
 
 
 def _name(view: IndicatorView, part: Contribution, visit: Visit) -> Cell:

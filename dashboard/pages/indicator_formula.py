@@ -62,7 +62,7 @@ def _folded(name: str, rows: list[Component], is_open: bool = False) -> Componen
 def _with_verdict(lines: list[dict[str, Any]], code: str, visit: Visit) -> list[Component]:
     """The last line is the rule that decided: it ends in the verdict's shape and word."""
     label, expression, _ = _parts(lines[-1], visit)
-    end: list[Content] = [f"{expression}: ", verdict_word(code, visit.language)]
+    end: list[Content] = [f"{expression.rstrip('.')}: ", verdict_word(code, visit.language)]
     return [*(_row(line, visit) for line in lines[:-1]), html.Div([html.Span(label), html.Span(end)])]
 
 

@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 23)
 ALBERTSLUND, ODENSE, AARHUS = "0165 Albertslund", "0461 Odense", "0751 Aarhus"
 EVERYWHERE = "alle kommuner"
 
-# (indicator, area, dimensions, {year: value or (value, status)})
+# (indicator, area, dimensions, {year: value, (value, status) or (value, status, why it is hidden)})
 Row = tuple[str, str, dict[str, str], dict[int, Any]]
 
 # Local targets: 300 - 900 = -600, 1000 - 2300 = -1300, 1300 - 1800 = -500, together -2400. The shared target:
@@ -29,6 +29,7 @@ ROWS: list[Row] = [
     ("affald", AARHUS, {}, {2020: 1800, 2022: 1700, 2024: 1600}),
     ("skjult", ALBERTSLUND, {}, {2020: 40, 2022: 30, 2024: (None, "Q")}),
     ("skjult", ODENSE, {}, {2020: 60, 2022: 50, 2024: 40}),
+    ("skjult", AARHUS, {}, {2020: 20, 2022: 15, 2024: (None, "Q", "beside")}),
     ("gennemfoert", EVERYWHERE, {}, {2020: 70, 2022: 74, 2024: 78}),
     ("gennemfoert", EVERYWHERE, {"koen": "kvinder"}, {2020: 76, 2022: 78, 2024: 80}),
     ("gennemfoert", EVERYWHERE, {"koen": "mænd"}, {2020: 64, 2022: 69, 2024: 75}),
@@ -104,7 +105,7 @@ def published(code: str) -> list[PublishedSeries]:
 
 def _observation(row: Row, year: int, value: Any) -> Observation:
     code, area, dimensions, _ = row
-    number, status = value if isinstance(value, tuple) else (value, "A")
+    number, status, hidden = (*value, "")[:3] if isinstance(value, tuple) else (value, "A", "")
     return Observation(
         indicator=code,
         organisation="sekretariat",
@@ -121,4 +122,5 @@ def _observation(row: Row, year: int, value: Any) -> Observation:
         cell="D2",
         known_from=LOADED,
         recorded_at=LOADED,
+        hidden=hidden,
     )

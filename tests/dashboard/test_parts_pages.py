@@ -62,6 +62,7 @@ def test_in_english_too(parts: Site) -> None:
 def test_a_hidden_figure_stays_hidden(parts: Site) -> None:
     text = text_of(parts, "/alliance/dele/skjult", "bi")
     assert "Albertslund 40 i 2020 færre end 5 – 0 i 2030 – " in text
+    assert "Aarhus 20 i 2020 skjult – 0 i 2030 – " in text, "hidden for the sake of others: it need not be few"
     assert "Tilsammen" not in text
 
 
