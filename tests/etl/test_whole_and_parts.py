@@ -34,6 +34,7 @@ def alliance(**fields: Any) -> Alliance:
         "direction": "increase",
         "combine": "sum",
         "baseline": {"period": "2022"},
+        "suppression": {"threshold": None},  # trees are no people
     }
     return small_alliance(areas=["alle kommuner"], indicators=[usual | fields])
 

@@ -87,11 +87,11 @@ SUMS = [
     ),
     ("2023 has no row", homes([*years(100, 110), ("2024", 500.0)]), "on_track", ("2022", 210.0), 0.21, "2023"),
     (
-        "2023 is hidden",
+        "2023 is hidden, and with it every sum that it is part of: the latest one too",
         homes([*years(100, 110), ("2023", None, "Q"), ("2024", 500.0)]),
-        "on_track",
+        "not_assessed",
         ("2022", 210.0),
-        0.21,
+        None,
         "2023",
     ),
     (
