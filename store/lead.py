@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -45,6 +46,9 @@ class Leadership:
 
     def release(self) -> None:
         if self._connection is not None:
+            with suppress(sa.exc.SQLAlchemyError):  # a lost connection has no lock to give back
+                # The server frees it by itself only some time after the connection has gone.
+                self._connection.execute(sa.select(sa.func.pg_advisory_unlock(KEY)))
             self._connection.invalidate()  # closing would hand the session, lock and all, back to the pool
             self._connection.close()
             self._connection = None
