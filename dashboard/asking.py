@@ -21,6 +21,17 @@ PERIOD_FORMS = Text(
     "for example 2030, Q1 2030, March 2030 or 2030-03-12",
 )
 
+DEADLINE_ALONE = Text("Der er en frist, men intet måltal.", "There is a deadline, but no target.")
+LIMITS_ORDER = Text("Den øverste grænse skal være over den nederste.", "The upper limit must be above the lower one.")
+
+
+def deadline_too_early(baseline: TimePeriod) -> Text:
+    """Of a deadline that does not come after this baseline."""
+    return Text(
+        f"Fristen skal ligge efter udgangspunktet, {baseline.label('da')}.",
+        f"The deadline must come after the baseline, {baseline.label('en')}.",
+    )
+
 
 def read_number(text: str, way: Locale) -> float | Text:
     """A number without a unit (a per cent sign is left out of account); "1.234" is read in this way of writing."""

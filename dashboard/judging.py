@@ -12,7 +12,7 @@ from config.definitions import Alliance
 from config.indicator import Direction, Indicator, Kind
 from config.language import Text, format_number
 from config.written_numbers import Locale, take_apart
-from dashboard.asking import read_number, read_one_period
+from dashboard.asking import DEADLINE_ALONE, LIMITS_ORDER, deadline_too_early, read_number, read_one_period
 from dashboard.view import IndicatorView, view_of
 from progress.case import Case, Point
 from progress.declared import case_from, naming_of
@@ -34,9 +34,7 @@ _TITLE = Text("Serien", "The series")
 
 _SAY_WAY = Text("Vælg dansk eller engelsk.", "Choose Danish or English.")
 _CHOOSE = Text("Vælg, hvad der er bedre.", "Choose which is better.")
-_NO_TARGET = Text("Der er en frist, men intet måltal.", "There is a deadline, but no target.")
 _NO_LIMITS = Text("Skriv begge grænser.", "Write both limits.")
-_LIMITS_ORDER = Text("Den øverste grænse skal være over den nederste.", "The upper limit must be above the lower one.")
 _DECIMALS = Text("Skriv et helt tal fra 0 til 9.", "Write a whole number from 0 to 9.")
 
 
@@ -97,7 +95,7 @@ class _Fields:
         if direction == "keep":
             self._limits("low", "high", are_needed=True)
         elif periods["deadline"] and not self.texts["target"]:
-            self.mistakes["target"] = _NO_TARGET
+            self.mistakes["target"] = DEADLINE_ALONE
         self._limits("least", "most", are_needed=False)
         self._times(periods["baseline"], periods["deadline"], points)
         kind = self.texts["kind"] if self.texts["kind"] in get_args(Kind) else "rate"
@@ -145,7 +143,7 @@ class _Fields:
                 if not self.texts[name]:
                     self.mistakes[name] = _NO_LIMITS
         if low is not None and high is not None and low >= high:
-            self.mistakes[upper] = _LIMITS_ORDER
+            self.mistakes[upper] = LIMITS_ORDER
 
     def _times(self, baseline: TimePeriod | None, deadline: TimePeriod | None, points: tuple[Point, ...]) -> None:
         if baseline and points and all(one.period != baseline or one.value is None for one in points):
@@ -155,10 +153,7 @@ class _Fields:
                 "for.",
             )
         if baseline and deadline and deadline.end <= baseline.end:
-            self.mistakes["deadline"] = Text(
-                f"Fristen skal ligge efter udgangspunktet, {baseline.label('da')}.",
-                f"The deadline must come after the baseline, {baseline.label('en')}.",
-            )
+            self.mistakes["deadline"] = deadline_too_early(baseline)
 
 
 def _view(found: dict[str, Any], points: tuple[Point, ...], today: date) -> IndicatorView:

@@ -9,7 +9,15 @@ from typing import Any
 
 from config.indicator import Indicator
 from config.language import LANGUAGES, Language, Text
-from dashboard.asking import number_for_field, period_for_field, read_number, read_one_period
+from dashboard.asking import (
+    DEADLINE_ALONE,
+    LIMITS_ORDER,
+    deadline_too_early,
+    number_for_field,
+    period_for_field,
+    read_number,
+    read_one_period,
+)
 from dashboard.change import measured
 from dashboard.charts.timeline import assessed_on, period_or_none
 from progress.case import Case, Target
@@ -23,9 +31,7 @@ WRITTEN = "written"  # in which language's way the query's numbers are
 _PERIODS = ("deadline", "baseline")
 GOAL, LIMITS = ("target", "deadline", "baseline"), ("low", "high")
 _LONGEST = 60  # letters of a field; no number or period needs more
-_NO_TARGET = Text("Der er en frist, men intet måltal.", "There is a deadline, but no target.")
 _NO_LIMIT = Text("Skriv et tal.", "Write a number.")
-_LIMITS_ORDER = Text("Den øverste grænse skal være over den nederste.", "The upper limit must be above the lower one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +117,7 @@ def _with_limits(
         else:
             found.append(value)
     if not mistakes and found[0] >= found[1]:
-        mistakes["high"] = _LIMITS_ORDER
+        mistakes["high"] = LIMITS_ORDER
     if mistakes or texts == now:
         return case, mistakes
     return replace(case, range=(found[0], found[1])), mistakes
@@ -128,20 +134,14 @@ def _with_goal(
         if isinstance(found, Text):
             mistakes[name] = found
     if deadline is not None and value is None:
-        mistakes["target"] = _NO_TARGET
+        mistakes["target"] = DEADLINE_ALONE
     if isinstance(baseline, TimePeriod) and texts["baseline"] != now["baseline"]:
         missing = None if case.is_cumulative else _no_value(baseline, series)  # a sum begins where one says
         if missing:
             mistakes["baseline"] = missing
     starts = baseline if isinstance(baseline, TimePeriod) else None
     if isinstance(deadline, TimePeriod) and starts and deadline.end <= starts.end:
-        mistakes.setdefault(
-            "deadline",
-            Text(
-                f"Fristen skal ligge efter udgangspunktet, {starts.label('da')}.",
-                f"The deadline must come after the baseline, {starts.label('en')}.",
-            ),
-        )
+        mistakes.setdefault("deadline", deadline_too_early(starts))
     if mistakes:
         return case, mistakes
     if any(texts[name] != now[name] for name in ("target", "deadline")):

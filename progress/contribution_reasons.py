@@ -25,7 +25,7 @@ SUM_DIFFERS = Text(
     "The parts are not added up: their sum is not the shared figure",
 )
 TOO_LARGE = Text("Delene lægges ikke sammen: tallene er for store", "The parts are not added up: too large numbers")
-VALUE_HIDDEN = Text("Et tal er skjult, fordi det er lille", "A figure is hidden because it is small")
+VALUE_HIDDEN = Text("Et tal er skjult, så ingen kan genkendes", "A figure is hidden, so that nobody can be recognised")
 NO_VALUE = Text("Tallet mangler", "The figure is missing")
 HIDDEN_PART = Text("Holdes tilbage: mindst én del har et skjult tal", "Withheld: at least one part has a hidden figure")
 MISSING_PART = Text("Kan ikke opgøres: mindst én del mangler et tal", "Not known: at least one part lacks a figure")
