@@ -16,7 +16,7 @@ from etl.publish import moved_verdicts
 from store.runs import KnownFile, RunSource, record_sources, remember_files
 from store.submissions import ACCEPTED, AWAITING, Submission, amend_report, read_submission, read_waiting
 
-Verdicts = Mapping[str, Mapping[str, dict[str, Any]]]  # of shared series, by alliance and indicator
+Words = Mapping[str, Mapping[str, str]]  # of the shared series' verdicts, by alliance and indicator
 
 
 class Brought(NamedTuple):
@@ -109,11 +109,12 @@ def remember(connection: sa.Connection, dealt_with: Sequence[tuple[Found, Outcom
     remember_files(connection, files, now)
 
 
-def tell_verdicts(connection: sa.Connection, brought: Sequence[Brought], before: Verdicts, after: Verdicts) -> None:
+def tell_verdicts(connection: sa.Connection, brought: Sequence[Brought], before: Words, after: Words) -> None:
     """What the files that were brought in together mean for the verdicts of their indicators."""
-    moved = {slug: told for slug in after if (told := moved_verdicts(before.get(slug, {}), after[slug]))}
+    slugs = {one.alliance for one in brought}
+    moved = {slug: moved_verdicts(connection, slug, before.get(slug, {}), after.get(slug, {})) for slug in slugs}
     for one in brought:
-        told = [entry for entry in moved.get(one.alliance, ()) if entry["indicator"] in one.indicators]
+        told = [entry for entry in moved[one.alliance] if entry["indicator"] in one.indicators]
         submission = read_submission(connection, submission_id=one.submission_id) if told else None
         if submission is not None:
             amend_report(connection, one.submission_id, (submission.report or {}) | {"verdicts": told})

@@ -22,7 +22,7 @@ from store.clock import danish_day
 from store.definitions import indicator_ids
 from store.frozen import FrozenOf
 from store.observations import Observation, count_series, read_observations
-from store.published import AT_ONCE, PublishedSeries, read_shared_verdicts, read_shown
+from store.published import AT_ONCE, PublishedSeries, read_shared_verdicts, read_shared_words, read_shown
 from store.viewer import OPERATOR
 
 
@@ -87,27 +87,30 @@ def publish_telling(
     Returns:
         the shared verdicts that became others, as in a report: see `moved_verdicts`.
     """
-    before = read_shared_verdicts(connection, declared.slug, codes)
+    before = read_shared_words(connection, declared.slug, codes)
     publish(connection, declared, codes, danish_day(now), now)
-    return moved_verdicts(before, read_shared_verdicts(connection, declared.slug, codes))
+    return moved_verdicts(connection, declared.slug, before, read_shared_words(connection, declared.slug, codes))
 
 
-def moved_verdicts(before: Mapping[str, dict[str, Any]], after: Mapping[str, dict[str, Any]]) -> list[dict[str, Any]]:
+def moved_verdicts(
+    connection: sa.Connection, slug: str, before: Mapping[str, str], after: Mapping[str, str]
+) -> list[dict[str, Any]]:
     """Those that became others: indicator, before and after in a word, and the new one's sentence and formula.
 
     Args:
-        before, after: by indicator, the fields of status.
+        before, after: the word of each indicator's verdict.
     """
+    moved = [code for code, word in after.items() if before.get(code, word) != word]
+    now = read_shared_verdicts(connection, slug, moved) if moved else {}
     return [
         {
             "indicator": code,
-            "before": before[code]["verdict"],
-            "after": verdict["verdict"],
-            "sentence": verdict.get("sentence"),
-            "formula": verdict.get("formula") or [],
+            "before": before[code],
+            "after": after[code],
+            "sentence": now[code].get("sentence"),
+            "formula": now[code].get("formula") or [],
         }
-        for code, verdict in after.items()
-        if code in before and before[code]["verdict"] != verdict["verdict"]
+        for code in moved
     ]
 
 

@@ -18,12 +18,12 @@ from etl.cohort.plain import plain_file
 from etl.collect import Found, collect, make_inboxes
 from etl.jobs import Workroom, assess_again, import_submission
 from etl.opening.cells import Workbook
-from etl.outcomes import FAILED, Brought, Outcome, Verdicts, record, remember, still_waiting, tell_verdicts
+from etl.outcomes import FAILED, Brought, Outcome, Words, record, remember, still_waiting, tell_verdicts
 from etl.together import Together
 from store.clock import danish_day
 from store.definitions import read_alliance, read_delivering, read_slugs
 from store.files import Received
-from store.published import read_shared_verdicts
+from store.published import read_shared_words
 from store.runs import finish_run, read_known_files, read_runs, start_run
 from store.submissions import NewSubmission, Submission, receive_all
 from store.viewer import OPERATOR
@@ -45,14 +45,14 @@ def refresh(room: Workroom, run_id: int) -> None:
     with room.store.writing() as connection:
         start_run(connection, run_id, room.clock())
         (run,) = read_runs(connection, run_id=run_id)
-        before = _verdicts(connection, run.alliance)
+        before = _words(connection, run.alliance)
     brought = list[Brought]()
     with Ahead(room) as ahead:
         for chunk in _opened_ahead(room, ahead, _sources(room, run.alliance), run.asked_by):
             brought += _bring_in(room, run_id, ahead, chunk)
     assess_again(room, run.alliance)
     with room.store.writing() as connection:
-        tell_verdicts(connection, brought, before, _verdicts(connection, run.alliance))
+        tell_verdicts(connection, brought, before, _words(connection, run.alliance))
         finish_run(connection, run_id, room.clock())
 
 
@@ -238,5 +238,5 @@ def _log_failure(found: Found) -> None:
     log.exception("a source could not be fetched: %s/%s %s", found.alliance, found.organisation, found.source)
 
 
-def _verdicts(connection: sa.Connection, alliance: str | None) -> Verdicts:
-    return {slug: read_shared_verdicts(connection, slug) for slug in read_slugs(connection) if alliance in (None, slug)}
+def _words(connection: sa.Connection, alliance: str | None) -> Words:
+    return {slug: read_shared_words(connection, slug) for slug in read_slugs(connection) if alliance in (None, slug)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -162,10 +162,19 @@ def read_hidden(connection: sa.Connection, slug: str, codes: Collection[str]) ->
     return found
 
 
-def read_shared_verdicts(
-    connection: sa.Connection, slug: str, codes: Collection[str] | None = None
-) -> dict[str, dict[str, Any]]:
-    """The verdict on the shared series of each of these indicators (None: of all), without all else that is shown."""
+def read_shared_words(connection: sa.Connection, slug: str, codes: Collection[str] | None = None) -> dict[str, str]:
+    """The word of the verdict on the shared series of each of these indicators; None: of all."""
+    return {code: verdict["verdict"] for code, verdict in _shared(connection, slug, codes)}
+
+
+def read_shared_verdicts(connection: sa.Connection, slug: str, codes: Collection[str]) -> dict[str, dict[str, Any]]:
+    """The whole verdict on the shared series of each of these indicators."""
+    return dict(_shared(connection, slug, codes))
+
+
+def _shared(
+    connection: sa.Connection, slug: str, codes: Collection[str] | None
+) -> Iterator[tuple[str, dict[str, Any]]]:
     query = (
         sa.select(indicator.c.code, published.c.verdict)
         .join(indicator, indicator.c.indicator_id == published.c.indicator_id)
@@ -175,7 +184,8 @@ def read_shared_verdicts(
     )
     if codes is not None:
         query = query.where(indicator.c.code.in_(codes))
-    return {row.code: row.verdict for row in connection.execute(query)}
+    for row in connection.execute(query):
+        yield row.code, row.verdict
 
 
 def replace_published(connection: sa.Connection, indicator_id: int, shown: Sequence[PublishedSeries]) -> None:
