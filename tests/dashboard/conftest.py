@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import flask
 import pytest
@@ -16,6 +17,9 @@ from config.settings import Settings
 from dashboard.web import build
 from store.database import Store
 from tests.dashboard.demo_store import NOW, apply_demo, load_demo, settings_of
+
+if TYPE_CHECKING:
+    from tests.servers.chromium import Pages
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def base_url(demo: Site) -> Iterator[str]:
     """The demo in a real server, for browsers."""
-    with serving(demo.server) as url:
+    with serving(demo.server, None) as url:  # of the whole run: every page is closed long before
         yield url
 
 
@@ -64,9 +68,16 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 class serving:
-    """A threaded server of an application, on a free port of the loopback."""
+    """A threaded server of an application, on a free port of the loopback.
 
-    def __init__(self, server: flask.Flask) -> None:
+    Args:
+        server: the application.
+        pages: the pages that look at it. They are closed before it stops: one still asking for its icon would
+            otherwise meet a server that has gone, now and then. None for a server that outlives every page.
+    """
+
+    def __init__(self, server: flask.Flask, pages: Pages | None) -> None:
+        self._pages = pages
         self._server = make_server("127.0.0.1", 0, server, threaded=True)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
@@ -75,6 +86,8 @@ class serving:
         return f"http://127.0.0.1:{self._server.server_port}"
 
     def __exit__(self, *_: object) -> None:
+        if self._pages:
+            self._pages.leave()
         self._server.shutdown()
         self._thread.join(5)
         self._server.server_close()

@@ -140,7 +140,7 @@ def test_a_file_is_handed_in(page: Pages, site: Site, tmp_path: Any, javascript:
     """From choosing the file to the page that waits for its report; the rest is the worker's."""
     file = tmp_path / "tal 2024.csv"
     file.write_bytes(CONTENT)
-    with serving(site.server) as url:
+    with serving(site.server, page) as url:
         opened = page(url, javascript=javascript)
         opened.goto("/upload")
         if javascript:
@@ -170,7 +170,7 @@ def test_a_file_is_handed_in(page: Pages, site: Site, tmp_path: Any, javascript:
 def test_a_refused_file_says_why(page: Pages, site: Site, tmp_path: Any) -> None:
     file = tmp_path / "stor.xlsx"
     file.write_bytes(b"x" * (1 << 20) + b"x")
-    with serving(site.server) as url:
+    with serving(site.server, page) as url:
         opened = page(url)
         taken_over(opened, "/en/upload?alliance=bo-trygt&organisation=sekretariat")
         opened.set_input_files("#file", file)

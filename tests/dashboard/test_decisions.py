@@ -288,7 +288,7 @@ CHECKED = [
 def test_everyone_can_use_these_pages(page: Pages, shown: Decided, path: str) -> None:
     """The same text in both renderings; axe finds nothing; nothing scrolls sideways."""
     address = path.format(shorter=shown.shorter.token)
-    with serving(shown.site.server) as url:
+    with serving(shown.site.server, page) as url:
         plain = page(url, javascript=False)
         plain.goto(address)
         opened = page(url)
@@ -304,7 +304,7 @@ def test_everyone_can_use_these_pages(page: Pages, shown: Decided, path: str) ->
 
 def test_a_person_declares_and_undoes_without_scripts(page: Pages, decided: Decided) -> None:
     """From the first page to the withdrawn declaration, by plain forms alone."""
-    with serving(decided.site.server) as url:
+    with serving(decided.site.server, page) as url:
         opened = page(url, javascript=False)
         opened.goto("/upload?alliance=bo-trygt&organisation=sekretariat")
         opened.click("text=Intet at indberette")

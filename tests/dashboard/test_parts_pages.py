@@ -139,7 +139,7 @@ def told_of(code: str) -> tuple[Indicator, list[PublishedSeries]]:
 @pytest.mark.parametrize("path", ["/alliance/dele/affald", "/en/alliance/dele/gennemfoert"])
 def test_everyone_can_use_it(page: Pages, parts: Site, path: str) -> None:
     """axe finds nothing, without JavaScript of ours, light and dark, wide and narrow; no page scrolls sideways."""
-    with serving(parts.server) as url:
+    with serving(parts.server, page) as url:
         opened = page(url)
         opened.goto(path)
         opened.wait_for_selector("#first", state="detached")

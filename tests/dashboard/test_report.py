@@ -150,7 +150,7 @@ def test_markup_in_a_file_is_text(reported: Reported) -> None:
 @pytest.mark.parametrize("what", ["accepted", "awaiting", "rejected", "unreadable", "markup", "runs"])
 def test_everyone_can_use_a_report(page: Pages, reported: Reported, what: str) -> None:
     """The same text in both renderings; axe finds nothing; nothing scrolls sideways."""
-    with serving(reported.site.server) as url:
+    with serving(reported.site.server, page) as url:
         plain = page(url, javascript=False)
         plain.goto(reported.pages[what])
         opened = page(url)
@@ -171,7 +171,7 @@ def test_a_person_confirms_and_the_worker_loads(page: Pages, tmp_path: Path) -> 
     room = Workroom(site.store, Files(site.settings.files), site.settings, lambda: NOW)
     _import(room, "tal.csv", FIRST.encode("cp1252"))
     waiting = _import(room, "tal.csv", CORRECTED.encode("cp1252"))
-    with serving(site.server) as url:
+    with serving(site.server, page) as url:
         opened = page(url)
         taken_over(opened, f"/upload/{waiting.token}")
         opened.click("text=Bekræft tallene")

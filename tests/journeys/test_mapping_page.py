@@ -59,9 +59,9 @@ def desk(sqlite_house: House) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def url(desk: Desk) -> Iterator[str]:
+def url(desk: Desk, page: Pages) -> Iterator[str]:
     house = desk.house
-    with serving(build(house.store, house.room.settings, house.clock)) as address:
+    with serving(build(house.store, house.room.settings, house.clock), page) as address:
         yield address
 
 

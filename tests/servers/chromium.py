@@ -132,8 +132,12 @@ class Pages:
         context.on("page", lambda page: page.on("websocket", seen.socket))
         return context.new_page()
 
-    def close(self) -> None:
+    def leave(self) -> None:
+        """Close every page, before the server that it looks at stops; `close` still tells what they did."""
         for context, _ in self._made:
             context.close()
+
+    def close(self) -> None:
+        self.leave()
         complaints = [line for _, seen in self._made for line in seen.complaints()]
         assert not complaints, "\n".join(complaints)
