@@ -214,17 +214,20 @@ def template(alliance: str, organisation: str, file: Path) -> None:
 
 @cli.command()
 @ALLIANCE
+@click.option("--last", is_flag=True, help="Fetch nothing: show the latest run, with the addresses of its reports.")
 @AS_JSON
-def refresh(alliance: str | None, as_json: bool) -> None:
+def refresh(alliance: str | None, last: bool, as_json: bool) -> None:
     """Fetch what partners have put in their folders, at once, and judge everything from today."""
     from etl import errands
     from etl.terminal import run_lines, run_object
 
     settings = read_settings()
     try:
-        run = errands.refresh_now(_room(settings), alliance)
+        run = errands.last_run(_room(settings)) if last else errands.refresh_now(_room(settings), alliance)
     except LookupError:
         _stop(f"There is no alliance {alliance}. {_known(settings, alliance or '')}")
+    if run is None:
+        _stop("There has been no refresh yet.", DONE)
     _show(run_object(run), run_lines, as_json)
     outcomes = {one.outcome for one in run.sources}
     sys.exit(UNREACHABLE if run.failure or "failed" in outcomes else PROBLEMS if "rejected" in outcomes else DONE)

@@ -46,6 +46,11 @@ def host_is_ours(host: str, settings: Settings) -> bool:
     return settings.is_open or hostname(host) == settings.host.casefold() or is_loopback(hostname(host))
 
 
+def is_at_the_machine(host: str, settings: Settings) -> bool:
+    """Whether who asks this host can only be somebody at the machine itself: nothing is opened to others."""
+    return not settings.is_open and is_loopback(settings.host) and is_loopback(hostname(host))
+
+
 def hostname(host: str) -> str:
     """`[::1]:8050` is "::1"."""
     return (urlsplit(f"//{host}").hostname or "").casefold()

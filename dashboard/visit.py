@@ -49,6 +49,8 @@ class Visit(Here):
         store: one consistent view of the store, for as long as the page is made.
         most_mb: how large a file may be.
         form: what was sent to be answered at once; None where a page was only asked for.
+        is_at_the_machine: who asks sits at the machine itself. A report's address is told to no one else: it holds the
+            partner's own cells, and whoever has it can answer.
     """
 
     now: datetime
@@ -56,6 +58,7 @@ class Visit(Here):
     most_mb: int
     viewer: Viewer = PUBLIC
     form: Mapping[str, str] | None = None
+    is_at_the_machine: bool = False
 
     @property
     def today(self) -> date:

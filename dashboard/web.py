@@ -13,7 +13,7 @@ from dashboard.document import document
 from dashboard.errors import answer_faults
 from dashboard.frame import framed
 from dashboard.freshness import etag_of
-from dashboard.guards import check_writes
+from dashboard.guards import check_writes, is_at_the_machine
 from dashboard.pages import judge, missing
 from dashboard.receiving import request_class
 from dashboard.routes import Address, compose, find, without_slash
@@ -129,6 +129,7 @@ class _Web:
             store=connection,
             most_mb=self.settings.max_upload_mb,
             form=form,
+            is_at_the_machine=is_at_the_machine(flask.request.host, self.settings),
         )
 
     def _written(self, page: Page, here: Here) -> flask.Response:

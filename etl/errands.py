@@ -91,6 +91,12 @@ def refresh_now(room: Workroom, alliance: str | None = None) -> Run:
     return run
 
 
+def last_run(room: Workroom) -> Run | None:
+    """The latest refresh, finished or not."""
+    with room.store.reading() as connection:
+        return next(iter(read_runs(connection, limit=1)), None)
+
+
 def ask_to_assess(room: Workroom, connection: sa.Connection, alliance: str) -> int:
     """Have an alliance judged anew, in the transaction that changed its definitions."""
     return ask(connection, "assess", BY, room.clock(), alliance=alliance)

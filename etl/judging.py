@@ -6,7 +6,7 @@ A row is written where it shows something else than before; all other rows stay 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from itertools import islice
@@ -18,6 +18,7 @@ from config.definitions import Alliance
 from config.indicator import Indicator
 from etl.assess import assess, case_of, status_of, without_series
 from etl.combine import Series, combine
+from etl.disclosure.memory import Memory
 from etl.freeze import freeze, with_forecast
 from etl.packing import Packed, common_inputs, pack, shown, shown_digest
 from etl.suppress import hide
@@ -28,7 +29,6 @@ from store.observations import Observation
 from store.published import (
     AT_ONCE,
     Points,
-    PublishedSeries,
     Row,
     Standing,
     next_version,
@@ -141,14 +141,14 @@ def all_series(
     declared: Alliance,
     indicator: Indicator,
     observations: list[Observation],
-    before: Callable[[], Iterable[PublishedSeries]] = tuple,
+    memory: Memory | None = None,
 ) -> list[Series]:
     """Everything that is shown of an indicator, as it is shown; the shared series is always there, first.
 
     Args:
-        before: reads what is shown of it now, so that small counts stay hidden from one publication to the next.
+        memory: of what was published before, so that small counts stay hidden from one publication to the next.
     """
-    series = hide(declared, indicator, combine(declared, indicator, observations), before)
+    series = hide(declared, indicator, combine(declared, indicator, observations), memory)
     if any(one.role == "shared" for one in series):
         return series
     return [Series("shared", None, indicator.area or declared.area, {}, ()), *series]

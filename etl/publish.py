@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from config.definitions import Alliance
 from config.indicator import Indicator
 from etl.assess import case_of
+from etl.disclosure.memory import Memory
 from etl.freeze import with_forecast
 from etl.judging import Judging, all_series, status_for
 from etl.packing import points_of, shown
@@ -22,6 +23,7 @@ from store.clock import danish_day
 from store.definitions import indicator_ids
 from store.frozen import FrozenOf
 from store.observations import Observation, count_series, read_observations
+from store.publications import keep_publications, read_publications
 from store.published import AT_ONCE, PublishedSeries, read_shared_verdicts, read_shared_words, read_shown
 from store.viewer import OPERATOR
 
@@ -39,16 +41,13 @@ def publish(
             held: dict[str, list[Observation]] = {one.code: [] for _, one in part}
             for figure in read_observations(connection, declared.slug, OPERATOR, list(held), with_earlier=True):
                 held[figure.indicator].append(figure)
-            judging.judge(
-                [
-                    (
-                        number,
-                        one,
-                        all_series(declared, one, held.pop(one.code), partial(read_shown, connection, number)),
-                    )
-                    for number, one in part
-                ]
-            )
+            remembered = read_publications(connection, [number for number, _ in part])
+            given = []
+            for number, one in part:
+                memory = Memory(remembered.get(number, {}), partial(read_shown, connection, number))
+                given.append((number, one, all_series(declared, one, held.pop(one.code), memory)))
+                keep_publications(connection, number, memory.new, now)
+            judging.judge(given)
 
 
 def _parts(

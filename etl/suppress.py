@@ -2,67 +2,69 @@
 
 What counts as few is the definition's `suppression`. Table of contents of `etl/disclosure`: `counts` what a figure
 counts and when that is few; `relations` which series are made of which others; `table` and `figures` one period as an
-attacker sees it; `memory` what was published before; `attack` what he can work out; `choose` and `exact` what is
+attacker sees it; `memory` all that was published before; `attack` what he can work out; `choose` and `exact` what is
 hidden for the sake of others. Why it is done so: docs/decisions/0016-small-counts.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from config.definitions import Alliance
 from config.indicator import Indicator
 from etl.combine import Series
 from etl.disclosure.complement import why_hidden
 from etl.disclosure.counts import HIDDEN, has_small
-from etl.disclosure.memory import Told, told_before
+from etl.disclosure.memory import Memory
 from etl.disclosure.relations import web_of
 from etl.disclosure.table import table_of
 from store.observations import Observation
-from store.published import PublishedSeries
 
 Hidden = dict[tuple[int, str], str]  # why, by series and period
 
 
-def hide(
-    declared: Alliance,
-    indicator: Indicator,
-    series: list[Series],
-    before: Callable[[], Iterable[PublishedSeries]] = tuple,
-) -> list[Series]:
+def hide(declared: Alliance, indicator: Indicator, series: list[Series], memory: Memory | None = None) -> list[Series]:
     """The series as they may be shown: a hidden figure has status Q, no value, no earlier ones, and the reason.
 
     Args:
-        before: reads what is published of the indicator now; asked only where something is to be hidden.
+        memory: what was published before; takes what is to be remembered of this publication.
     """
-    if not any(has_small(indicator, one.observations) for one in series):
+    memory = memory or Memory()
+    if indicator.suppression.threshold is None:
         return series
-    found, withheld = hidden_figures(indicator, series, indicator.area or declared.area, told_before(list(before())))
+    if not memory.told and not any(has_small(indicator, one.observations) for one in series):
+        return series
+    found, withheld = hidden_figures(indicator, series, indicator.area or declared.area, memory)
     return [_shown(number, one, found, withheld) for number, one in enumerate(series)]
 
 
 def hidden_figures(
-    indicator: Indicator, series: Sequence[Series], own_area: str, told: Mapping[str, Mapping[str, Told]]
+    indicator: Indicator, series: Sequence[Series], own_area: str, memory: Memory
 ) -> tuple[Hidden, set[tuple[int, str]]]:
     """Why which figures are hidden, and those of which earlier vintages are not shown."""
     threshold = indicator.suppression.threshold
     assert threshold is not None, "nothing is hidden where hiding is off"
     by_period: dict[str, dict[int, Observation]] = {}
-    few: set[str] = set()
+    hiding = set(memory.told)
     for number, one in enumerate(series):
         for observation in one.observations:
             by_period.setdefault(observation.period, {})[number] = observation
-        few.update(one.period for one in one.observations if has_small(indicator, (one,)))
-    web = web_of(series, own_area)
+        hiding.update(one.period for one in one.observations if has_small(indicator, (one,)))
+    known = [*series, *memory.gone(series)]
+    web = web_of(known, own_area)
     found: Hidden = {}
     withheld: set[tuple[int, str]] = set()
-    for period in sorted(few):
+    for period in sorted(hiding & set(by_period)):
         held = by_period[period]
-        why, is_told = why_hidden(table_of(indicator, threshold, series, web, held, told.get(period, {})))
+        before = partial(memory.before, period, known, held)
+        table, now = table_of(indicator, threshold, known, web, held, before)
+        why, is_told = why_hidden(table)
         if is_told:  # it cannot be taken back; but newcomers are told nothing
-            anew, _ = why_hidden(table_of(indicator, threshold, series, web, held, {}))
+            anew, _ = why_hidden(table_of(indicator, threshold, known, web, held, lambda _: ())[0])
             why = {number: why.get(number) or anew.get(number) for number in {*why, *anew}}
+        memory.note(period, known, held, now, why)
         for number, reason in why.items():
             withheld.add((number, period))
             if reason:

@@ -72,6 +72,8 @@ def run_lines(found: Json) -> Iterator[str]:
     yield f"Refresh {found['run']}: {len(found['sources'])} sources"
     for one in found["sources"]:
         yield f"  {one['outcome']:<12} {one['alliance']}/{one['organisation']}/{one['source']}"
+        if one["submission"]:
+            yield f"  {'':<12} /upload/{one['submission']}"
         yield from problem_lines(one["problems"])
 
 

@@ -16,6 +16,7 @@ from store.schema_figures import provenance as provenance
 from store.schema_figures import series as series
 from store.schema_figures import vintages_of as vintages_of
 from store.schema_verdicts import frozen_forecast as frozen_forecast
+from store.schema_verdicts import publication as publication
 from store.schema_verdicts import published as published
 from store.schema_verdicts import snapshot as snapshot
 

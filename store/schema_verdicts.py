@@ -1,4 +1,4 @@
-"""The tables of verdicts: as they were made, the forecasts they are measured against, and what is shown."""
+"""The tables of verdicts: as they were made, the forecasts they are measured against, what is and what was shown."""
 
 from __future__ import annotations
 
@@ -35,6 +35,18 @@ frozen_forecast = Table(
     Column("points", Document, nullable=False),  # [[period, value, status], ...]
     Column("recorded_at", Moment, nullable=False),
     UniqueConstraint("indicator_id", "subject", "baseline_period"),
+)
+
+# Periods with small counts as they were shown, with their true numbers; a row is never rewritten.
+publication = Table(
+    "publication",
+    metadata,
+    id_column("publication_id"),
+    reference("indicator_id", "indicator.indicator_id"),
+    Column("period", String(10), nullable=False),
+    Column("told", Document, nullable=False),  # by subject, the fields of store.publications.Told
+    Column("recorded_at", Moment, nullable=False),
+    Index("ix_publication_indicator_id", "indicator_id"),
 )
 
 # What pages read.

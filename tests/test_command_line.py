@@ -312,6 +312,7 @@ def drop(sqlite_house: House) -> Callable[[str, bytes], None]:
 def test_refresh_says_what_became_of_each_source(
     run: Run, sqlite_house: House, drop: Callable[[str, bytes], None]
 ) -> None:
+    assert "no refresh yet" in run("refresh", "--last").err
     assert run("refresh", "--json").object["sources"] == []
     drop("god.xlsx", sqlite_house.workbook([ROW]).read_bytes())
     fine = run("refresh", "--json")
@@ -322,6 +323,9 @@ def test_refresh_says_what_became_of_each_source(
     drop("skidt.xlsx", b"no workbook")
     bad = run("refresh", "--alliance", "proeve", "--json")
     assert (bad.code, {one["outcome"] for one in bad.object["sources"]}) == (3, {"unchanged", "rejected"})
+    again = run("refresh", "--last")
+    (_, refused) = (one["submission"] for one in bad.object["sources"])
+    assert (again.code, f"/upload/{refused}" in again.out) == (3, True), "fetches nothing, and names the reports"
     drop("stor.csv", b"x" * ((1 << 20) + 1))
     failed = run("refresh", FREMDRIFT_MAX_UPLOAD_MB="1")
     assert failed.code == 4, "a source could not be fetched"

@@ -8,6 +8,7 @@ from dash import html
 
 from config.definitions import Alliance
 from config.language import format_moment, format_number
+from dashboard.pages.report_link import report_link
 from dashboard.parts import section, table
 from dashboard.visit import Content, Visit
 from dashboard.words import organisation_name
@@ -44,5 +45,5 @@ def _row(one: Refusal, alliance: Alliance, visit: Visit) -> list[object]:
         format_moment(one.received_at, visit.language),
         f"{visit.text(alliance.name)}, {who}",
         html.Code(one.sha256),
-        html.A(visit.say("Se rapporten", "See the report"), href=visit.link(f"/upload/{one.submission}")),
+        report_link(one.submission, visit),
     ]

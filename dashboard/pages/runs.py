@@ -10,9 +10,10 @@ from dash.development.base_component import Component
 from config.definitions import Alliance
 from config.language import COPENHAGEN, Text, format_moment, format_number
 from dashboard.pages.refusals import refusals
+from dashboard.pages.report_link import SEE, report_link
 from dashboard.parts import section, table
 from dashboard.visit import Content, Page, Visit
-from dashboard.words import NOTHING, capital, number_word, organisation_name
+from dashboard.words import capital, number_word, organisation_name
 from store.definitions import read_alliances
 from store.runs import Run, RunSource, read_runs
 
@@ -148,19 +149,14 @@ def _source(source: RunSource, alliances: dict[str, Alliance], visit: Visit) -> 
         title = (problem.get("title") or {}).get(visit.language)
         if title:
             texts += [html.Br(), html.Span(title, className="lille")]
-    report: object = NOTHING
-    if source.submission:
-        name = visit.say("Se rapporten", "See the report")
-        if source.outcome == "awaiting_confirmation":
-            name = visit.say("Svar", "Answer")
-        report = html.A(name, href=visit.link(f"/upload/{source.submission}"))
+    name = Text("Svar", "Answer") if source.outcome == "awaiting_confirmation" else SEE
     counts = [format_number(source.counts.get(key, 0), visit.language) for key in ("new", "changed")]
     return [
         source.source.rpartition("/")[2],
         f"{_alliance(source.alliance, alliances, visit)}, {who}",
         texts,
         *counts,
-        report,
+        report_link(source.submission, visit, name),
     ]
 
 

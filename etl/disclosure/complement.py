@@ -49,10 +49,12 @@ def why_hidden(table: Table) -> tuple[dict[int, str | None], bool]:
 def _as_before(table: Table, system: System, held: list[int]) -> Flags | None:
     """What was hidden before, where nothing has changed since and it keeps every secret."""
     figures = [table.figures[one] for one in held]
-    if not all(one.was or one.is_open or not one.has_place for one in figures):
+    if not all(one.was or one.is_open or one.series is None for one in figures):
         return None
-    hidden = system.hidden | np.array([one.was is not None for one in figures])
-    return None if unmet(system, hidden, system.needs) else hidden
+    secret = system.hidden | np.array([one.is_kept for one in figures])
+    if unmet(system, secret, system.needs):
+        return None
+    return secret | np.array([one.series is not None and one.was is not None for one in figures])
 
 
 def _told(system: System, needs: list[Need]) -> list[int]:

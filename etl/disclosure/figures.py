@@ -20,11 +20,11 @@ class Figure:
 
     Attributes:
         series: whose figure it is today; None of what is not published (any more).
-        is_open: it was shown before, and still says the same.
-        is_kept: it was hidden before for the sake of others, and still says the same.
+        is_open: some publication showed it.
+        is_kept: it was hidden before, always, and still says the same.
         is_secret: not shown: a total that nobody publishes, a remainder, what was hidden before or by the partner.
         has_place: it stands somewhere, now or before, if only as a word.
-        was: why it was hidden before, where it still says the same.
+        was: why it was last hidden, where it was.
     """
 
     number: float
@@ -49,10 +49,19 @@ class Table:
     composite: set[int] = field(default_factory=set)
     _same: dict[int, int] = field(default_factory=dict)
     _known: set[tuple[int, ...]] = field(default_factory=set)
+    _unseen: dict[tuple[int, tuple[tuple[int, ...], ...]], int] = field(default_factory=dict)
 
     def add(self, figure: Figure) -> int:
         self.figures.append(figure)
         return len(self.figures) - 1
+
+    def unseen(self, node: int, ways: Sequence[tuple[int, ...]]) -> int:
+        """A total that nobody publishes, of these parts; the same one where it was asked for before."""
+        key = node, tuple(ways)
+        if key not in self._unseen:
+            total = max(sum(self.figures[part].number for part in parts) for parts in ways)
+            self._unseen[key] = self.add(Figure(total, True, has_place=False, is_secret=True))
+        return self._unseen[key]
 
     def is_small(self, figure: int) -> bool:
         one = self.figures[figure]
@@ -85,7 +94,9 @@ class Table:
     def was_hidden_with_all(self, figure: int) -> bool:
         """Whether it was hidden because all of its table was: only then 0 is, or a few is not called so."""
         one = self.figures[figure]
-        return one.was == "beside" and (one.number == 0 or (self.is_small(figure) and not self.is_composite(figure)))
+        if one.series is None or one.was != "beside":
+            return False
+        return one.number == 0 or (self.is_small(figure) and not self.is_composite(figure))
 
     @property
     def room(self) -> float:
@@ -101,7 +112,7 @@ class Table:
         return figure
 
     def parts(self) -> list[tuple[list[int], list[tuple[tuple[int, float], ...]]]]:
-        """Figures that hang together, with their equations; only where one of them is small."""
+        """Figures that hang together, with their equations; only where one of them is small, and one of today."""
         leader = list(range(len(self.figures)))
 
         def find(one: int) -> int:
@@ -115,7 +126,8 @@ class Table:
             for figure, _ in row[1:]:
                 leader[find(figure)] = first
         small = {find(figure) for figure in range(len(self.figures)) if self.is_small(figure)}
-        held: dict[int, list[int]] = {one: [] for one in sorted(small)}
+        todays = {find(figure) for figure, one in enumerate(self.figures) if one.series is not None}
+        held: dict[int, list[int]] = {one: [] for one in sorted(small & todays)}
         rows: dict[int, list[tuple[tuple[int, float], ...]]] = {one: [] for one in held}
         for figure in range(len(self.figures)):
             if find(figure) in held:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from config.indicator import Indicator
 from etl.combine import Series
 from etl.disclosure.counts import count_of
 from etl.disclosure.figures import Figure, Table
-from etl.disclosure.memory import Told, then_of
+from etl.disclosure.memory import figures_before
 from etl.disclosure.relations import Relation, Web
 from store.observations import Observation
+from store.publications import Publication
+
+Now = dict[int, Figure]  # by the number of the series, what is published of today's own figures
 
 
 def table_of(
@@ -19,13 +22,13 @@ def table_of(
     series: Sequence[Series],
     web: Web,
     held: Mapping[int, Observation],
-    told: Mapping[str, Told],
-) -> Table:
-    """The figures of one period.
+    before: Callable[[Now], Sequence[Publication]],
+) -> tuple[Table, Now]:
+    """The figures of one period, and those that are today's.
 
     Args:
         held: the observation of each series that has one in the period.
-        told: what was published of the period before, by the series' subject.
+        before: the publications of the period, oldest first.
     """
     table = Table(indicator, threshold)
     now: dict[int, int] = {}
@@ -38,12 +41,13 @@ def table_of(
         is_shared = series[number].role == "shared"
         now[number] = table.add(Figure(count.number * (many or 1), count.is_count, number, is_shared=is_shared))
         per_one[number] = count.per_one
+    todays = {number: table.figures[figure] for number, figure in now.items()}
     _infer(table, web, held, now)
-    then = then_of(table, series, held, told, now)
     relate_all(table, web, series, now, per_one)
-    if any(now.get(number) != figure for number, figure in then.items()) or (then and set(now) - set(then)):
-        relate_all(table, web, series, then, per_one)
-    return table
+    for then in figures_before(table, series, held, before(todays), now):
+        if then.items() != now.items():
+            relate_all(table, web, series, then, per_one)
+    return table, todays
 
 
 def _infer(table: Table, web: Web, held: Mapping[int, Observation], now: dict[int, int]) -> None:
@@ -74,9 +78,9 @@ def relate_all(
         if web.nodes[relation.whole].series is None:
             unseen.setdefault(relation.whole, []).append(relation)
     for whole, ways in unseen.items():
-        sums = [sum(table.figures[of[part]].number for part in one.parts if part in of) for one in ways]
-        if any(part in of for one in ways for part in one.parts):
-            of[whole] = table.add(Figure(max(sums), True, has_place=False, is_secret=True))
+        known_parts = [tuple(of[part] for part in one.parts if part in of) for one in ways]
+        if any(known_parts):
+            of[whole] = table.unseen(whole, known_parts)
     is_part = {part for relation in web.relations if relation.whole in of for part in relation.parts}
     for relation in web.relations:
         parts = [part for part in relation.parts if part in of]

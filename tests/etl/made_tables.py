@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,8 +12,10 @@ from itertools import combinations, product
 from config.definitions import Alliance
 from config.indicator import Indicator
 from etl.combine import Series, combine
+from etl.disclosure.memory import Memory
 from etl.suppress import hide
 from store.observations import Observation
+from store.publications import Remembered, Told
 from store.published import Points, PublishedSeries
 from tests.rooms import small_alliance
 
@@ -92,10 +95,23 @@ def observations_of(made: Made) -> list[Observation]:
     return [observation("Danmark", dict(sorted(cell)), value) for cell, value in made.counts.items()]
 
 
-def publish(made: Made, held: list[Observation], before: list[PublishedSeries] | None = None) -> list[Series]:
+def publish(made: Made, held: list[Observation], memory: Memory | None = None) -> list[Series]:
     """What the product shows of it."""
     indicator = indicator_with(made.threshold, area="Danmark")
-    return hide(alliance(), indicator, combine(alliance(), indicator, held), lambda: before or [])
+    return hide(alliance(), indicator, combine(alliance(), indicator, held), memory)
+
+
+def remembered(memory: Memory, series: list[Series]) -> Memory:
+    """What the next publication has before it: all that was told, as the store gives it back, and what is published."""
+    told: Remembered = {period: list(publications) for period, publications in memory.told.items()}
+    for period, new in memory.new.items():
+        told[period] = [*told.get(period, []), *new]
+    kept = json.loads(json.dumps(told))
+    again = {
+        period: [{subject: Told(*one) for subject, one in publication.items()} for publication in publications]
+        for period, publications in kept.items()
+    }
+    return Memory(again, lambda: as_published(series))
 
 
 def seen(series: list[Series]) -> dict[Cell, tuple[float | None, str]]:

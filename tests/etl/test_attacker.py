@@ -6,8 +6,19 @@ import statistics
 
 import pytest
 
+from etl.disclosure.memory import Memory
 from tests.etl.attacker import Pinned, attack
-from tests.etl.made_tables import Made, as_published, corrected, later, observations_of, publish, random_table, seen
+from tests.etl.made_tables import (
+    Cell,
+    Made,
+    corrected,
+    later,
+    observations_of,
+    publish,
+    random_table,
+    remembered,
+    seen,
+)
 
 CLOSE = 1e-6
 
@@ -41,26 +52,34 @@ def one_publication(seed: int, most: int = 100, whole: bool = False) -> tuple[in
     return few, sum(value is None for value, _ in shown.values()) - few
 
 
-def two_publications(seed: int, most: int = 60) -> tuple[int, int]:
-    """Returns: how many figures are hidden, and of how many the two tell more than the word in their place.
+def publications(seed: int, many: int, most: int = 60) -> tuple[int, int]:
+    """So many publications of a table that is corrected in between, and an attacker who has kept them all.
 
-    Where a figure is few before and after, and by how much it changed cannot be kept secret any more, words alone do.
+    Returns: how many figures are hidden, and of how many they tell more together than the word in their place. Where a
+    figure is few before and after, and by how much it changed cannot be kept secret any more, words alone do.
     """
     made = random_table(seed, most)
-    held = observations_of(made)
-    first = publish(made, held)
-    after = corrected(made, seed)
-    cells = [frozenset(one.dimensions.items()) for one in held]
-    changed = {cell for cell in made.counts if made.counts[cell] != after.counts[cell]}
-    new = [later(one, after.counts[cell]) if cell in changed else one for cell, one in zip(cells, held, strict=True)]
-    second = publish(after, new, as_published(first))
-    assert is_hidden_where_few(after, seen(second))
-    found = attack(made, [seen(first), seen(second)], [set(), changed])
+    held, memory = observations_of(made), Memory()
+    shown, changed = [], [set[Cell]()]
+    few: set[float] = set()
+    for number in range(many):
+        if number:
+            after = corrected(made, seed + 1_000_000 * (number - 1))
+            cells = [frozenset(one.dimensions.items()) for one in held]
+            changed.append({cell for cell in made.counts if made.counts[cell] != after.counts[cell]})
+            pairs = zip(cells, held, strict=True)
+            held = [later(one, after.counts[cell]) if cell in changed[-1] else one for cell, one in pairs]
+            made = after
+        series = publish(made, held, memory)
+        memory = remembered(memory, series)
+        shown.append(seen(series))
+        assert is_hidden_where_few(made, shown[-1])
+        assert recovered(made, attack(made, [shown[-1]], [set()])) == [], "nor to a newcomer"
+        few |= {value for value in made.counts.values() if 0 < value < made.threshold}
+        again = [vintage for one in series for figure in one.observations for vintage in figure.earlier]
+        assert not {value for value, _, _ in again} & few
+    found = attack(made, shown, changed)
     assert known_exactly(found) == []
-    assert recovered(made, attack(after, [seen(second)], [set()])) == [], "nor to a newcomer"
-    shown_again = [vintage for one in second for figure in one.observations for vintage in figure.earlier]
-    few = {value for cell, value in made.counts.items() if 0 < value < made.threshold}
-    assert not {value for value, _, _ in shown_again} & few
     return len(found), len(recovered(made, found))
 
 
@@ -69,9 +88,10 @@ def test_one_publication_tells_nothing(seed: int) -> None:
     one_publication(seed, most=60)
 
 
+@pytest.mark.parametrize("many", [2, 3])
 @pytest.mark.parametrize("seed", range(100, 110))
-def test_two_publications_tell_nothing_together(seed: int) -> None:
-    two_publications(seed, most=30)
+def test_publications_tell_nothing_together(seed: int, many: int) -> None:
+    publications(seed, many, most=30)
 
 
 @pytest.mark.parametrize("seed", range(200, 205))
@@ -106,10 +126,11 @@ def test_six_hundred_tables() -> None:
 
 
 @pytest.mark.soak
-def test_two_publications_of_many_tables() -> None:
-    counted = [two_publications(seed) for seed in range(2000, 2200)]
+@pytest.mark.parametrize(("many", "tables"), [(2, 200), (3, 150), (5, 60)])
+def test_publications_of_many_tables(many: int, tables: int) -> None:
+    counted = [publications(seed, many) for seed in range(2000, 2000 + tables)]
     hidden, narrowed = (sum(numbers) for numbers in zip(*counted, strict=True))
-    print(f"\n200 pairs of publications: {hidden} hidden figures, none known, {narrowed} known more closely than told")
+    print(f"\n{tables} x {many} publications: {hidden} hidden figures, none known, {narrowed} closer than told")
     assert narrowed <= hidden * 0.02
 
 

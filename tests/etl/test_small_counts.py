@@ -5,7 +5,11 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
+import shutil
+import time
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -13,7 +17,7 @@ import pytest
 import sqlalchemy as sa
 
 from dashboard.web import build
-from etl.errands import submit
+from etl.errands import refresh_now, submit
 from etl.status import observations, status
 from etl.template import make_template
 from store.clock import danish_day
@@ -33,7 +37,7 @@ ROWS: list[list[Any]] = [
 ]  # fmt: skip
 SECRETS = ("3.015625", "3,015625", "20.046875", "20,046875", "2.140625", "2,140625", "3,02", "2,14", "20,05")
 # The worker's own. A report in `submission` is the partner's, and masked where it is read.
-TRUE_VALUES = {"observation", "submission"}
+TRUE_VALUES = {"observation", "publication", "submission"}
 
 
 def _published(house: House, code: str) -> dict[str, PublishedSeries]:
@@ -106,6 +110,34 @@ def test_nowhere_but_in_the_workers_table(house: House, caplog: pytest.LogCaptur
                 kept = json.dumps([list(row) for row in connection.execute(sa.select(table))], default=str)
                 assert _found(kept) == [], table.name
     assert _found(caplog.text) == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "open_", "host", "is_told"),
+    [
+        ("at the machine itself", "", "127.0.0.1:8050", True),
+        ("opened to others: somebody else", "1", "tal.example", False),
+        ("opened to others, asked for by the machine's own name: a proxy may stand between", "1", "localhost", False),
+        ("not opened, but asked for by another name: it comes through something", "", "tal.example", False),
+    ],
+)
+def test_the_address_of_a_report_is_told_at_the_machine_only(
+    sqlite_house: House, reason: str, open_: str, host: str, is_told: bool
+) -> None:
+    """The report holds the partner's own cells, and so does the workbook handed back: the address is its key."""
+    house = sqlite_house
+    inbox = house.room.settings.inbox / "proeve" / "sekretariat"
+    inbox.mkdir(parents=True)
+    path = shutil.copy(house.workbook([*ROWS, ["antal", None, 2023, "tre", None]]), inbox / "tal.xlsx")
+    os.utime(path, (time.time() - 100,) * 2)  # a file just written may still be growing, and waits
+    run = refresh_now(house.room)
+    (token,) = [source.submission for source in run.sources]
+    settings = replace(house.room.settings, is_open=bool(open_))
+    client = build(house.store, settings, house.clock).test_client()
+    paths = ["/", "/runs", "/alliance/proeve", "/alliance/proeve/kommuner", "/alliance/proeve/deliveries", "/method"]
+    told = "".join(client.get(path, headers={"Host": host}).get_data(as_text=True) for path in paths)
+    assert "tal.xlsx" in told
+    assert (token in told) is is_told
 
 
 def test_verdicts_are_made_of_what_is_shown(house: House) -> None:

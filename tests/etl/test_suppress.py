@@ -10,10 +10,11 @@ import pytest
 
 from config.indicator import Indicator
 from etl.combine import Series, combine
+from etl.disclosure.memory import Memory
 from etl.suppress import hide
 from store.observations import Observation
 from store.published import PublishedSeries
-from tests.etl.made_tables import alliance, as_published, indicator_with, later, observation
+from tests.etl.made_tables import alliance, as_published, indicator_with, later, observation, remembered
 
 AARHUS, ODENSE, VEJLE = "0751 Aarhus", "0461 Odense", "0630 Vejle"
 SUM: dict[str, Any] = {"area": "alle kommuner", "by_area": True, "combine": "sum"}
@@ -29,13 +30,22 @@ def figures(rows: Figures, **more: object) -> list[Observation]:
     ]
 
 
-def shown(indicator: Indicator, held: list[Observation], before: list[Series] | None = None) -> Shown:
+def shown(indicator: Indicator, held: list[Observation], memory: Memory | None = None) -> Shown:
     """Each figure as it is shown: its value, or why it is hidden."""
-    return told(series_shown(indicator, held, before))
+    return told(series_shown(indicator, held, memory))
 
 
-def series_shown(indicator: Indicator, held: list[Observation], before: list[Series] | None = None) -> list[Series]:
-    return hide(alliance(), indicator, combine(alliance(), indicator, held), lambda: as_published(before or []))
+def series_shown(indicator: Indicator, held: list[Observation], memory: Memory | None = None) -> list[Series]:
+    return hide(alliance(), indicator, combine(alliance(), indicator, held), memory)
+
+
+def one_after_the_other(indicator: Indicator, *publications: list[Observation]) -> list[list[Series]]:
+    """What is published of these, one after the other."""
+    memory, found = Memory(), []
+    for held in publications:
+        found.append(series_shown(indicator, held, memory))
+        memory = remembered(memory, found[-1])
+    return found
 
 
 def told(series: list[Series]) -> Shown:
@@ -139,11 +149,11 @@ def test_the_same_cells_stay_hidden_though_another_choice_would_be_lighter_now()
     """Vejle would be the smaller one after its correction; but Odense shown now would tell what Aarhus was."""
     indicator = indicator_with(5, **SUM)
     first = figures({(AARHUS,): 3, (ODENSE,): 20, (VEJLE,): 30})
-    before = series_shown(indicator, first)
-    assert told(before)[ODENSE,] == "beside"
     second = [first[0], first[1], later(first[2], 10)]
     assert shown(indicator, second)[VEJLE,] == "beside", "without a memory it would be chosen"
-    after = shown(indicator, second, before)
+    before, series = one_after_the_other(indicator, first, second)
+    assert told(before)[ODENSE,] == "beside"
+    after = told(series)
     assert (after[AARHUS,], after[ODENSE,], after[VEJLE,], after["alle kommuner",]) == ("small", "beside", 10, 33)
 
 
@@ -151,8 +161,7 @@ def test_a_correction_away_from_few_does_not_tell_what_was_few() -> None:
     """Aarhus is 8 now and not few; but 58 less 8 and 30 would tell Odense, and the sum of before then Aarhus' 3."""
     indicator = indicator_with(5, **SUM)
     first = figures({(AARHUS,): 3, (ODENSE,): 20, (VEJLE,): 30})
-    before = series_shown(indicator, first)
-    series = series_shown(indicator, [later(first[0], 8), *first[1:]], before)
+    _, series = one_after_the_other(indicator, first, [later(first[0], 8), *first[1:]])
     after = told(series)
     assert after[ODENSE,] == "beside"
     assert (after[AARHUS,], after[VEJLE,], after["alle kommuner",]) == ("beside", 30, 58)
@@ -163,9 +172,9 @@ def test_a_correction_away_from_few_does_not_tell_what_was_few() -> None:
 def test_a_new_place_is_not_the_new_sum_less_the_old_one() -> None:
     indicator = indicator_with(5, **SUM)
     first = figures({(AARHUS,): 20, (ODENSE,): 30})
-    before = series_shown(indicator, first)
+    before, series = one_after_the_other(indicator, first, [*first, *figures({(VEJLE,): 3})])
     assert told(before)["alle kommuner",] == 50
-    after = shown(indicator, [*first, *figures({(VEJLE,): 3})], before)
+    after = told(series)
     assert after == {("alle kommuner",): "beside", (AARHUS,): 20, (ODENSE,): 30, (VEJLE,): "small"}
 
 
@@ -189,20 +198,43 @@ def test_earlier_values_beside_a_hidden_figure_are_not_shown() -> None:
 
 def test_what_was_open_before_hiding_was_declared_is_hidden_from_newcomers() -> None:
     open_ones = series_shown(indicator_with(None, **SUM), figures({(AARHUS,): 3, (ODENSE,): 20, (VEJLE,): 30}))
-    after = shown(indicator_with(5, **SUM), figures({(AARHUS,): 3, (ODENSE,): 20, (VEJLE,): 30}), open_ones)
+    held = figures({(AARHUS,): 3, (ODENSE,): 20, (VEJLE,): 30})
+    after = shown(indicator_with(5, **SUM), held, Memory(published=lambda: as_published(open_ones)))
     assert (after[AARHUS,], after[ODENSE,]) == ("small", "beside")
 
 
 def test_the_same_figures_are_hidden_again_without_looking_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
     indicator = indicator_with(5, **SUM)
     held = figures({(AARHUS,): 3, (ODENSE,): 20, (VEJLE,): 30})
-    before = series_shown(indicator, held)
+    memory = Memory()
+    before = series_shown(indicator, held, memory)
+    memory = remembered(memory, before)
 
     def choose(*_: object) -> None:
         raise AssertionError("nothing has changed")
 
     monkeypatch.setattr("etl.disclosure.complement.choose", choose)
-    assert series_shown(indicator, held, before) == before
+    assert series_shown(indicator, held, memory) == before
+    assert memory.new == {}, "nor is there anything to remember"
+
+
+def test_a_figure_withdrawn_while_hidden_is_not_the_old_sum_less_what_is_shown_now() -> None:
+    """Nothing is few any more; but Odense's 10, with the 33 and the 20 of before, would tell Aarhus' 3."""
+    indicator = indicator_with(5, **SUM)
+    first = figures({(AARHUS,): 3, (ODENSE,): 10, (VEJLE,): 20})
+    before, series = one_after_the_other(indicator, first, first[1:])
+    assert told(before) == {("alle kommuner",): 33, (AARHUS,): "small", (ODENSE,): "beside", (VEJLE,): 20}
+    assert told(series)[ODENSE,] == "beside"
+
+
+def test_what_the_last_publication_but_one_showed_counts_too() -> None:
+    """Aarhus and Odense are corrected in turn, and the sum of the first publication is remembered in the third."""
+    indicator = indicator_with(5, **SUM)
+    first = figures({(AARHUS,): 3, (ODENSE,): 20, (VEJLE,): 30})
+    second = [first[0], first[1], later(first[2], 31)]
+    third = [later(first[0], 9), first[1], second[2]]
+    *_, series = one_after_the_other(indicator, first, second, third)
+    assert told(series)[ODENSE,] == "beside", "53 less 30 and 20 was 3"
 
 
 def test_other_periods_are_not_touched() -> None:
@@ -225,7 +257,7 @@ def test_without_a_small_count_nothing_is_made_anew_and_nothing_asked() -> None:
     def asked() -> list[PublishedSeries]:
         raise AssertionError("what was published before is read where something is hidden only")
 
-    assert hide(alliance(), indicator, series, asked) is series
+    assert hide(alliance(), indicator, series, Memory(published=asked)) is series
 
 
 def test_scipy_is_loaded_where_something_is_hidden_only() -> None:

@@ -1,0 +1,22 @@
+"""The way to a report from a page that everyone may read."""
+
+from __future__ import annotations
+
+from dash import html
+from dash.development.base_component import Component
+
+from config.language import Text
+from dashboard.visit import Visit
+from dashboard.words import NOTHING
+
+SEE = Text("Se rapporten", "See the report")
+_PRIVATE = Text("Ikke offentlig", "Not public")
+
+
+def report_link(token: str | None, visit: Visit, name: Text = SEE) -> Component | str:
+    """A link for who sits at the machine; all others read that it is not public."""
+    if not token:
+        return NOTHING
+    if not visit.is_at_the_machine:
+        return visit.text(_PRIVATE)
+    return html.A(visit.text(name), href=visit.link(f"/upload/{token}"))
