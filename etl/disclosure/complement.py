@@ -51,10 +51,11 @@ def _as_before(table: Table, system: System, held: list[int]) -> Flags | None:
     figures = [table.figures[one] for one in held]
     if not all(one.was or one.is_open or one.series is None for one in figures):
         return None
-    secret = system.hidden | np.array([one.is_kept for one in figures])
+    secret: Flags = system.hidden | np.array([one.is_kept for one in figures])
     if unmet(system, secret, system.needs):
         return None
-    return secret | np.array([one.series is not None and one.was is not None for one in figures])
+    secret |= np.array([one.series is not None and one.was is not None for one in figures])
+    return secret
 
 
 def _told(system: System, needs: list[Need]) -> list[int]:
