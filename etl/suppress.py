@@ -15,7 +15,7 @@ from functools import partial
 from config.definitions import Alliance
 from config.indicator import Indicator
 from etl.combine import Series
-from etl.disclosure.complement import why_hidden
+from etl.disclosure.complement import BESIDE, why_hidden
 from etl.disclosure.counts import HIDDEN, has_small
 from etl.disclosure.memory import Memory
 from etl.disclosure.relations import web_of
@@ -60,10 +60,11 @@ def hidden_figures(
         held = by_period[period]
         before = partial(memory.before, period, known, held)
         table, now = table_of(indicator, threshold, known, web, held, before)
-        why, is_told = why_hidden(table)
-        if is_told:  # it cannot be taken back; but newcomers are told nothing
+        why, is_narrowed = why_hidden(table)
+        if is_narrowed and memory.has(period):  # what was told cannot be taken back; but newcomers are told nothing
             anew, _ = why_hidden(table_of(indicator, threshold, known, web, held, lambda _: ())[0])
-            why = {number: why.get(number) or anew.get(number) for number in {*why, *anew}}
+            why, _ = why_hidden(table, {number for number, reason in anew.items() if reason})
+            why = {number: _both(why.get(number), anew.get(number)) for number in {*why, *anew}}
         memory.note(period, known, held, now, why)
         for number, reason in why.items():
             withheld.add((number, period))
@@ -71,6 +72,11 @@ def hidden_figures(
                 found[number, period] = reason
         withheld.update((number, period) for number in held if has_small(indicator, (held[number],)))
     return found, withheld
+
+
+def _both(one: str | None, other: str | None) -> str | None:
+    """Where all of a table is hidden for somebody's sake, no word says how few."""
+    return BESIDE if BESIDE in (one, other) else one or other
 
 
 def _shown(number: int, one: Series, found: Hidden, withheld: set[tuple[int, str]]) -> Series:

@@ -36,7 +36,7 @@ def choose(system: System, needs: list[Need]) -> Flags:
         if exact is not None and system.weight[exact].sum() < system.weight[found].sum() - 1e-9:
             found = exact
             unmet(system, found, needs, shown)
-    return _whole(system, found, needs, shown)
+    return _without_known(system, _whole(system, found, needs, shown))
 
 
 def reachable(system: System) -> list[Need]:
@@ -128,6 +128,17 @@ def _whole(system: System, hidden: Flags, needs: list[Need], shown: Shown) -> Fl
                 break
             hidden = hidden.copy()
             hidden[near] = True
+    return hidden
+
+
+def _without_known(system: System, hidden: Flags) -> Flags:
+    """Without what was hidden for others and is known all the same: that would help nobody."""
+    extra = np.flatnonzero(hidden & ~system.hidden).tolist()
+    room = {(figure, sign): 1.0 for figure in extra for sign in (1, -1)}
+    for (figure, sign, _), far in unmet(system, hidden, [(figure, sign, 1.0) for figure, sign in room]):
+        room[figure, sign] = far
+    hidden = hidden.copy()
+    hidden[[figure for figure in extra if room[figure, 1] + room[figure, -1] < 1 - 1e-6]] = False
     return hidden
 
 

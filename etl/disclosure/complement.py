@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from etl.disclosure.attack import Need, unmet
@@ -12,26 +14,32 @@ from etl.disclosure.system import Flags, System
 SMALL, BESIDE = "small", "beside"  # hidden because it is few; hidden so that others cannot be computed
 
 
-def why_hidden(table: Table) -> tuple[dict[int, str | None], bool]:
+def why_hidden(table: Table, also: Collection[int] = ()) -> tuple[dict[int, str | None], bool]:
     """Every series whose figure hangs together with a small one, and why it is hidden; None: it is shown.
 
     Where words, or words and what was shown before, would tell a figure, all of its table is hidden, 0 too, and no
     word says how few; so it stays from then on.
 
+    Args:
+        also: series that are hidden in any case.
+
     Returns:
-        the same, and whether something shown before tells a small figure, whatever is done now.
+        the same, and whether somebody knows more of a figure than its word says, whatever is done now.
     """
     found: dict[int, str | None] = {}
-    is_told = False
+    is_narrowed = False
     for held, rows in table.parts():
         system = table.system(held, rows)
+        for number, figure in enumerate(held):
+            system.hidden[number] |= table.figures[figure].series in also and not table.figures[figure].is_open
         hidden = _as_before(table, system, held)
         is_all = any(table.was_hidden_with_all(figure) for figure in held)
         if hidden is None:
             needs = reachable(system)
             told = _told(system, needs)
             helps = bool(told) and _helps(table, table.system(held, rows), held, told)
-            is_all, is_told = is_all or helps, is_told or (bool(told) and not helps)
+            is_all = is_all or helps
+            is_narrowed = is_narrowed or sum(far for *_, far in needs) < sum(far for *_, far in system.needs) - 1e-6
             hidden = choose(system, needs)
         for number, figure in enumerate(held):
             series = table.figures[figure].series
@@ -43,7 +51,7 @@ def why_hidden(table: Table) -> tuple[dict[int, str | None], bool]:
                 found[series] = None  # shown; or hidden by the partner, and called so
             else:
                 found[series] = SMALL if table.is_small(figure) and not table.is_composite(figure) else BESIDE
-    return found, is_told
+    return found, is_narrowed
 
 
 def _as_before(table: Table, system: System, held: list[int]) -> Flags | None:

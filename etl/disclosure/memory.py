@@ -64,6 +64,10 @@ class Memory:
                 self.new[period] = [first]
         return self.told.get(period) or self.new.get(period, [])
 
+    def has(self, period: str) -> bool:
+        """Whether anything was published of a period before."""
+        return period in self.told or period in self.new
+
     def note(
         self,
         period: str,

@@ -19,8 +19,9 @@ Seen = dict[Cell, tuple[float | None, str]]
 
 @dataclass(frozen=True)
 class Pinned:
-    """What he found out of a hidden figure."""
+    """What he found out of a figure that a publication hid."""
 
+    publication: int
     cell: Cell
     why: str
     least: float
@@ -61,7 +62,7 @@ def attack(made: Made, publications: Sequence[Seen], changed: Sequence[set[Cell]
         for cell, (value, why) in seen.items():
             if value is None and place[number, cell] not in is_open:  # what he has read he need not find
                 least, most = (_end(matrix, low, high, place[number, cell], sign, whole) for sign in (1, -1))
-                found.append(Pinned(cell, why, least, most))
+                found.append(Pinned(number, cell, why, least, most))
     return found
 
 

@@ -59,7 +59,7 @@ def publications(seed: int, many: int, most: int = 60) -> tuple[int, int]:
     figure is few before and after, and by how much it changed cannot be kept secret any more, words alone do.
     """
     made = random_table(seed, most)
-    held, memory = observations_of(made), Memory()
+    tables, held, memory = list[Made](), observations_of(made), Memory()
     shown, changed = [], [set[Cell]()]
     few: set[float] = set()
     for number in range(many):
@@ -70,6 +70,7 @@ def publications(seed: int, many: int, most: int = 60) -> tuple[int, int]:
             pairs = zip(cells, held, strict=True)
             held = [later(one, after.counts[cell]) if cell in changed[-1] else one for cell, one in pairs]
             made = after
+        tables.append(made)
         series = publish(made, held, memory)
         memory = remembered(memory, series)
         shown.append(seen(series))
@@ -79,7 +80,10 @@ def publications(seed: int, many: int, most: int = 60) -> tuple[int, int]:
         again = [vintage for one in series for figure in one.observations for vintage in figure.earlier]
         assert not {value for value, _, _ in again} & few
     found = attack(made, shown, changed)
-    assert known_exactly(found) == []
+    few_then = [0 < tables[one.publication].counts[one.cell] < made.threshold for one in found]
+    # What is not few may be known again once nothing needs it hidden: then, not while it still is.
+    exactly = [one for one, is_few in zip(found, few_then, strict=True) if is_few or one.publication == many - 1]
+    assert known_exactly(exactly) == []
     return len(found), len(recovered(made, found))
 
 
