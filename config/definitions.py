@@ -36,6 +36,7 @@ class Membership(Entry):
 
 class Organisation(Entry):
     slug: Slug
+    formerly: tuple[Slug, ...] = ()  # keys that it had: links and files that still say them are understood
     name: Words
     roles: tuple[Membership, ...] = (Membership(role="partner"),)
     delivers: bool = False  # hands in figures: has an inbox and a place on the upload page
@@ -43,6 +44,7 @@ class Organisation(Entry):
 
 class Goal(Entry):
     code: Slug
+    formerly: tuple[Slug, ...] = ()
     title: Words
     description: Words | None = None
 
@@ -95,6 +97,7 @@ class Alliance(Entry):
     """All that one alliance declares: one YAML file."""
 
     slug: Slug
+    formerly: tuple[Slug, ...] = ()
     name: Words
     headline: Words | None = None
     problem: Words
@@ -135,10 +138,14 @@ class Alliance(Entry):
         return self
 
     def indicator(self, code: str) -> Indicator | None:
-        return next((i for i in self.indicators if i.code == code), None)
+        """By its code, or by one that it had."""
+        called = (i for i in self.indicators if code in i.formerly)
+        return next((i for i in self.indicators if i.code == code), None) or next(called, None)
 
     def organisation(self, slug: str) -> Organisation | None:
-        return next((o for o in self.organisations if o.slug == slug), None)
+        """By its slug, or by one that it had."""
+        called = (o for o in self.organisations if slug in o.formerly)
+        return next((o for o in self.organisations if o.slug == slug), None) or next(called, None)
 
     @property
     def delivering(self) -> tuple[Organisation, ...]:
