@@ -83,6 +83,10 @@ def _twice(da: str, en: str, name: str, entries: Iterable[object], path: Path) -
 
 def _former_twice(alliance: Alliance) -> Iterator[Contradiction]:
     """A key that an entry had is nobody else's: an old link leads to one place."""
+    for place, key in enumerate(alliance.formerly):
+        if key in (alliance.slug, *alliance.formerly[:place]):
+            words = Text("alliance", "alliance")
+            yield Contradiction("former_twice", ("formerly", place), {"what": words, "key": key})
     for words, part, keys in (
         (Text("organisation", "organisation"), "organisations", [(o.slug, o.formerly) for o in alliance.organisations]),
         (Text("mål", "goal"), "goals", [(goal.code, goal.formerly) for goal in alliance.goals]),

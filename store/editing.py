@@ -31,7 +31,7 @@ from store.entries import (
 from store.schema import alliance, definition
 from store.whole import Mistaken as Mistaken
 from store.whole import check_whole
-from store.work import ask
+from store.work import ask_to_assess
 
 
 class Stored(NamedTuple):
@@ -146,7 +146,7 @@ def edit(
         is_retired=retired,
         file_document=None if row is None else said_by_file(row),
     )
-    ask(connection, "assess", author, now, alliance=slug)
+    ask_to_assess(connection, slug, author, now)
     return read_history(connection, slug, kind, key)[0]
 
 

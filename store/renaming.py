@@ -30,7 +30,7 @@ from store.schema import (
     work,
 )
 from store.whole import Mistaken, check_whole
-from store.work import ask
+from store.work import ask_to_assess
 
 KINDS = (WHOLE, "organisation", "goal", "indicator")
 _WORDS = {
@@ -83,7 +83,7 @@ def rename(
     stood = [(one.kind, one.document) for one in rows if not one.is_retired]
     after = current_rows(connection, new if kind == WHOLE else slug)
     check_whole([(one.kind, one.document) for one in after], stood)
-    ask(connection, "assess", author, now, alliance=new if kind == WHOLE else slug)
+    ask_to_assess(connection, new if kind == WHOLE else slug, author, now)
 
 
 def with_keys(kind: str, document: Document, names: Mapping[str, Mapping[str, str]]) -> Document:
