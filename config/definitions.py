@@ -138,14 +138,18 @@ class Alliance(Entry):
         return self
 
     def indicator(self, code: str) -> Indicator | None:
-        """By its code, or by one that it had."""
-        called = (i for i in self.indicators if code in i.formerly)
-        return next((i for i in self.indicators if i.code == code), None) or next(called, None)
+        return next((i for i in self.indicators if i.code == code), None)
 
     def organisation(self, slug: str) -> Organisation | None:
+        return next((o for o in self.organisations if o.slug == slug), None)
+
+    def indicator_called(self, code: str) -> Indicator | None:
+        """By its code, or by one that it had when a report was written."""
+        return self.indicator(code) or next((i for i in self.indicators if code in i.formerly), None)
+
+    def organisation_called(self, slug: str) -> Organisation | None:
         """By its slug, or by one that it had."""
-        called = (o for o in self.organisations if slug in o.formerly)
-        return next((o for o in self.organisations if o.slug == slug), None) or next(called, None)
+        return self.organisation(slug) or next((o for o in self.organisations if slug in o.formerly), None)
 
     @property
     def delivering(self) -> tuple[Organisation, ...]:

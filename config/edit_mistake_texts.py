@@ -37,6 +37,10 @@ EDITING = {
             "Delete “{key}” in one place: old links can only lead to one.",
         ),
     ),
+    "same_alliance": (
+        Text("én fil pr. alliance; {other} er den samme", "one file for each alliance; {other} is the same one"),
+        Text("Slet den fil, der bærer det gamle navn.", "Delete the file that bears the former name."),
+    ),
     "key_taken": (
         Text(
             "en ny nøgle; »{key}« har været brugt i denne alliance, og gamle tal og links hænger ved den",

@@ -9,13 +9,15 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from config.definitions import Alliance
-from config.mistakes import Mistake
+from config.language import Text
+from config.mistakes import Mistake, mistake
 from config.read_definitions import ENDING, notes_about, read_folder
 from etl.collect import make_inboxes
 from etl.errands import ask_to_assess, carry_out
 from etl.jobs import Workroom
 from store import definitions
 from store.applying import Choice
+from store.renaming import find_slug
 from store.whole import Mistaken
 
 BY = "file"
@@ -73,6 +75,9 @@ def _planned(
 ) -> dict[str, list[definitions.Change]]:
     """What would change; where file and browser together make no whole, that is a mistake of the file."""
     planned: dict[str, list[definitions.Change]] = {}
+    if twice := _twice(connection, declared):
+        applied.mistakes += twice
+        return planned
     _check_choices(connection, declared, choices)
     for one in declared:
         try:
@@ -81,6 +86,19 @@ def _planned(
             file = one.slug + ENDING
             applied.mistakes += tuple(replace(mistake, file=file) for mistake in found.mistakes)
     return planned
+
+
+def _twice(connection: sa.Connection, declared: Sequence[Alliance]) -> tuple[Mistake, ...]:
+    """Two files of one alliance, the second from before it was renamed, would undo each other."""
+    seen: dict[str, str] = {}
+    found = []
+    for one in declared:
+        file, slug = one.slug + ENDING, find_slug(connection, one.slug, one.formerly)
+        if slug in seen:
+            where = Text("filen", "the file")
+            found.append(mistake("same_alliance", file, ("slug",), where, one.slug, fields={"other": seen[slug]}))
+        seen.setdefault(slug, file)
+    return tuple(found)
 
 
 def _check_choices(connection: sa.Connection, declared: Sequence[Alliance], choices: Sequence[Choice]) -> None:

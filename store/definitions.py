@@ -64,6 +64,22 @@ def read_delivering(connection: sa.Connection) -> list[tuple[int, str, str]]:
     )
 
 
+def read_former_folders(connection: sa.Connection) -> dict[int, list[tuple[str, str]]]:
+    """Of organisations that hand in figures, the names under which they or their alliance went before: (alliance,
+    organisation), by the organisation's number.
+    """
+    former = {(row.kind, row.slug, row.key): row.document.get("formerly", []) for row in current_rows(connection, None)}
+    return {
+        number: [
+            (slug, who)
+            for slug in (alliance_slug, *former.get((WHOLE, alliance_slug, alliance_slug), []))
+            for who in (own, *former.get(("organisation", alliance_slug, own), []))
+            if (slug, who) != (alliance_slug, own)
+        ]
+        for number, alliance_slug, own in read_delivering(connection)
+    }
+
+
 def _assembled(rows: list[sa.Row[Any]], viewer: Viewer, on: date) -> Alliance:
     declared = Alliance.model_validate(whole_of((row.kind, row.document) for row in rows))
     seen = tuple(i for i in declared.indicators if viewer.sees(i, on))

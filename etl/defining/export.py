@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from config.definitions import Alliance
@@ -40,6 +40,7 @@ def export_into(room: Workroom, folder: Path, texts: Mapping[str, str], force: b
         of each alliance, its slug and what became of its file.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    formerly = _former_slugs(room)
     for slug, text in texts.items():
         file = folder / f"{slug}{ENDING}"
         outcome = WRITTEN if not file.exists() else _standing(room, file, force)
@@ -47,7 +48,23 @@ def export_into(room: Workroom, folder: Path, texts: Mapping[str, str], force: b
             beside = file.with_suffix(".part")
             beside.write_text(text, encoding="utf-8")
             os.replace(beside, file)
+            outcome += _put_aside(folder, formerly[slug])
         yield slug, outcome
+
+
+def _former_slugs(room: Workroom) -> dict[str, tuple[str, ...]]:
+    with room.store.reading() as connection:
+        return {one.slug: one.formerly for one in read_alliances(connection, OPERATOR, danish_day(room.clock()))}
+
+
+def _put_aside(folder: Path, former: Sequence[str]) -> str:
+    """The file that an alliance had under its former name would be read as another text of the same alliance."""
+    moved = ""
+    for file in (folder / f"{slug}{ENDING}" for slug in former):
+        if file.exists():
+            os.replace(file, file.with_suffix(".yaml.former"))
+            moved += f"; {file.name} is now {file.name}.former"
+    return moved
 
 
 def _standing(room: Workroom, file: Path, force: bool) -> str:
