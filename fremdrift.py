@@ -19,6 +19,7 @@ import click
 
 from config.settings import SettingError, Settings, read_settings
 from etl.deciding.commands import declare, undo, vanished
+from etl.defining.commands import apply, export_definitions, rename, retire
 from etl.judge_command import judge
 from etl.mapping.commands import propose
 
@@ -119,33 +120,6 @@ def worker() -> None:
 
 
 @cli.command()
-@click.argument("path", required=False, type=click.Path(path_type=Path))
-@click.option("--check", "check_only", is_flag=True, help="Show what would change; change nothing.")
-def apply(path: Path | None, check_only: bool) -> None:
-    """Bring definitions (one YAML file, or a folder of them) into the store.
-
-    PATH is config/alliances where nothing is said. What would change is shown first; what was edited in the browser is
-    never overwritten.
-    """
-    from etl.apply import apply_definitions
-
-    settings = read_settings()
-    path = path or settings.config / "alliances"
-    if not path.exists():
-        _stop(f"There is nothing at {path}. Write a definition there; config/demo/ has seven to learn from.")
-    applied = apply_definitions(_room(settings), path, check_only)
-    for mistake in (*applied.mistakes, *applied.notes):
-        click.echo(f"{mistake.sentence('da')}\n  {mistake.sentence('en')}", err=True)
-    for slug, changes in applied.changes.items():
-        click.echo(f"{slug}: {'no change' if not changes else f'{len(changes)} changes'}")
-        for change in changes:
-            fields = f" ({', '.join(change.fields)})" if change.fields else ""
-            click.echo(f"  {change.what:<9} {change.kind} {change.key}{fields}")
-    if applied.mistakes:
-        sys.exit(PROBLEMS)
-
-
-@cli.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @OF_ALLIANCE
 @OF_ORGANISATION
@@ -192,7 +166,7 @@ def submit(
     sys.exit(PROBLEMS if has_errors or must_wait else DONE)
 
 
-for _command in (propose, undo, vanished, declare, judge):
+for _command in (apply, export_definitions, rename, retire, propose, undo, vanished, declare, judge):
     cli.add_command(_command)
 
 

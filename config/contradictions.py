@@ -27,7 +27,7 @@ class Contradiction:
 
 def contradictions(alliance: Alliance) -> list[Contradiction]:
     """Everything in an alliance that does not fit together, whatever order it stands in."""
-    found = [*_keys_twice(alliance), *_unknown_names(alliance), *_unknown_areas(alliance)]
+    found = [*_keys_twice(alliance), *_former_twice(alliance), *_unknown_names(alliance), *_unknown_areas(alliance)]
     for number, indicator in enumerate(alliance.indicators):
         path = ("indicators", number)
         found += [*_twice("opdeling", "dimension", "code", indicator.dimensions, (*path, "dimensions"))]
@@ -79,6 +79,25 @@ def _twice(da: str, en: str, name: str, entries: Iterable[object], path: Path) -
         if key in seen:
             yield Contradiction("twice", (*path, number, name), {"what": Text(da, en), "key": key})
         seen.add(key)
+
+
+def _former_twice(alliance: Alliance) -> Iterator[Contradiction]:
+    """A key that an entry had is nobody else's: an old link leads to one place."""
+    for place, key in enumerate(alliance.formerly):
+        if key in (alliance.slug, *alliance.formerly[:place]):
+            words = Text("alliance", "alliance")
+            yield Contradiction("former_twice", ("formerly", place), {"what": words, "key": key})
+    for words, part, keys in (
+        (Text("organisation", "organisation"), "organisations", [(o.slug, o.formerly) for o in alliance.organisations]),
+        (Text("mål", "goal"), "goals", [(goal.code, goal.formerly) for goal in alliance.goals]),
+        (Text("indikator", "indicator"), "indicators", [(i.code, i.formerly) for i in alliance.indicators]),
+    ):
+        taken = {key for key, _ in keys}
+        for number, (_, formerly) in enumerate(keys):
+            for place, key in enumerate(formerly):
+                if key in taken:
+                    yield Contradiction("former_twice", (part, number, "formerly", place), {"what": words, "key": key})
+                taken.add(key)
 
 
 def _unknown_names(alliance: Alliance) -> Iterator[Contradiction]:

@@ -106,14 +106,14 @@ class _Loader(yaml.SafeLoader):
 
 
 _DIGITS = "0123456789"
-_SHAPES = (  # what a bare word may be besides text, and the letters it can begin with
+SHAPES = (  # what a bare word may be besides text, and the letters it can begin with
     ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
     ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
     ("int", r"[-+]?(?:0|[1-9]\d{0,17})", list("-+" + _DIGITS)),
     ("float", r"[-+]?(?:\d+\.\d*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?\.(?:inf|Inf)|\.(?:nan|NaN)", list("-+." + _DIGITS)),
     ("timestamp", r"\d{4}-\d\d-\d\d", list(_DIGITS)),
 )
-for _tag, _shape, _first in _SHAPES:
+for _tag, _shape, _first in SHAPES:
     _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"(?:{_shape})\Z", re.ASCII), _first)
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_day)
 

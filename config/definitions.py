@@ -36,6 +36,7 @@ class Membership(Entry):
 
 class Organisation(Entry):
     slug: Slug
+    formerly: tuple[Slug, ...] = ()  # keys that it had: links and files that still say them are understood
     name: Words
     roles: tuple[Membership, ...] = (Membership(role="partner"),)
     delivers: bool = False  # hands in figures: has an inbox and a place on the upload page
@@ -43,6 +44,7 @@ class Organisation(Entry):
 
 class Goal(Entry):
     code: Slug
+    formerly: tuple[Slug, ...] = ()
     title: Words
     description: Words | None = None
 
@@ -95,6 +97,7 @@ class Alliance(Entry):
     """All that one alliance declares: one YAML file."""
 
     slug: Slug
+    formerly: tuple[Slug, ...] = ()
     name: Words
     headline: Words | None = None
     problem: Words
@@ -139,6 +142,14 @@ class Alliance(Entry):
 
     def organisation(self, slug: str) -> Organisation | None:
         return next((o for o in self.organisations if o.slug == slug), None)
+
+    def indicator_called(self, code: str) -> Indicator | None:
+        """By its code, or by one that it had when a report was written."""
+        return self.indicator(code) or next((i for i in self.indicators if code in i.formerly), None)
+
+    def organisation_called(self, slug: str) -> Organisation | None:
+        """By its slug, or by one that it had."""
+        return self.organisation(slug) or next((o for o in self.organisations if slug in o.formerly), None)
 
     @property
     def delivering(self) -> tuple[Organisation, ...]:

@@ -146,6 +146,7 @@ class Indicator(Entry):
     """One quantity that tells whether a goal comes nearer. Field by field: docs/definitions.md."""
 
     code: Slug
+    formerly: tuple[Slug, ...] = ()
     goal: Slug
     title: Words
     short_title: Words | None = None

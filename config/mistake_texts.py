@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from config.edit_mistake_texts import EDITING
 from config.file_mistake_texts import FILE, WRITING
 from config.language import Text
 
@@ -218,4 +219,4 @@ _NOTES = {
 }
 
 NOTES = frozenset(_NOTES)  # worth saying, and no reason to refuse the file
-TEXTS = MappingProxyType({**FILE, **WRITING, **_FIELDS, **_TOGETHER, **_NOTES})
+TEXTS = MappingProxyType({**FILE, **WRITING, **_FIELDS, **_TOGETHER, **EDITING, **_NOTES})

@@ -57,12 +57,12 @@ def cell_address(sheet: str | None, cell: str | None) -> str:
 
 
 def organisation_name(alliance: Alliance | None, slug: str, language: Language) -> str:
-    found = alliance.organisation(slug) if alliance else None
+    found = alliance.organisation_called(slug) if alliance else None
     return found.name[language] if found else slug
 
 
 def indicator_name(alliance: Alliance | None, code: str, language: Language) -> str:
-    found = alliance.indicator(code) if alliance else None
+    found = alliance.indicator_called(code) if alliance else None
     return found.name[language] if found else code
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from config.personal_numbers import masked
 from store.runs import KnownFile
@@ -40,15 +41,25 @@ class Found:
 
 
 def collect(
-    inbox: Path, organisations: list[tuple[int, str, str]], known: dict[tuple[int, str], KnownFile]
+    inbox: Path,
+    organisations: list[tuple[int, str, str]],
+    known: dict[tuple[int, str], KnownFile],
+    former: Mapping[int, Sequence[tuple[str, str]]] = MappingProxyType({}),
 ) -> Iterator[Found]:
     """Every file in the folders of these organisations (number, alliance, organisation), by name.
 
     Hidden files, links, folders, other kinds of file and those still being written are passed by.
+
+    Args:
+        former: folders (alliance, organisation) from before a renaming, which a partner may not know of. A file of the
+            same name in the present folder counts instead.
     """
     for number, alliance, organisation in organisations:
-        folder = inbox / alliance / organisation
-        for entry in sorted(_entries(folder), key=lambda one: one.name):
+        entries: dict[str, os.DirEntry[str]] = {}
+        for names in ((alliance, organisation), *former.get(number, ())):
+            for entry in _entries(inbox.joinpath(*names)):
+                entries.setdefault(entry.name, entry)
+        for entry in sorted(entries.values(), key=lambda one: one.name):
             facts = entry.stat(follow_symlinks=False)
             source = f"inbox/{masked(_as_text(entry.name))}"
             last = known.get((number, source))

@@ -18,6 +18,7 @@ from store.lead import Leadership
 from store.runs import Run, ask_for_run, read_runs
 from store.submissions import UPLOAD, NewSubmission, Submission, read_submission, receive
 from store.work import TEMPLATE, ask, is_finished, next_kind, release_orphans
+from store.work import ask_to_assess as store_ask_to_assess
 
 LOOK = 0.05
 BY = "command"
@@ -99,7 +100,7 @@ def last_run(room: Workroom) -> Run | None:
 
 def ask_to_assess(room: Workroom, connection: sa.Connection, alliance: str) -> int:
     """Have an alliance judged anew, in the transaction that changed its definitions."""
-    return ask(connection, "assess", BY, room.clock(), alliance=alliance)
+    return store_ask_to_assess(connection, alliance, BY, room.clock())
 
 
 def carry_out(room: Workroom, *work_ids: int) -> None:

@@ -21,7 +21,7 @@ from etl.opening.cells import Workbook
 from etl.outcomes import FAILED, Brought, Outcome, Words, record, remember, still_waiting, tell_verdicts
 from etl.together import Together
 from store.clock import danish_day
-from store.definitions import read_alliance, read_delivering, read_slugs
+from store.definitions import read_alliance, read_delivering, read_former_folders, read_slugs
 from store.files import Received
 from store.published import read_shared_words
 from store.runs import finish_run, read_known_files, read_runs, start_run
@@ -60,8 +60,9 @@ def _sources(room: Workroom, alliance: str | None) -> Iterator[Found]:
     with room.store.reading() as connection:
         known = read_known_files(connection)
         where = [one for one in read_delivering(connection) if alliance in (None, one[1])]
+        former = read_former_folders(connection)
     make_inboxes(room.settings.inbox, where)
-    yield from collect(room.settings.inbox, where, known)
+    yield from collect(room.settings.inbox, where, known, former)
 
 
 def _opened_ahead(room: Workroom, ahead: Ahead, sources: Iterator[Found], asked_by: str) -> Iterator[Chunk]:

@@ -57,6 +57,9 @@ definition = Table(
     Column("author", String(120), nullable=False),
     Column("recorded_at", Moment, nullable=False),
     Column("superseded_at", Moment),
+    Column("reason", Text),
+    Column("is_retired", sa.Boolean, nullable=False, server_default=sa.false()),  # `document` is the last it was
+    Column("file_document", Document),  # of an entry edited in the browser: what the file said last; null: nothing
     Index(
         "uq_definition_current",
         "alliance_id",

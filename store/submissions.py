@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from config.personal_numbers import masked
+from store.addressed import addressed
 from store.filenames import clean_filename
 from store.schema import alliance, organisation, submission, submission_content
 
@@ -92,7 +93,7 @@ def receive_all(connection: sa.Connection, files: Sequence[NewSubmission]) -> li
     Raises:
         LookupError: as `receive`; then none of them is recorded.
     """
-    where = _where(connection, ((new.alliance, new.organisation) for new in files))
+    where = addressed(connection, ((new.alliance, new.organisation) for new in files))
     rows = [
         {
             "token": _token(),
@@ -122,21 +123,6 @@ def receive_all(connection: sa.Connection, files: Sequence[NewSubmission]) -> li
         part = [row["token"] for row in rows[start : start + _AT_ONCE]]
         found |= {one.token: one for one in _read(connection, submission.c.token.in_(part))}
     return [found[str(row["token"])] for row in rows]
-
-
-def _where(connection: sa.Connection, whose: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
-    """The numbers of alliance and organisation by their slugs; raises LookupError."""
-    wanted = list(dict.fromkeys(whose))
-    query = (
-        sa.select(alliance.c.slug, organisation.c.slug, alliance.c.alliance_id, organisation.c.organisation_id)
-        .join(organisation, organisation.c.alliance_id == alliance.c.alliance_id, isouter=True)
-        .where(alliance.c.slug.in_({slug for slug, _ in wanted}))
-    )
-    found = {(row[0], row[1]): (row[2], row[3]) for row in connection.execute(query)}
-    for slug, who in wanted:
-        if (slug, who) not in found:
-            raise LookupError("organisation" if any(slug == known for known, _ in found) else "alliance")
-    return found
 
 
 def _token() -> str:

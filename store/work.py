@@ -60,6 +60,13 @@ def ask(
     return int(connection.execute(made.returning(work.c.work_id)).scalar_one())
 
 
+def ask_to_assess(connection: sa.Connection, alliance: str, asked_by: str, now: datetime) -> int:
+    """Have an alliance judged anew; the number of the work, one that waits for the same already included."""
+    asked = sa.select(work.c.work_id).where(work.c.kind == "assess", work.c.alliance == alliance, *_OPEN)
+    waiting = connection.execute(asked.limit(1)).scalar()
+    return int(waiting) if waiting is not None else ask(connection, "assess", asked_by, now, alliance=alliance)
+
+
 def ask_for_template(connection: sa.Connection, alliance: str, organisation: str, now: datetime) -> None:
     """Have an organisation's template made anew when nothing else waits; once, however many files ask for it."""
     asked = sa.select(work.c.detail).where(work.c.kind == TEMPLATE, work.c.alliance == alliance, *_OPEN)

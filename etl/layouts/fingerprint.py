@@ -39,7 +39,7 @@ class Match:
 
 def match_layout(workbook: Workbook, layouts: Iterable[Layout], declared: Alliance, organisation: str) -> Match | None:
     """The layout that a file has; or the nearest, with what is missing; None where none is near."""
-    own = [one for one in layouts if _is_theirs(one, declared.slug, organisation)]
+    own = [one for one in layouts if _is_theirs(one, declared, organisation)]
     found = [(one, *_held(one, workbook, declared, organisation)) for one in own]
     forget_texts()
     fitting = [(one, share) for one, missing, share in found if not missing]
@@ -56,8 +56,10 @@ def match_layout(workbook: Workbook, layouts: Iterable[Layout], declared: Allian
     return Match(layout, missing)
 
 
-def _is_theirs(layout: Layout, alliance: str, organisation: str) -> bool:
-    return layout.alliance in (None, alliance) and layout.organisation in (None, organisation)
+def _is_theirs(layout: Layout, declared: Alliance, organisation: str) -> bool:
+    own = declared.organisation(organisation)
+    who = (organisation, *(own.formerly if own else ()))
+    return layout.alliance in (None, declared.slug, *declared.formerly) and layout.organisation in (None, *who)
 
 
 def _held(

@@ -64,6 +64,9 @@ class Meanings:
         for indicator in declared.indicators:
             for name in (*indicator.title, *(indicator.short_title or ()), indicator.code):
                 self._indicators[folded(name)] = indicator.code
+        for indicator in declared.indicators:  # workbooks and layouts from before a renaming
+            for name in indicator.formerly:
+                self._indicators.setdefault(folded(name), indicator.code)
         self.frequencies = {indicator.code: indicator.periods for indicator in declared.indicators}
         self._codes = [indicator.code for indicator in declared.indicators]
         self.places = declared_places(declared)
@@ -120,7 +123,7 @@ class Meanings:
 
     def organisation(self, content: Content) -> str | Fault:
         own = self._organisation
-        if own is not None and folded(content.words) in {folded(own.slug), *map(folded, own.name)}:
+        if own is not None and folded(content.words) in {*map(folded, (own.slug, *own.formerly, *own.name))}:
             return own.slug
         return Fault("organisation_differs", {"organisation": own.name.da if own else "-"})
 

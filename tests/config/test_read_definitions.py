@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import config.definitions
 from config.definition_file import DEEPEST, LARGEST, Document, read_text
 from config.definitions import Alliance
+from config.edit_mistake_texts import EDITING
 from config.indicator import VerdictCode
 from config.mistake_texts import NOTES, TEXTS
 from config.mistakes import Mistake
@@ -171,6 +172,14 @@ TOGETHER = [
     ([("small_wins.1", WHOLE["small_wins"][0])], "twice", "small_wins.1.key", "a small win twice"),
     ([("plan.1", WHOLE["plan"][0])], "twice", "plan.1.key", "an action twice"),
     ([("stories.1", WHOLE["stories"][0])], "twice", "stories.1.key", "a story twice"),
+    ([("formerly", [WHOLE["slug"]])], "former_twice", "formerly.0", "an alliance that was called what it is called"),
+    ([(I0 + "formerly", ["x", "x"])], "former_twice", "indicators.0.formerly.1", "the same former key twice"),
+    (
+        [("goals.0.formerly", [WHOLE["goals"][0]["code"]])],
+        "former_twice",
+        "goals.0.formerly.0",
+        "a former key that is a key",
+    ),
     ([("sources.1", WHOLE["sources"][0])], "twice", "sources.1.key", "a source twice"),
     (
         [(I0 + "dimensions", [{"code": "a", "title": "A"}, {"code": "a", "title": "B"}])],
@@ -303,7 +312,8 @@ def test_every_kind_of_mistake_has_a_case() -> None:
     """But "value", which stands in for what the model cannot give today (the next test holds that)."""
     cases = {f[2] for f in FIELDS} | {t[1] for t in TOGETHER} | {w[1] for w in WRITING} | NOTES
     elsewhere = {"file_not_found", "file_not_readable", "file_ending", "value"}
-    assert cases | elsewhere == set(TEXTS)
+    edited = set(EDITING) - {"former_twice"}  # tests/store/test_editing.py and test_renaming.py
+    assert cases | elsewhere | edited == set(TEXTS)
 
 
 def _places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

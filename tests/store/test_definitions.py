@@ -25,6 +25,7 @@ from store.definitions import (
     read_delivering,
     read_slugs,
 )
+from store.editing import edit
 from store.observations import read_observations
 from store.published import read_published
 from store.schema import alliance, definition
@@ -137,8 +138,8 @@ def test_a_change_is_named_by_its_fields_and_the_version_before_is_kept(
         if what != "new":
             assert first.recorded_at == NOW
             assert first.superseded_at == NOW + timedelta(days=1)
-        assert [(one.recorded_at, one.superseded_at) for one in later] == (
-            [(NOW + timedelta(days=1), None)] if what == "changed" else []
+        assert [(one.recorded_at, one.superseded_at, one.is_retired) for one in later] == (
+            [] if what == "new" else [(NOW + timedelta(days=1), None, what == "retired")]
         )
 
 
@@ -165,7 +166,7 @@ def test_retired_and_declared_again(house: House) -> None:
         assert indicator_ids(connection, "proeve") == before
         (shown,) = read_published(connection, "proeve", OPERATOR, TODAY, "andel")
     assert shown.points.values == [45]
-    assert len(_versions(house.store, "indicator", "andel")) == 2
+    assert [one.is_retired for one in _versions(house.store, "indicator", "andel")] == [False, True, False]
 
 
 def test_a_change_keeps_the_identity_and_the_figures(house: House) -> None:
@@ -184,19 +185,9 @@ def edited(store: Store) -> Store:
     _apply(store, WHOLE)
     (row,) = _versions(store, "indicator", "antal")
     with store.writing() as connection:
-        connection.execute(
-            sa.update(definition).where(definition.c.definition_id == row.definition_id).values(superseded_at=NOW)
-        )
-        values = {name: getattr(row, name) for name in ("alliance_id", "kind", "key", "position")}
-        connection.execute(
-            sa.insert(definition).values(
-                **values,
-                document=row.document | {"decimals": 3},
-                origin="browser",
-                author="anna",
-                recorded_at=NOW,
-            )
-        )
+        document = row.document | {"decimals": 3}
+        seen = row.definition_id
+        edit(connection, "proeve", "indicator", "antal", document, author="anna", reason=None, now=NOW, seen=seen)
     return store
 
 
@@ -227,6 +218,7 @@ def test_what_was_edited_in_the_browser_is_not_retired_by_the_file(edited: Store
     assert [(one.what, one.key) for one in _apply(edited, declared, days=1) if one.key == "antal"] == [
         ("conflict", "antal")
     ]
+    assert [(one.what, one.key) for one in _apply(edited, declared, days=2)] == [("conflict", "antal")], "and stays one"
     found = _read(edited)
     assert found is not None
     assert found.indicator("antal") is not None
