@@ -15,7 +15,8 @@ from progress.of_published import judged_of
 from progress.rollup import Judged, Rollup, has_verdict, roll_up, weakness
 from progress.words import VERDICTS
 from store.definitions import read_alliance, read_alliances
-from store.published import Points, PublishedSeries, read_published
+from store.published import Points, PublishedSeries, read_published_of
+from store.resting import Resting, read_resting
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,15 @@ class IndicatorView:
 
 @dataclass(frozen=True, slots=True)
 class AllianceView:
+    """An alliance with its indicators.
+
+    Attributes:
+        resting: where it, or the indicator that is asked for, has been retired.
+    """
+
     alliance: Alliance
     indicators: tuple[IndicatorView, ...]
+    resting: Resting | None = None
 
     @property
     def counted(self) -> list[IndicatorView]:
@@ -130,12 +138,21 @@ def read_one(visit: Visit, slug: str) -> AllianceView | None:
     return None if declared is None else _view(visit, declared)
 
 
-def _view(visit: Visit, declared: Alliance) -> AllianceView:
+def read_shown(visit: Visit, slug: str, code: str | None = None) -> AllianceView | None:
+    """An alliance with the indicator that is asked for, both also where they have been retired."""
+    view = read_one(visit, slug)
+    if view is not None and (code is None or view.named(code) is not None):
+        return view
+    resting = read_resting(visit.store, slug, visit.viewer, visit.today, code)
+    return view if resting is None else _view(visit, resting.declared, resting)
+
+
+def _view(visit: Visit, declared: Alliance, resting: Resting | None = None) -> AllianceView:
     series: dict[str, list[PublishedSeries]] = {}
-    for one in read_published(visit.store, declared.slug, visit.viewer, visit.today):
+    for one in read_published_of(visit.store, declared):
         series.setdefault(one.indicator, []).append(one)
     indicators = (view_of(declared, i, series.get(i.code, [])) for i in declared.indicators)
-    return AllianceView(declared, tuple(indicators))
+    return AllianceView(declared, tuple(indicators), resting)
 
 
 def view_of(declared: Alliance, indicator: Indicator, series: list[PublishedSeries]) -> IndicatorView:

@@ -14,6 +14,7 @@ from dashboard.errors import answer_faults
 from dashboard.frame import framed
 from dashboard.freshness import etag_of
 from dashboard.guards import check_writes, is_at_the_machine
+from dashboard.moved import leading_on
 from dashboard.pages import judge, missing
 from dashboard.receiving import request_class
 from dashboard.routes import Address, compose, find, without_slash
@@ -49,6 +50,7 @@ class _Web:
         self.dash = dash_app(self.server, self.assets, self._again)
         self._policy = content_security_policy(self.dash)
         self.server.after_request(self._headers)
+        self.server.after_request(leading_on(store))
         answer_faults(self.server, self._written, api.too_large(settings))
 
     def _own_addresses(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from store.entries import WHOLE
-from store.renaming import current_key, current_slug
+from store.renaming import current_slug, former_keys
 from store.schema import alliance, definition, organisation
 
 Names = tuple[str, str]  # slug of the alliance, of the organisation
@@ -44,7 +44,7 @@ def _by_former_names(connection: sa.Connection, slug: str, who: str) -> Numbers:
     if not slug:
         raise LookupError("alliance")
     found = _numbers(connection, [slug])
-    numbers = found.get((slug, who)) or found.get((slug, current_key(connection, slug, "organisation", who) or ""))
+    numbers = found.get((slug, who)) or found.get((slug, former_keys(connection, slug, "organisation").get(who, "")))
     if numbers is None:
         raise LookupError("organisation")
     return numbers

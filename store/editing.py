@@ -5,7 +5,7 @@ The caller opens the transaction (`store.writing()`); `edit` also puts the allia
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from config.definitions import Alliance
 from config.language import Text
-from config.mistakes import Mistake, mistake
+from config.mistakes import mistake
 from config.personal_numbers import masked
 from store.clock import danish_day
 from store.entries import (
@@ -29,6 +29,7 @@ from store.entries import (
     write_version,
 )
 from store.schema import alliance, definition
+from store.target_versions import check_targets
 from store.whole import Mistaken as Mistaken
 from store.whole import check_whole
 from store.work import ask_to_assess
@@ -107,7 +108,8 @@ def edit(
     The key and the former keys of an entry are not edited here: see `store.renaming`.
 
     Args:
-        document: all its fields, not only the changed ones; the key in it may be left out. None retires the entry.
+        document: all its fields, not only the changed ones; the key in it may be left out. None retires the entry;
+            small wins and actions tied to a retired indicator are so no longer.
         author: who says so; not blank.
         seen: the version that was shown; None where there was none (a new entry).
 
@@ -120,12 +122,30 @@ def edit(
     if not author:
         wrong = mistake("author_blank", "", ("author",))
         raise Mistaken((wrong,), {"author": wrong})
+    with connection.begin_nested():  # all of it or nothing, also where the caller goes on after a refusal
+        return _edited(connection, slug, kind, key, document, author, _clean(reason or "").strip() or None, now, seen)
+
+
+def _edited(
+    connection: sa.Connection,
+    slug: str,
+    kind: str,
+    key: str,
+    document: Mapping[str, Any] | None,
+    author: str,
+    reason: str | None,
+    now: datetime,
+    seen: int | None,
+) -> Stored:
     rows = _locked_rows(connection, slug)
     row = next((one for one in rows if (one.kind, one.key) == (kind, key)), None)
     _check_seen(row, seen)
     if document is None and (row is None or row.is_retired):
         raise LookupError("entry")
     standing = [one for one in rows if not one.is_retired]
+    if kind == "indicator" and document is None:
+        _forget_mentions(connection, standing, key, author, now)
+        standing = current_rows(connection, slug)
     wanted = None if document is None else _wanted(row, kind, key, document)
     made = _checked(standing, kind, key, wanted, danish_day(now))
     if row is not None and not row.is_retired and made == row.document:
@@ -142,12 +162,34 @@ def edit(
         origin=BROWSER,
         author=author,
         now=now,
-        reason=(_clean(reason or "").strip() or None),
+        reason=reason,
         is_retired=retired,
         file_document=None if row is None else said_by_file(row),
     )
     ask_to_assess(connection, slug, author, now)
     return read_history(connection, slug, kind, key)[0]
+
+
+def _forget_mentions(connection: sa.Connection, standing: list[Row], code: str, author: str, now: datetime) -> None:
+    """Small wins and actions name the indicators that they are tied to; what is retired is none of them any more."""
+    for row in standing:
+        if row.kind not in ("small_win", "action") or code not in row.document.get("indicators", ()):
+            continue
+        others = [one for one in row.document["indicators"] if one != code]
+        document = {name: value for name, value in row.document.items() if name != "indicators"}
+        write_version(
+            connection,
+            row.alliance_id,
+            row.kind,
+            row.key,
+            row.position,
+            document | ({"indicators": others} if others else {}),
+            origin=BROWSER,
+            author=author,
+            now=now,
+            reason=f"indikatoren {code} udgik / the indicator {code} was retired",
+            file_document=said_by_file(row),
+        )
 
 
 def _locked_rows(connection: sa.Connection, slug: str) -> list[Row]:
@@ -192,44 +234,12 @@ def _checked(standing: list[Row], kind: str, key: str, wanted: Document | None, 
     declared = check_whole(kept, [(row.kind, row.document) for row in standing], path)
     made = None if wanted is None else _normal(declared, kind, key)
     if before is not None and made is not None and kind == "indicator":
-        _check_targets(before.document, made, today)
+        check_targets(before.document, made, today)
     return made
 
 
 def _normal(declared: Alliance, kind: str, key: str) -> Document:
     return next(one.document for one in entries_of(declared) if (one.kind, one.key) == (kind, key))
-
-
-_OF_TARGET = ("value", "period", "area", "organisation", "adopted")  # what makes a target the one it is
-
-
-def _check_targets(before: Document, after: Document, today: date) -> None:
-    """No target is overwritten: those that stood still stand, and a new one says since when and why."""
-    wrong = dict(_target_mistakes(before.get("targets", []), after.get("targets", []), today))
-    if wrong:
-        raise Mistaken(tuple(wrong.values()), wrong)
-
-
-def _target_mistakes(before: list[Document], after: list[Document], today: date) -> Iterator[tuple[str, Mistake]]:
-    where = Text("måltallet", "the target")
-    there = [_sign(target) for target in after]
-    for number, target in enumerate(before):
-        if _sign(target) not in there and (target.get("adopted") or "") < today.isoformat():
-            fields = {"value": f"{target['value']:g}"}
-            yield f"targets.{number}", mistake("target_overwritten", "", ("targets", number), where, fields=fields)
-    stood = [_sign(target) for target in before]
-    for number, target in enumerate(after):
-        if _sign(target) in stood:
-            continue
-        for name, code in (("adopted", "target_adopted"), ("reason", "target_reason")):
-            if not target.get(name):
-                path = ("targets", number, name)
-                made = mistake(code, "", path, where, fields={"today": today.isoformat()})
-                yield f"targets.{number}.{name}", made
-
-
-def _sign(target: Document) -> tuple[Any, ...]:
-    return tuple(target.get(name) for name in _OF_TARGET)
 
 
 def _clean(value: Any) -> Any:

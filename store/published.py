@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from config.definitions import Alliance
 from store.definitions import read_alliance
 from store.schema import alliance, counter, indicator, published
 from store.viewer import Viewer
@@ -94,9 +95,12 @@ def read_published(
 ) -> list[PublishedSeries]:
     """The shown series of an alliance (or of one indicator) that this viewer may see on that day; shared ones first."""
     declared = read_alliance(connection, slug, viewer, on)
-    if declared is None:
-        return []
-    seen = [i.code for i in declared.indicators if code in (None, i.code)]
+    return [] if declared is None else read_published_of(connection, declared, code)
+
+
+def read_published_of(connection: sa.Connection, declared: Alliance, code: str | None = None) -> list[PublishedSeries]:
+    """The same of an alliance that has been read for a viewer; also of one that rests, or of what rests in it."""
+    slug, seen = declared.slug, [i.code for i in declared.indicators if code in (None, i.code)]
     query = (
         sa.select(indicator.c.code, published)
         .join(indicator, indicator.c.indicator_id == published.c.indicator_id)

@@ -68,6 +68,15 @@ def rename(
         raise LookupError("entry")
     if new == key:
         return
+    with connection.begin_nested():
+        _rename(connection, rows, row, new, author, reason, now)
+    ask_to_assess(connection, new if kind == WHOLE else slug, author, now)
+
+
+def _rename(
+    connection: sa.Connection, rows: list[Row], row: Row, new: str, author: str, reason: str | None, now: datetime
+) -> None:
+    slug, kind, key = row.slug, row.kind, row.key
     _check_key(connection, rows, kind, new, row.document)
     alliance_id = row.alliance_id
     names = {kind: {key: new}}
@@ -83,7 +92,6 @@ def rename(
     stood = [(one.kind, one.document) for one in rows if not one.is_retired]
     after = current_rows(connection, new if kind == WHOLE else slug)
     check_whole([(one.kind, one.document) for one in after], stood)
-    ask_to_assess(connection, new if kind == WHOLE else slug, author, now)
 
 
 def with_keys(kind: str, document: Document, names: Mapping[str, Mapping[str, str]]) -> Document:
@@ -120,14 +128,26 @@ def find_slug(connection: sa.Connection, slug: str, formerly: tuple[str, ...] = 
 
 def current_slug(connection: sa.Connection, former: str) -> str | None:
     """What the alliance is called by now that had this slug before; None where none had."""
-    rows = current_rows(connection, None, with_retired=True)
-    return next((row.key for row in rows if row.kind == WHOLE and former in row.document.get("formerly", ())), None)
+    return former_slugs(connection).get(former)
 
 
-def current_key(connection: sa.Connection, slug: str, kind: str, former: str) -> str | None:
-    """What the entry of an alliance is called by now that had this key before; None where none had."""
-    rows = current_rows(connection, slug, with_retired=True)
-    return next((row.key for row in rows if row.kind == kind and former in row.document.get("formerly", ())), None)
+def former_slugs(connection: sa.Connection) -> dict[str, str]:
+    """The present slug of each former one of the alliances."""
+    return _former_keys(connection, WHOLE, None)
+
+
+def former_keys(connection: sa.Connection, slug: str, kind: str) -> dict[str, str]:
+    """The present key of each former one, of the entries of a kind in an alliance; retired ones too."""
+    return _former_keys(connection, kind, slug)
+
+
+def _former_keys(connection: sa.Connection, kind: str, slug: str | None) -> dict[str, str]:
+    query = sa.select(definition.c.key, definition.c.document).where(
+        definition.c.kind == kind, definition.c.superseded_at.is_(None)
+    )
+    if slug is not None:
+        query = query.join(alliance, alliance.c.alliance_id == definition.c.alliance_id).where(alliance.c.slug == slug)
+    return {former: row.key for row in connection.execute(query) for former in row.document.get("formerly", ())}
 
 
 def rename_key(connection: sa.Connection, alliance_id: int, kind: str, key: str, new: str) -> None:

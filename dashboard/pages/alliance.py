@@ -11,14 +11,15 @@ from dashboard.pages import missing
 from dashboard.pages.alliance_goals import goal_sections
 from dashboard.pages.alliance_story import agenda, partners, plan, small_wins, sources, stories
 from dashboard.parts import key_figures, marks, section, word_of
-from dashboard.view import AllianceView, read_one
+from dashboard.retired import day_of, retired_indicators, retired_line
+from dashboard.view import AllianceView, read_shown
 from dashboard.visit import Content, Page, Visit
 from dashboard.words import INDICATOR, INDICATORS, counted, sentence, years_text
 
 
 def page(visit: Visit, slug: str) -> Page:
     """One alliance."""
-    view = read_one(visit, slug)
+    view = read_shown(visit, slug)
     if view is None:
         return missing.page(visit)
     alliance = view.alliance
@@ -31,6 +32,7 @@ def page(visit: Visit, slug: str) -> Page:
         plan(alliance, visit),
         stories(alliance, visit),
         partners(alliance, visit),
+        retired_indicators(view, visit),
         sources(alliance, visit),
     ]
     return Page(
@@ -57,6 +59,7 @@ def _header(view: AllianceView, visit: Visit) -> Component:
                 className="over",
             ),
             html.H1(title),
+            retired_line(view, visit),
             html.P(visit.text(alliance.summary), className="ind") if alliance.summary else None,
             html.P(sentence(visit.text(alliance.disclaimer)), className="eks") if alliance.disclaimer else None,
         ]
@@ -76,7 +79,7 @@ def _status(view: AllianceView, visit: Visit) -> Component:
         cells.append((visit.say("Svageste indikator", "Weakest indicator"), link, word, "ord"))
     cells.append(_latest(view, visit))
     cells.append((visit.say("Dækning", "Coverage"), alliance_coverage(view, visit), "", "ord"))
-    heading = f"{visit.say('Status', 'Status')}, {format_date(visit.today, visit.language)}"
+    heading = f"{visit.say('Status', 'Status')}, {format_date(day_of(view, visit), visit.language)}"
     return section("s", heading, key_figures(cells))
 
 

@@ -23,8 +23,9 @@ from dashboard.pages.indicator_said import said_section
 from dashboard.pages.indicator_verdict import verdict_section
 from dashboard.pages.indicator_what_if import is_asked, what_if_section
 from dashboard.parts import also, flag, verdict_word
+from dashboard.retired import retired_line
 from dashboard.targets import versions
-from dashboard.view import AllianceView, IndicatorView, read_one
+from dashboard.view import AllianceView, IndicatorView, read_shown
 from dashboard.visit import Content, Page, Visit
 from dashboard.words import capital, sentence
 from store.published import PublishedSeries
@@ -32,7 +33,7 @@ from store.published import PublishedSeries
 
 def page(visit: Visit, slug: str, code: str) -> Page:
     """One indicator; `?area=`, and `&organisation=` of several, shows the curve of one of its places or partners."""
-    alliance = read_one(visit, slug)
+    alliance = read_shown(visit, slug, code)
     view = next((one for one in alliance.indicators if one.indicator.code == code), None) if alliance else None
     if alliance is None or view is None:
         return missing.page(visit)
@@ -89,6 +90,7 @@ def _header(alliance: AllianceView, view: IndicatorView, series: PublishedSeries
         [
             html.P(_crumbs(alliance, view, series, visit), className="over"),
             html.H1(_heading(view, series, visit)),
+            retired_line(alliance, visit),
             None if is_apart else _status(view, series, visit),
             override_line(series, visit),
             html.P(text, className="ind") if text else None,

@@ -1,0 +1,64 @@
+"""What has been retired: no longer part of anything, and still to be read at its address, as it stood that day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from config.definitions import Alliance
+from config.indicator import Indicator
+from store.entries import WHOLE, Row, current_rows, whole_of
+from store.viewer import Viewer
+
+
+class Resting(NamedTuple):
+    """An alliance that rests, or has an indicator that does.
+
+    Attributes:
+        declared: the alliance with what rests in it, as the viewer may see it.
+        kind, key: what rests: "alliance" or "indicator".
+        since: when it was retired. author, reason: by whom and why.
+    """
+
+    declared: Alliance
+    kind: str
+    key: str
+    since: datetime
+    author: str
+    reason: str | None
+
+
+def read_resting(
+    connection: sa.Connection, slug: str, viewer: Viewer, on: date, code: str | None = None
+) -> Resting | None:
+    """A retired alliance, or one of its indicators that is retired itself or rests with it; None where neither is."""
+    rows = current_rows(connection, slug, with_retired=True)
+    own = next((row for row in rows if row.kind == WHOLE), None)
+    asked = next((row for row in rows if row.kind == "indicator" and row.key == code), None)
+    if own is None or (code is not None and asked is None):
+        return None
+    gone = own if own.is_retired else asked
+    if gone is None or not gone.is_retired:
+        return None
+    kept = [row for row in rows if not row.is_retired or row in (own, asked) or _is_goal_of(row, asked)]
+    whole = Alliance.model_validate(whole_of((row.kind, row.document) for row in kept))
+    seen = tuple(one for one in whole.indicators if viewer.sees(one, on))
+    declared = whole.model_copy(update={"indicators": seen})
+    if code is not None and declared.indicator(code) is None:
+        return None
+    return Resting(declared, gone.kind, gone.key, gone.recorded_at, gone.author, gone.reason)
+
+
+def read_resting_indicators(
+    connection: sa.Connection, slug: str, viewer: Viewer, on: date
+) -> list[tuple[Indicator, datetime]]:
+    """The indicators that an alliance has retired and this viewer may see, and when; the latest first."""
+    rows = [row for row in current_rows(connection, slug, with_retired=True) if row.kind == "indicator"]
+    found = [(Indicator.model_validate(row.document), row.recorded_at) for row in rows if row.is_retired]
+    return sorted((one for one in found if viewer.sees(one[0], on)), key=lambda one: one[1], reverse=True)
+
+
+def _is_goal_of(row: Row, asked: Row | None) -> bool:
+    return asked is not None and row.kind == "goal" and row.key == asked.document["goal"]
