@@ -50,10 +50,11 @@ class Field(_Own):
         described_by: str | None = None,
         checked: bool | None = None,
         invalid: bool = False,
+        **more: str | None,
     ) -> None:
         about = {"aria-describedby": described_by, "aria-invalid": "true" if invalid else None}
         super().__init__(
-            name=name, type=type, id=id, value=value, accept=accept, required=required, checked=checked, **about
+            name=name, type=type, id=id, value=value, accept=accept, required=required, checked=checked, **about, **more
         )
 
 

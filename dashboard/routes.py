@@ -12,6 +12,9 @@ from werkzeug.routing import Map, Rule
 from config.language import Language
 from dashboard.pages import (
     alliance,
+    edit,
+    edit_decide,
+    edit_entry,
     indicator,
     judge,
     mapping,
@@ -29,7 +32,19 @@ from dashboard.visit import Page, Visit
 
 Compose = Callable[..., Page]
 
+# Pages with a form for the secretariat; what it sends comes to the same address.
+EDITED: dict[str, Compose] = {
+    "/alliance/<slug>/edit/<kind>": edit_entry.page,
+    "/alliance/<slug>/edit/<kind>/<key>": edit_entry.page,
+    "/alliance/<slug>/edit/<kind>/<key>/retire": edit_decide.retire_page,
+    "/alliance/<slug>/edit/<kind>/<key>/restore/<int:version>": edit_decide.restore_page,
+    "/alliance/<slug>/edit/<kind>/<key>/<part>": edit_entry.page,
+    "/alliance/<slug>/edit/<kind>/<key>/<part>/<int:number>": edit_entry.page,
+    "/alliance/<slug>/edit/<kind>/<key>/<part>/<int:number>/retire": edit_decide.retire_page,
+}
 _PAGES: dict[str, Compose] = {
+    **EDITED,
+    "/alliance/<slug>/edit": edit.page,
     "/": overview.page,
     "/alliance/<slug>": alliance.page,
     "/alliance/<slug>/<code>": indicator.page,

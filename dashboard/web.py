@@ -10,6 +10,7 @@ from config.settings import Settings
 from dashboard import api, choosing, decisions, downloads, health
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
+from dashboard.editing.posts import answer_edits
 from dashboard.errors import answer_faults
 from dashboard.frame import framed
 from dashboard.freshness import etag_of
@@ -59,6 +60,7 @@ class _Web:
         self.server.add_url_rule("/<path:_>", "page", self._page)
         for path in ("/judge", "/en/judge"):
             self.server.add_url_rule(path, f"judge {path}", self._judged, methods=["POST"])
+        answer_edits(self.server, self.store, self.clock, self._visit, self._written)
         self.server.add_url_rule("/static/<name>", "static", self._static)
         self.server.add_url_rule("/favicon.svg", "icon", lambda: self._static("favicon.svg"))
         self.server.add_url_rule("/favicon.ico", "icon_ico", lambda: self._static("favicon.svg"))

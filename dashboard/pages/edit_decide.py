@@ -1,0 +1,133 @@
+"""Before an entry is taken out, or an earlier version put back: what will change, who decides it, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.editing.changes import Difference, differences, item_text
+from dashboard.editing.place import Place, find_place
+from dashboard.editing.saving import Attempt, restored
+from dashboard.pages import missing
+from dashboard.pages.edit_entry import crumbs
+from dashboard.pages.edit_form import buttons, primary, what_is_wrong, who_and_why
+from dashboard.pages.edit_history import changes, who_when
+from dashboard.visit import Content, Page, Visit
+from store.editing import Stored
+
+
+def retire_page(
+    visit: Visit,
+    slug: str,
+    kind: str,
+    key: str,
+    part: str | None = None,
+    number: int | None = None,
+    attempt: Attempt | None = None,
+) -> Page:
+    """To take an entry out, or one item of a list."""
+    place = find_place(visit, slug, kind, key, part, number)
+    if place is None or place.is_retired or (kind == "alliance" and part is None):
+        return missing.page(visit)
+    if place.part:
+        text = item_text(place.part, place.entry[place.part.field][place.number or 0], visit.language)
+        heading = visit.say(f"Tag {place.part.the.da} ud?", f"Take {place.part.the.en} out?")
+        lead = f"»{text}«" if visit.language == "da" else f"“{text}”"
+    else:
+        name = visit.text(place.name)
+        heading = visit.say(f"Tag {place.kind.the.da} »{name}« ud?", f"Take {place.kind.the.en} “{name}” out?")
+        lead = _kept(place, visit)
+    button = visit.say("Tag ud", "Take out")
+    return _page(place, f"{place.here}/retire", heading, lead, [], button, attempt, visit)
+
+
+def restore_page(visit: Visit, slug: str, kind: str, key: str, version: int, attempt: Attempt | None = None) -> Page:
+    """To have an earlier version stand again."""
+    place = find_place(visit, slug, kind, key)
+    found = version_of(place, version)
+    if place is None or found is None or place.stored is None:
+        return missing.page(visit)
+    heading = visit.say("Sæt en tidligere udgave tilbage?", "Put an earlier version back?")
+    lead = visit.say("Udgaven fra ", "The version of ") + who_when(found, visit) + "."
+    if place.is_retired:
+        name = visit.text(place.kind.title(found.document))
+        heading = visit.say(f"Sæt »{name}« ind igen?", f"Put “{name}” back?")
+        differ = []
+    else:
+        differ = differences(place.kind, place.entry, restored(place, found, visit.today), visit.language)
+        if not differ:
+            lead += visit.say(" Den siger det samme som den, der står.", " It says the same as the one that stands.")
+    button = visit.say("Sæt tilbage", "Put back")
+    return _page(place, f"{place.path}/restore/{version}", heading, lead, differ, button, attempt, visit)
+
+
+def version_of(place: Place | None, version: int) -> Stored | None:
+    return next((one for one in place.history if one.version == version), None) if place else None
+
+
+def _kept(place: Place, visit: Visit) -> str:
+    if place.kind.code == "indicator":
+        return visit.say(
+            "Den vises ikke længere under sit mål. Tal, vurderinger og udgaver bevares, og den kan sættes ind igen.",
+            "It is no longer shown for its goal. Figures, verdicts and versions are kept, and it can be put back.",
+        )
+    return visit.say(
+        "Det vises ikke længere. Alle udgaver bevares, og det kan sættes ind igen.",
+        "It is no longer shown. Every version is kept, and it can be put back.",
+    )
+
+
+def _page(
+    place: Place,
+    address: str,
+    heading: str,
+    lead: str,
+    differ: Sequence[Difference],
+    button: str,
+    attempt: Attempt | None,
+    visit: Visit,
+) -> Page:
+    texts = attempt.texts if attempt else {}
+    mistakes = attempt.mistakes if attempt else {}
+    stored = attempt.meanwhile if attempt and attempt.meanwhile else place.stored
+    entry = html.A(visit.text(place.name), href=visit.link(place.path))
+    main: list[Content] = [
+        html.Header([crumbs(place, visit, entry), html.H1(heading), html.P(lead, className="ind")]),
+        what_is_wrong(attempt, (), visit),
+        _changed_meanwhile(attempt, visit),
+        html.Section(
+            [
+                changes(differ, visit) if differ else None,
+                html.Form(
+                    [
+                        *who_and_why(texts, mistakes, stored.version if stored else None, visit, is_why_needed=True),
+                        buttons(primary(button), html.A(visit.say("Fortryd", "Cancel"), href=visit.link(place.path))),
+                    ],
+                    action=visit.link(address),
+                    method="post",
+                    className="ret",
+                ),
+            ],
+            className="forrest",
+        ),
+    ]
+    return Page(
+        title=heading,
+        section="alliances",
+        status=attempt.status if attempt else 200,
+        is_passing=True,
+        is_answer=attempt is not None,
+        main=[one for one in main if one is not None],
+    )
+
+
+def _changed_meanwhile(attempt: Attempt | None, visit: Visit) -> Component | None:
+    if attempt is None or attempt.meanwhile is None:
+        return None
+    text = visit.say(
+        f"Intet er gemt: en anden udgave er gemt imens, {who_when(attempt.meanwhile, visit)}. Se på den først.",
+        f"Nothing is stored: another version was stored meanwhile, {who_when(attempt.meanwhile, visit)}. Look at it.",
+    )
+    return html.Section(html.P(text, className="besked", role="alert"), className="forrest")
