@@ -25,7 +25,9 @@ from store.clock import Clock, system_clock
 from store.database import Store
 from store.files import Files
 
-_ROBOTS = "User-agent: *\nDisallow: /api/\nDisallow: /upload/\nDisallow: /template/\nDisallow: /en/upload/\n"
+_ROBOTS = "User-agent: *\n" + "".join(
+    f"Disallow: {path}\n" for path in ("/api/", "/upload/", "/template/", "/en/upload/", "/*/edit")
+)
 
 
 def build(store: Store, settings: Settings, clock: Clock = system_clock) -> flask.Flask:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from config.language import Language, Text, format_date, format_number
 from config.mistakes import as_written
-from dashboard.editing.fields import Ask, value_at
+from dashboard.editing.fields import Ask, Offered, value_at
 from dashboard.editing.indicator import EVENT, TARGET
 from dashboard.editing.kind import Kind, Part
 from dashboard.words import period_label
@@ -16,6 +17,10 @@ from dashboard.words import period_label
 _ENGLISH = Text("på engelsk", "in English")
 _YES, _NO = Text("ja", "yes"), Text("nej", "no")
 _ORDER = Text("Rækkefølge", "Order")
+
+
+Names = Offered
+NO_NAMES: Names = MappingProxyType({})
 
 
 class Difference(NamedTuple):
@@ -27,14 +32,18 @@ class Difference(NamedTuple):
 
 
 def differences(
-    kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any], language: Language
+    kind: Kind, before: Mapping[str, Any], after: Mapping[str, Any], language: Language, names: Names = NO_NAMES
 ) -> list[Difference]:
-    """In the order of the form; fields that no form asks about come last, under their names in the file."""
+    """In the order of the form; fields that no form asks about come last, under their names in the file.
+
+    Args:
+        names: what goals, indicators and organisations are called; of several, others than these are not told.
+    """
     found: list[Difference] = []
     told: set[str | int] = set()
     for ask in kind.asks:
         told.add(ask.place[0])
-        found += _of_field(ask, value_at(before, ask.place), value_at(after, ask.place), language)
+        found += _of_field(ask, value_at(before, ask.place), value_at(after, ask.place), language, names)
     for part in kind.parts:
         told.add(part.field)
         found += _of_part(part, before.get(part.field, []), after.get(part.field, []), language)
@@ -44,7 +53,7 @@ def differences(
     return found
 
 
-def _of_field(ask: Ask, before: Any, after: Any, language: Language) -> Iterator[Difference]:
+def _of_field(ask: Ask, before: Any, after: Any, language: Language, names: Names) -> Iterator[Difference]:
     label = ask.label[language]
     if ask.is_words:
         old, new = before or {}, after or {}
@@ -53,7 +62,7 @@ def _of_field(ask: Ask, before: Any, after: Any, language: Language) -> Iterator
         if _english(old) != _english(new):
             yield Difference(f"{label} {_ENGLISH[language]}", _english(old), _english(new))
         return
-    texts = value_text(ask, before, language), value_text(ask, after, language)
+    texts = value_text(ask, before, language, names), value_text(ask, after, language, names)
     if texts[0] != texts[1]:
         yield Difference(label, *texts)
 
@@ -105,7 +114,7 @@ def target_text(target: Mapping[str, Any], language: Language) -> str:
     return ", ".join(parts)
 
 
-def value_text(ask: Ask, value: Any, language: Language) -> str:
+def value_text(ask: Ask, value: Any, language: Language, names: Names = NO_NAMES) -> str:
     """A value as people read it; "" where there is none."""
     if ask.way == "tick":
         return (_YES if value else _NO)[language]
@@ -121,7 +130,7 @@ def value_text(ask: Ask, value: Any, language: Language) -> str:
         return period_label(value, language)
     if ask.way == "day":
         return format_date(date.fromisoformat(str(value)), language)
-    names = {code: text[language] for code, text in ask.options}
+    called = names.get(ask.name) or ask.options
     if ask.way == "many":
-        return ", ".join(names.get(one, one) for one in value)
-    return names.get(value, str(value)) if ask.way == "choice" else str(value)
+        return ", ".join(text[language] for code, text in called if code in value)
+    return next((text[language] for code, text in called if code == value), str(value))

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, Literal
 
 from config.language import Language, Text
-from config.written_numbers import take_apart
+from config.written_numbers import Written, take_apart
 from dashboard.asking import number_for_field, period_for_field, read_number, read_one_period, shown
 from store.time_period import PeriodError, TimePeriod
 from store.written_periods import read_period
@@ -168,13 +168,20 @@ def read_clear_number(text: str, language: Language) -> float | Text:
     """A number that can be read in one way only: "1.234" is asked about, whichever language the page is in."""
     apart = take_apart(text)
     if apart is not None and apart.is_ambiguous:
-        plain = text.replace(".", "").replace(",", "")
-        decimal = text.replace(".", ",") if language == "da" else text.replace(",", ".")
+        da, en = (" eller ".join(_clear(apart, "da")), " or ".join(_clear(apart, "en")))
         return Text(
-            f"»{shown(text)}« kan læses på to måder. Skriv {plain} eller {decimal}0.",
-            f"'{shown(text)}' can be read in two ways. Write {plain} or {decimal}0.",
+            f"»{shown(text)}« kan læses på to måder. Skriv {da}.",
+            f"'{shown(text)}' can be read in two ways. Write {en}.",
         )
     return read_number(text, language)
+
+
+def _clear(apart: Written, language: Language) -> list[str]:
+    """Both readings as nobody can misread them: 1,234 as 1,2340."""
+    values = sorted((value for value in (apart.danish, apart.english) if value is not None), key=abs, reverse=True)
+    texts = [number_for_field(value, language) for value in values]
+    found = [(text, take_apart(text)) for text in texts]
+    return [f"{text}0" if again and again.is_ambiguous else text for text, again in found]
 
 
 def read_day(text: str) -> str | Text:

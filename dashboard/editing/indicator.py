@@ -51,13 +51,6 @@ TARGET = Part(
             ),
         ),
         Ask("adopted", Text("Vedtaget den", "Adopted on"), "day", needed=True),
-        Ask(
-            "reason",
-            Text("Hvorfor", "Why"),
-            "words",
-            Text("Vises på indikatorens side.", "Shown on the indicator's page."),
-            needed=True,
-        ),
         Ask("source", _CITED, "line", Text("Hvor det er besluttet, fx et referat.", "Where it was decided.")),
         Ask(
             "area",
@@ -67,6 +60,13 @@ TARGET = Part(
                 "Tomt: hele indikatoren. Ellers ét sted, fx 0751 Aarhus, eller »hvert sted«.",
                 "Empty: all of the indicator. Else one place, for example 0751 Aarhus, or “each place”.",
             ),
+        ),
+        Ask(
+            "reason",
+            Text("Hvorfor", "Why"),
+            "words",
+            Text("Vises på indikatorens side.", "Shown on the indicator's page."),
+            needed=True,
         ),
     ),
 )

@@ -80,6 +80,33 @@ class Place:
         """What can be chosen in each field that offers a choice."""
         return {ask.name: ask.options or self._own(ask.of) for ask in self.asks if ask.way in ("choice", "many")}
 
+    @property
+    def names(self) -> Offered:
+        """What can be chosen in any field of the entry, by the field's name."""
+        return {ask.name: ask.options or self._own(ask.of) for ask in self.kind.asks if ask.way in ("choice", "many")}
+
+    @property
+    def used_by(self) -> list[tuple[str, str, Text]]:
+        """What would have nothing to hang on without this entry: (kind, key, name)."""
+        alliance, kind, key = self.alliance, self.kind.code, self.key
+        indicators = [
+            ("indicator", one.code, one.name)
+            for one in alliance.indicators
+            if (kind == "goal" and one.goal == key)
+            or (kind == "organisation" and any(target.organisation == key for target in one.targets))
+        ]
+        actions = [
+            ("action", one.key, one.title)
+            for one in alliance.plan
+            if (kind == "indicator" and key in one.indicators) or (kind == "organisation" and key in one.who)
+        ]
+        wins = [
+            ("small_win", one.key, one.title)
+            for one in alliance.small_wins
+            if kind == "indicator" and key in one.indicators
+        ]
+        return [*indicators, *actions, *wins]
+
     def _own(self, of: str | None) -> tuple[Option, ...]:
         if of == "goal":
             return tuple((goal.code, goal.title) for goal in self.alliance.goals)

@@ -174,7 +174,7 @@ def _edited(
 
 def _mistaken(place: Place, wrong: Mistaken, form: Form) -> Attempt:
     mistakes: dict[str, Text] = {}
-    others = [_told(one) for one in wrong.elsewhere]
+    others = list(dict.fromkeys(_elsewhere(place, one) for one in wrong.elsewhere))
     for path, one in wrong.fields.items():
         name = _field_of(place, path)
         if name is None:
@@ -198,6 +198,16 @@ def _field_of(place: Place, path: str) -> str | None:
     return None
 
 
+def _elsewhere(place: Place, one: Mistake) -> Text:
+    """What hangs on it, by name; not more of what this reader may not see."""
+    indicator = one.where.da.removeprefix("indikatoren ")
+    if indicator != one.where.da and place.alliance.indicator(indicator) is None:
+        return Text("Noget, der ikke vises her, hænger på det.", "Something that is not shown here hangs on it.")
+    return Text(
+        f"{_where(one.where.da)} hænger på det. Ret den først.", f"{_where(one.where.en)} hangs on it. Edit that first."
+    )
+
+
 def _told(one: Mistake) -> Text:
     return Text(f"{_where(one.where.da)}: {_found(one, 'da')}", f"{_where(one.where.en)}: {_found(one, 'en')}")
 
@@ -208,5 +218,7 @@ def _where(text: str) -> str:
 
 def _found(one: Mistake, language: Language) -> str:
     """Found, expected, remedy; without file and line, which nobody here has."""
+    if one.code.startswith("unknown_"):  # what is expected would name what not everybody may see
+        return f"»{one.found}« findes ikke." if language == "da" else f"There is no “{one.found}”."
     sentence = one.sentence(language)
     return sentence.split(": ", 1)[1] if ": " in sentence else sentence

@@ -10,6 +10,7 @@ from dashboard.facts import alliance_coverage, counts_text, lacking_text, latest
 from dashboard.pages import missing
 from dashboard.pages.alliance_goals import goal_sections
 from dashboard.pages.alliance_story import agenda, partners, plan, small_wins, sources, stories
+from dashboard.pages.edit_ways import edit_alliance
 from dashboard.parts import key_figures, marks, section, word_of
 from dashboard.retired import day_of, retired_indicators, retired_line
 from dashboard.view import AllianceView, read_shown
@@ -34,6 +35,7 @@ def page(visit: Visit, slug: str) -> Page:
         partners(alliance, visit),
         retired_indicators(view, visit),
         sources(alliance, visit),
+        edit_alliance(slug, visit),
     ]
     return Page(
         title=visit.text(alliance.name),

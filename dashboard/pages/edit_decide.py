@@ -39,6 +39,8 @@ def retire_page(
         name = visit.text(place.name)
         heading = visit.say(f"Tag {place.kind.the.da} »{name}« ud?", f"Take {place.kind.the.en} “{name}” out?")
         lead = _kept(place, visit)
+    if not place.part and place.used_by:
+        return _held(place, heading, attempt, visit)
     button = visit.say("Tag ud", "Take out")
     return _page(place, f"{place.here}/retire", heading, lead, [], button, attempt, visit)
 
@@ -56,11 +58,35 @@ def restore_page(visit: Visit, slug: str, kind: str, key: str, version: int, att
         heading = visit.say(f"Sæt »{name}« ind igen?", f"Put “{name}” back?")
         differ = []
     else:
-        differ = differences(place.kind, place.entry, restored(place, found, visit.today), visit.language)
+        differ = differences(place.kind, place.entry, restored(place, found, visit.today), visit.language, place.names)
         if not differ:
             lead += visit.say(" Den siger det samme som den, der står.", " It says the same as the one that stands.")
     button = visit.say("Sæt tilbage", "Put back")
     return _page(place, f"{place.path}/restore/{version}", heading, lead, differ, button, attempt, visit)
+
+
+def _held(place: Place, heading: str, attempt: Attempt | None, visit: Visit) -> Page:
+    """What hangs on the entry, with the way to each."""
+    lead = visit.say("Det kan ikke ske endnu: det her hænger på det.", "Not yet: these hang on it.")
+    links = [
+        html.Li(html.A(visit.text(name), href=visit.link(f"{place.home}/{kind}/{key}")))
+        for kind, key, name in place.used_by
+    ]
+    after = visit.say("Ret dem først, eller tag dem ud.", "Edit these first, or take them out.")
+    entry = html.A(visit.text(place.name), href=visit.link(place.path))
+    main: list[Content] = [
+        html.Header([crumbs(place, visit, entry), html.H1(heading), html.P(lead, className="ind")]),
+        what_is_wrong(attempt, (), visit),
+        html.Section([html.Ul(links, className="liste"), html.P(after, className="luft")], className="forrest"),
+    ]
+    return Page(
+        title=heading,
+        section="alliances",
+        status=attempt.status if attempt else 200,
+        is_passing=True,
+        is_answer=attempt is not None,
+        main=[one for one in main if one is not None],
+    )
 
 
 def version_of(place: Place | None, version: int) -> Stored | None:
@@ -74,8 +100,8 @@ def _kept(place: Place, visit: Visit) -> str:
             "It is no longer shown for its goal. Figures, verdicts and versions are kept, and it can be put back.",
         )
     return visit.say(
-        "Det vises ikke længere. Alle udgaver bevares, og det kan sættes ind igen.",
-        "It is no longer shown. Every version is kept, and it can be put back.",
+        "Vises ikke længere. Alle udgaver bevares, og alt kan sættes ind igen.",
+        "No longer shown. Every version is kept, and all can be put back.",
     )
 
 

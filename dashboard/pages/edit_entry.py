@@ -209,7 +209,7 @@ def _meanwhile(place: Place, attempt: Attempt | None, visit: Visit) -> Component
     other = attempt.meanwhile
     heading = visit.say("Intet er gemt: der er gemt en anden udgave imens", "Nothing is stored: another version was")
     told = html.P(f"{visit.say('Senest ændret', 'Last changed')} {who_when(other, visit)}.", role="alert")
-    found = differences(place.kind, other.document, attempt.written or {}, visit.language)
+    found = differences(place.kind, other.document, attempt.written or {}, visit.language, place.names)
     again = visit.say(
         "Først det, der står nu, så det, du skrev. Gem igen, hvis dit skal stå: den anden udgave bevares.",
         "First what stands now, then what you wrote. Store again if yours is to stand: the other version is kept.",

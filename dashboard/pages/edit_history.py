@@ -51,7 +51,7 @@ def _version(place: Place, one: Stored, before: Stored | None, is_newest: bool, 
     elif before is None:
         parts.append(html.P(visit.say("Første udgave.", "First version."), className="lille"))
     else:
-        found = differences(place.kind, before.document, one.document, visit.language)
+        found = differences(place.kind, before.document, one.document, visit.language, place.names)
         same = visit.say("Samme indhold som før.", "The same content as before.")
         parts.append(changes(found, visit) if found else html.P(same, className="lille"))
     if not is_newest or one.is_retired:

@@ -11,6 +11,7 @@ from dashboard.curves import chart_of, large
 from dashboard.facts import flags, summary
 from dashboard.findings import headline
 from dashboard.pages import missing
+from dashboard.pages.edit_ways import edit_indicator
 from dashboard.pages.indicator_contributions import contributions
 from dashboard.pages.indicator_deadlines import deadlines_section
 from dashboard.pages.indicator_groups import groups
@@ -56,6 +57,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         comparisons(view, series, visit),
         origin(view, series, visit),
         said_section(view, series, visit),
+        edit_indicator(slug, code, visit),
     ]
     return Page(
         title=_title(view, series, visit),

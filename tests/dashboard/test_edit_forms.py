@@ -280,11 +280,25 @@ def test_an_entry_is_taken_out_and_put_back(desk: Desk) -> None:
     assert desk.newest("indicator", "andel").reason == "Det var en fejl"
 
 
-def test_what_others_depend_on_cannot_be_taken_out(unchanged: Desk) -> None:
-    path = f"{HOME}/goal/faerre/retire"
-    html = unchanged.post(path, unchanged.form(path), ANNA, {"why": "x"}, status=422)
-    assert "Indikatoren antal" in readable(html)
-    assert unchanged.declared().goals[0].code == "faerre"
+@pytest.mark.parametrize(
+    ("path", "shown", "told"),
+    [
+        ("goal/faerre", "Antal ting", "Indikatoren antal hænger på det."),
+        ("indicator/antal", "Nyt tilbud", "Handlingen tilbud hænger på det."),
+        ("organisation/partner", "Nyt tilbud", "Handlingen tilbud hænger på det."),
+    ],
+)
+def test_what_others_hang_on_cannot_be_taken_out(unchanged: Desk, path: str, shown: str, told: str) -> None:
+    """The page says so at once; whoever sends the form all the same is told too, and not of what is hidden."""
+    address = f"{HOME}/{path}/retire"
+    page = unchanged.get(address)
+    assert shown in page.split("det her hænger på det.")[1]
+    newest = unchanged.newest(*path.split("/"))
+    sent = {"seen": str(newest.version), "why": "x"}
+    answer = readable(unchanged.post(address, ANNA, sent, status=422))
+    assert told in answer
+    assert "hemmelig" not in page + answer
+    assert not unchanged.newest(*path.split("/")).is_retired
 
 
 def test_an_earlier_version_is_put_back_and_adopted_targets_stay(desk: Desk) -> None:
