@@ -72,7 +72,7 @@ def _held(place: Place, heading: str, attempt: Attempt | None, visit: Visit) -> 
         html.Li(html.A(visit.text(name), href=visit.link(f"{place.home}/{kind}/{key}")))
         for kind, key, name in place.used_by
     ]
-    after = visit.say("Ret dem først, eller tag dem ud.", "Edit these first, or take them out.")
+    after = visit.say("Ret først det, der står her, eller tag det ud.", "First edit what stands here, or take it out.")
     entry = html.A(visit.text(place.name), href=visit.link(place.path))
     main: list[Content] = [
         html.Header([crumbs(place, visit, entry), html.H1(heading), html.P(lead, className="ind")]),

@@ -58,6 +58,13 @@ def test_every_kind_is_listed_and_can_be_opened(unchanged: Desk) -> None:
             assert unchanged.get(f"/en{HOME}/{kind.code}")
 
 
+def test_the_guide_names_what_can_be_edited() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "redigering.md").read_text("utf-8")
+    assert [row.split(" |")[0][2:] for row in guide.split("|---|---|---|\n")[1].split("\n\n")[0].splitlines()] == [
+        kind.heading.da for kind in KINDS.values()
+    ]
+
+
 @pytest.mark.parametrize("kind", [*ENTRIES])
 def test_a_form_sent_as_it_is_changes_nothing(unchanged: Desk, kind: str) -> None:
     """Every field is read back as the same: no text lost, no default written, no hidden indicator dropped."""
