@@ -87,7 +87,7 @@ class Place:
 
     @property
     def used_by(self) -> list[tuple[str, str, Text]]:
-        """What would have nothing to hang on without this entry: (kind, key, name)."""
+        """What names this entry: (kind, key, name)."""
         alliance, kind, key = self.alliance, self.kind.code, self.key
         indicators = [
             ("indicator", one.code, one.name)
@@ -106,6 +106,11 @@ class Place:
             if kind == "indicator" and key in one.indicators
         ]
         return [*indicators, *actions, *wins]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether what names it must be edited before it can be taken out; what an indicator is tied to lets it go."""
+        return self.kind.code != "indicator" and bool(self.used_by)
 
     def _own(self, of: str | None) -> tuple[Option, ...]:
         if of == "goal":

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.editing.changes import Difference, differences, item_text
+from dashboard.editing.changes import differences, item_text
 from dashboard.editing.place import Place, find_place
 from dashboard.editing.saving import Attempt, restored
 from dashboard.pages import missing
@@ -39,10 +37,14 @@ def retire_page(
         name = visit.text(place.name)
         heading = visit.say(f"Tag {place.kind.the.da} »{name}« ud?", f"Take {place.kind.the.en} “{name}” out?")
         lead = _kept(place, visit)
-    if not place.part and place.used_by:
+    if not place.part and place.is_held:
         return _held(place, heading, attempt, visit)
     button = visit.say("Tag ud", "Take out")
-    return _page(place, f"{place.here}/retire", heading, lead, [], button, attempt, visit)
+    about: Content = None
+    if not place.part and place.used_by:
+        told = visit.say("Det her hører så ikke længere til den:", "These will no longer belong to it:")
+        about = html.Div([html.P(told), _users(place, visit)])
+    return _page(place, f"{place.here}/retire", heading, lead, about, button, attempt, visit)
 
 
 def restore_page(visit: Visit, slug: str, kind: str, key: str, version: int, attempt: Attempt | None = None) -> Page:
@@ -56,28 +58,25 @@ def restore_page(visit: Visit, slug: str, kind: str, key: str, version: int, att
     if place.is_retired:
         name = visit.text(place.kind.title(found.document))
         heading = visit.say(f"Sæt »{name}« ind igen?", f"Put “{name}” back?")
-        differ = []
+        about: Content = None
     else:
         differ = differences(place.kind, place.entry, restored(place, found, visit.today), visit.language, place.names)
+        about = changes(differ, visit) if differ else None
         if not differ:
             lead += visit.say(" Den siger det samme som den, der står.", " It says the same as the one that stands.")
     button = visit.say("Sæt tilbage", "Put back")
-    return _page(place, f"{place.path}/restore/{version}", heading, lead, differ, button, attempt, visit)
+    return _page(place, f"{place.path}/restore/{version}", heading, lead, about, button, attempt, visit)
 
 
 def _held(place: Place, heading: str, attempt: Attempt | None, visit: Visit) -> Page:
     """What hangs on the entry, with the way to each."""
     lead = visit.say("Det kan ikke ske endnu: det her hænger på det.", "Not yet: these hang on it.")
-    links = [
-        html.Li(html.A(visit.text(name), href=visit.link(f"{place.home}/{kind}/{key}")))
-        for kind, key, name in place.used_by
-    ]
     after = visit.say("Ret først det, der står her, eller tag det ud.", "First edit what stands here, or take it out.")
     entry = html.A(visit.text(place.name), href=visit.link(place.path))
     main: list[Content] = [
         html.Header([crumbs(place, visit, entry), html.H1(heading), html.P(lead, className="ind")]),
         what_is_wrong(attempt, (), visit),
-        html.Section([html.Ul(links, className="liste"), html.P(after, className="luft")], className="forrest"),
+        html.Section([_users(place, visit), html.P(after, className="luft")], className="forrest"),
     ]
     return Page(
         title=heading,
@@ -86,6 +85,16 @@ def _held(place: Place, heading: str, attempt: Attempt | None, visit: Visit) -> 
         is_passing=True,
         is_answer=attempt is not None,
         main=[one for one in main if one is not None],
+    )
+
+
+def _users(place: Place, visit: Visit) -> Component:
+    return html.Ul(
+        [
+            html.Li(html.A(visit.text(name), href=visit.link(f"{place.home}/{kind}/{key}")))
+            for kind, key, name in place.used_by
+        ],
+        className="liste",
     )
 
 
@@ -110,7 +119,7 @@ def _page(
     address: str,
     heading: str,
     lead: str,
-    differ: Sequence[Difference],
+    about: Content,
     button: str,
     attempt: Attempt | None,
     visit: Visit,
@@ -125,7 +134,7 @@ def _page(
         _changed_meanwhile(attempt, visit),
         html.Section(
             [
-                changes(differ, visit) if differ else None,
+                about,
                 html.Form(
                     [
                         *who_and_why(texts, mistakes, stored.version if stored else None, visit, is_why_needed=True),
