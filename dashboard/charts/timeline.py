@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any, Literal
 
 from config.indicator import Indicator, Missing
@@ -112,6 +113,30 @@ def next_not_due(indicator: Indicator, latest: TimePeriod, assessed_on: date) ->
         return None
     now = TimePeriod.containing(latest.frequency, assessed_on)
     return next((p for p in _stepping(latest, step, now) if not _is_due(indicator, p, assessed_on)), None)
+
+
+def absent(indicator: Indicator, series: PublishedSeries) -> tuple[list[Lacking], TimePeriod | None]:
+    """The periods that were expected of a series and have no row, and the one whose number is not yet due.
+
+    Nothing is said of a series without any number, nor of periods before its baseline.
+    """
+    shown = statuses(series)
+    known = sorted(period for period, status in shown.items() if status not in LACKS and status != "F")
+    if not known:
+        return [], None
+    baseline = period_or_none((series.verdict.get("baseline") or {}).get("period"))
+    since = baseline if baseline and baseline.frequency == known[0].frequency else None
+    lacking: list[Lacking] = []
+    for earlier, later in pairwise(known):
+        if not follows(indicator, earlier, later):
+            lacking += lacking_between(indicator, earlier, later, shown, since)
+    today = assessed_on(series)
+    if today:
+        lacking += lacking_after(indicator, known[-1], shown, today)
+    coming = next_not_due(indicator, known[-1], today) if today else None
+    if coming in shown or any(one.period == coming for one in lacking):
+        coming = None
+    return [one for one in lacking if one.period not in shown and one.lack != "unknown"], coming
 
 
 def assessed_on(series: PublishedSeries) -> date | None:
