@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from config.definitions import Alliance
 from store.definitions import read_alliance
 from store.schema import alliance, counter, indicator, published
 from store.viewer import Viewer
@@ -94,14 +95,21 @@ def read_published(
 ) -> list[PublishedSeries]:
     """The shown series of an alliance (or of one indicator) that this viewer may see on that day; shared ones first."""
     declared = read_alliance(connection, slug, viewer, on)
-    if declared is None:
-        return []
+    return [] if declared is None else read_series(connection, declared, code)
+
+
+def read_series(connection: sa.Connection, declared: Alliance, code: str | None = None) -> list[PublishedSeries]:
+    """The shown series of an alliance, or of one indicator of it; shared ones first.
+
+    Args:
+        declared: as `read_alliance` gave it to the viewer: without the indicators that are not to be seen.
+    """
     seen = [i.code for i in declared.indicators if code in (None, i.code)]
     query = (
         sa.select(indicator.c.code, published)
         .join(indicator, indicator.c.indicator_id == published.c.indicator_id)
         .join(alliance, alliance.c.alliance_id == indicator.c.alliance_id)
-        .where(alliance.c.slug == slug, indicator.c.code.in_(seen))
+        .where(alliance.c.slug == declared.slug, indicator.c.code.in_(seen))
         .order_by(indicator.c.indicator_id, published.c.role.desc(), published.c.published_id)
     )
     return [

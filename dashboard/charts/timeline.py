@@ -99,7 +99,7 @@ def lacking_after(
     if step is not None and indicator.frequency != "irregular":
         now = TimePeriod.containing(latest.frequency, assessed_on)
         for period in _stepping(latest, step, max(last, now)):
-            if _is_due(indicator, period, assessed_on) or _declared(indicator.missing, period):
+            if _is_due(indicator, period, assessed_on) or declared_missing(indicator.missing, period):
                 expected.add(period)
     for period in sorted(expected):
         if rows.get(period) not in ("F", "Q"):
@@ -178,7 +178,7 @@ def _stepping(after: TimePeriod, step: int, last: TimePeriod) -> Iterator[TimePe
 
 
 def _lacking(indicator: Indicator, period: TimePeriod, status: str | None, is_expected: bool) -> Lacking:
-    declared = _declared(indicator.missing, period)
+    declared = declared_missing(indicator.missing, period)
     if status in LACKS:
         return Lacking(period, LACKS[status], declared.reason if declared else None)
     if declared:
@@ -186,7 +186,8 @@ def _lacking(indicator: Indicator, period: TimePeriod, status: str | None, is_ex
     return Lacking(period, "undelivered" if is_expected else "unknown")
 
 
-def _declared(missing: Sequence[Missing], period: TimePeriod) -> Missing | None:
+def declared_missing(missing: Sequence[Missing], period: TimePeriod) -> Missing | None:
+    """What the definition says of a period that never came."""
     for one in missing:
         first, last = period_or_none(one.period), period_or_none(one.until or one.period)
         if first and last and first.start <= period.start and period.end <= last.end:
