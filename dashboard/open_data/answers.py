@@ -49,12 +49,13 @@ def written(pieces: Iterable[str], mimetype: str, filename: str | None = None) -
     else:
         answer = flask.Response(_sent(held), mimetype=mimetype)
         answer.content_length = size
-        answer.call_on_close(held.close)
+        answer.call_on_close(held.close)  # where nobody wants to read it: HEAD, a reader who has gone
     if filename:
         answer.headers.set("Content-Disposition", "attachment", filename=filename)
     return answer
 
 
 def _sent(held: IO[bytes]) -> Iterator[bytes]:
-    while piece := held.read(_PIECE):
-        yield piece
+    with held:
+        while piece := held.read(_PIECE):
+            yield piece

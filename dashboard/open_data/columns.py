@@ -187,6 +187,7 @@ INDICATORS = Table(
         _text("page", "Sidens adresse.", "The address of its page.", given=True),
         _text("figures", "Tallenes adresse.", "The address of its figures.", given=True),
         *_UNIT,
+        _DISCLAIMER,
     ),
 )  # fmt: skip
 

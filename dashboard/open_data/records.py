@@ -36,9 +36,10 @@ def figures_of(connection: sa.Connection, declared: Alliance, code: str | None) 
         view = read_view(connection, declared, indicator)
         origins = origins_of(connection, view)
         for series in all_series(view):
-            about = _about_indicator(declared, indicator) | about_series(declared, series) | _unit(declared, indicator)
+            about = _about_indicator(declared, indicator) | about_series(declared, series)
+            last = _unit(declared, indicator)
             for point in point_records(declared, indicator, series, origins):
-                yield about | point
+                yield about | point | last
 
 
 def verdicts_of(connection: sa.Connection, declared: Alliance, code: str | None) -> Iterator[Record]:
