@@ -12,6 +12,7 @@ from werkzeug.routing import Map, Rule
 from config.language import Language
 from dashboard.pages import (
     alliance,
+    data,
     indicator,
     judge,
     mapping,
@@ -42,8 +43,9 @@ _PAGES: dict[str, Compose] = {
     "/runs": runs.page,
     "/method": method.page,
     "/judge": judge.page,
+    "/data": data.page,
 }
-_LASTING = {"/", "/alliance/<slug>", "/alliance/<slug>/<code>", "/method", "/judge"}
+_LASTING = {"/", "/alliance/<slug>", "/alliance/<slug>/<code>", "/method", "/judge", "/data"}
 _MAP = Map([Rule(path, endpoint=path) for path in _PAGES], strict_slashes=True, merge_slashes=False).bind("")
 
 

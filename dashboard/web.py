@@ -14,6 +14,7 @@ from dashboard.errors import answer_faults
 from dashboard.frame import framed
 from dashboard.freshness import etag_of
 from dashboard.guards import check_writes, is_at_the_machine
+from dashboard.open_data import downloads as indicator_files
 from dashboard.open_data import routes as open_data
 from dashboard.pages import judge, missing
 from dashboard.receiving import request_class
@@ -44,6 +45,7 @@ class _Web:
         self.server.register_blueprint(health.blueprint(store, clock))
         self.server.register_blueprint(choosing.blueprint(store, clock))
         self.server.register_blueprint(open_data.blueprint(store, self.program, clock))
+        self.server.register_blueprint(indicator_files.blueprint(store, self.program, clock))
         self.server.register_blueprint(api.blueprint(store, files, settings, clock))
         self.server.register_blueprint(decisions.blueprint(store, clock))
         self.server.register_blueprint(downloads.blueprint(store, files, settings))

@@ -47,15 +47,24 @@ def written(pieces: Iterable[str], mimetype: str, filename: str | None = None) -
         answer = flask.Response(held.read(), mimetype=mimetype)
         held.close()
     else:
-        answer = flask.Response(_sent(held), mimetype=mimetype)
+        answer = flask.Response(_in_pieces(held), mimetype=mimetype)
         answer.content_length = size
         answer.call_on_close(held.close)  # where nobody wants to read it: HEAD, a reader who has gone
+    return _named(answer, filename)
+
+
+def sent(content: bytes, mimetype: str, filename: str) -> flask.Response:
+    """A file that is made already."""
+    return _named(flask.Response(content, mimetype=mimetype), filename)
+
+
+def _named(answer: flask.Response, filename: str | None) -> flask.Response:
     if filename:
         answer.headers.set("Content-Disposition", "attachment", filename=filename)
     return answer
 
 
-def _sent(held: IO[bytes]) -> Iterator[bytes]:
+def _in_pieces(held: IO[bytes]) -> Iterator[bytes]:
     with held:
         while piece := held.read(_PIECE):
             yield piece

@@ -21,6 +21,7 @@ NOTHING: dict[str, Text] = {
         "The figure is hidden so that nobody can be recognised; it is not in these data.",
     ),
 }
+MADE_UP = Text("Opdigtede tal. Ingen af dem er målt.", "Invented figures. None of them has been measured.")
 OF_STATUS = {"L": MISSING, "M": NOT_APPLICABLE, "N": NOTHING_TO_REPORT, "Q": SUPPRESSED}
 
 
