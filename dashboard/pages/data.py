@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from config.language import danish_order
 from dashboard.open_data.addresses import ADDRESSES, Address
 from dashboard.open_data.columns import TABLES, Table
 from dashboard.open_data.meanings import NOTHING
@@ -59,7 +60,8 @@ def _fetch(visit: Visit) -> Component:
     say = visit.say
     names = (say("Tal", "Figures"), say("Vurderinger", "Verdicts"), say("Definitioner", "Definitions"))
     rows: list[list[object]] = [[say("Alle alliancer", "All alliances"), *_links(_API, names, visit), ""]]
-    for one in read_alliances(visit.store, visit.viewer, visit.today):
+    alliances = read_alliances(visit.store, visit.viewer, visit.today)
+    for one in sorted(alliances, key=lambda one: danish_order(visit.text(one.name))):
         here = f"{_API}/alliances/{one.slug}"
         whole = html.A("JSON", href=here, **also(aria_label=f"{visit.text(one.name)}: JSON"))
         rows.append([visit.text(one.name), *_links(here, names, visit, visit.text(one.name)), whole])
@@ -98,8 +100,9 @@ def _nothing(visit: Visit) -> Component:
     )
     head = ["nothing", visit.say("Betydning", "Meaning")]
     rows = [[html.Code(code), visit.text(meaning)] for code, meaning in NOTHING.items()]
-    label = visit.say("Seks slags intet", "Six kinds of nothing")
-    return section("intet", label, html.P(note), html.Div(table(label, head, rows), className="luft"))
+    heading = visit.say("Seks slags intet", "Six kinds of nothing")
+    label = visit.say("Koderne og deres betydning", "The codes and their meaning")
+    return section("intet", heading, html.P(note), html.Div(table(label, head, rows), className="luft"))
 
 
 def _addresses(visit: Visit) -> Component:
@@ -116,8 +119,8 @@ def _addresses(visit: Visit) -> Component:
         ],
         className="luft",
     )
-    label = visit.say("Adresser", "Addresses")
-    return section("adresser", label, table(label, head, rows), more)
+    label = visit.say("Alle adresser", "Every address")
+    return section("adresser", visit.say("Adresser", "Addresses"), table(label, head, rows, kind="adresser"), more)
 
 
 def _forms(one: Address) -> str:

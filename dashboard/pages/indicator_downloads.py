@@ -48,11 +48,11 @@ def downloads_section(view: IndicatorView, series: PublishedSeries, visit: Visit
         className="lille luft",
     )
     heading = visit.say("Hent tal og kurve", "Download figures and curve")
-    return section("hent", heading, html.Ul(lines, className="liste"), more)
+    return section("hent", heading, html.Ul(lines, className="liste hent"), more)
 
 
 def _line(address: str, name: str, what: str) -> Component:
-    return html.Li([html.A(name, href=address), html.Span(f" – {what}", className="svag")])
+    return html.Li([html.A(name, href=address), html.Span(what, className="svag")])
 
 
 def _which(view: IndicatorView, series: PublishedSeries) -> str:
