@@ -21,6 +21,7 @@ from dashboard.open_data.workbook import XLSX, workbook
 from dashboard.pages.indicator import chosen
 from dashboard.routes import split_language
 from dashboard.view import IndicatorView
+from dashboard.visit import localised
 from dashboard.words import sentence
 from store.clock import Clock, danish_day
 from store.database import Store
@@ -95,5 +96,5 @@ def _below(view: IndicatorView, series: PublishedSeries, language: Language, tod
     if view.alliance.disclaimer:
         lines.append(sentence(view.alliance.disclaimer[language]))
     fetched = f"hentet {format_date(today, 'da')}" if da else f"fetched {format_date(today, 'en')}"
-    lines.append(f"{view.alliance.name[language]} · Fremdrift{'' if da else '/en'}{view.path}, {fetched}")
+    lines.append(f"Fremdrift, {view.alliance.name[language]}, {localised(view.path, language)}, {fetched}")
     return lines

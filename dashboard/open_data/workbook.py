@@ -40,7 +40,7 @@ def workbook(connection: sa.Connection, view: IndicatorView, language: Language,
         if is_made_up(declared):
             for sheet in sheets:
                 sheet.mark(MADE_UP[language])
-        sheets[0].table(figure_fields(indicator), figures_of(connection, declared, indicator.code))
+        sheets[0].table(figure_fields(view), figures_of(connection, declared, indicator.code))
         sheets[1].table(verdict_fields(indicator), verdicts_of(connection, declared, indicator.code))
         sheets[2].lines(about_lines(view, language, today))
     return held.getvalue()
@@ -51,6 +51,9 @@ class _Sheet:
 
     def __init__(self, book: Any, name: str, language: Language, indicator: Indicator) -> None:
         self._sheet = book.add_worksheet(name)
+        self._sheet.set_landscape()
+        self._sheet.set_paper(9)  # A4
+        self._sheet.fit_to_pages(1, 0)
         self._language = language
         self._head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
         self._text = book.add_format({"valign": "top"})
@@ -80,6 +83,7 @@ class _Sheet:
         for column, width in enumerate(widths):
             self._sheet.set_column(column, column, min(width + 2, _WIDEST))
         self._sheet.freeze_panes(1, 0)
+        self._sheet.repeat_rows(0)
         self._sheet.autofilter(0, 0, max(row, 1), len(fields) - 1)
 
     def lines(self, lines: Sequence[tuple[str, str]]) -> None:

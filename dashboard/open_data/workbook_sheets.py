@@ -38,10 +38,11 @@ class Field:
     kind: Literal["text", "date", "value", "share", "number"] = "text"
 
 
-def figure_fields(indicator: Indicator) -> list[Field]:
+def figure_fields(view: IndicatorView) -> list[Field]:
     """The columns of the figures, a column for each dimension."""
+    names = {one.slug: one.name for one in view.alliance.organisations}
     return [
-        *_series_fields(indicator),
+        *_series_fields(view.indicator),
         Field(Text("Periode", "Period"), lambda one: one["period_name"]),
         Field(Text("Fra", "From"), lambda one: one["period_start"], "date"),
         Field(Text("Til", "To"), lambda one: one["period_end"], "date"),
@@ -53,7 +54,7 @@ def figure_fields(indicator: Indicator) -> list[Field]:
         Field(Text("Kilde", "Source"), lambda one: one["source"]),
         Field(Text("Vilkår", "Terms"), lambda one: one["licence"]),
         Field(Text("Kendt fra", "Known from"), lambda one: one["known_from"], "date"),
-        Field(Text("Afleveret af", "Handed in by"), lambda one: one["delivered_by"]),
+        Field(Text("Afleveret af", "Handed in by"), lambda one: names.get(one["delivered_by"], one["delivered_by"])),
         Field(Text("Fil", "File"), lambda one: one["file"]),
         Field(Text("Ark", "Sheet"), lambda one: one["sheet"]),
         Field(Text("Celle", "Cell"), lambda one: one["cell"]),
@@ -138,8 +139,9 @@ def _dimension(code: str) -> Callable[[Record], Any]:
     return lambda one: one["dimensions"].get(code)
 
 
-def _method(one: Record) -> str | None:
-    return f"{one['method']} {one['method_version']}" if one["method"] else None
+def _method(one: Record) -> Text | None:
+    version = one["method_version"]
+    return Text(f"lineær fart, {version}", f"linear pace, {version}") if version else None
 
 
 def _dated(period: str, reason: Text) -> Text:
