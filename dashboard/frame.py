@@ -66,6 +66,7 @@ def _foot(page: Page, here: Here) -> list[Component]:
         ("/method", here.say("Sådan vurderer vi", "How we judge")),
         ("/judge", here.say("Vurder en serie", "Judge a series")),
         ("/runs", here.say("Opdateringer", "Updates")),
+        ("/data", here.say("Åbne data", "Open data")),
     ]
     return [
         html.P(" ".join([*page.notes, method])),

@@ -12,6 +12,7 @@ from werkzeug.routing import Map, Rule
 from config.language import Language
 from dashboard.pages import (
     alliance,
+    data,
     edit,
     edit_decide,
     edit_entry,
@@ -57,8 +58,9 @@ _PAGES: dict[str, Compose] = {
     "/runs": runs.page,
     "/method": method.page,
     "/judge": judge.page,
+    "/data": data.page,
 }
-_LASTING = {"/", "/alliance/<slug>", "/alliance/<slug>/<code>", "/method", "/judge"}
+_LASTING = {"/", "/alliance/<slug>", "/alliance/<slug>/<code>", "/method", "/judge", "/data"}
 _MAP = Map([Rule(path, endpoint=path) for path in _PAGES], strict_slashes=True, merge_slashes=False).bind("")
 
 

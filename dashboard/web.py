@@ -16,6 +16,8 @@ from dashboard.frame import framed
 from dashboard.freshness import etag_of
 from dashboard.guards import check_writes, is_at_the_machine
 from dashboard.moved import leading_on
+from dashboard.open_data import downloads as indicator_files
+from dashboard.open_data import routes as open_data
 from dashboard.pages import judge, missing
 from dashboard.receiving import request_class
 from dashboard.routes import Address, compose, find, without_slash
@@ -46,6 +48,8 @@ class _Web:
         self.server.before_request(self._plotly)
         self.server.register_blueprint(health.blueprint(store, clock))
         self.server.register_blueprint(choosing.blueprint(store, clock))
+        self.server.register_blueprint(open_data.blueprint(store, self.program, clock))
+        self.server.register_blueprint(indicator_files.blueprint(store, self.program, clock))
         self.server.register_blueprint(api.blueprint(store, files, settings, clock))
         self.server.register_blueprint(decisions.blueprint(store, clock))
         self.server.register_blueprint(downloads.blueprint(store, files, settings))

@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
+from config.spreadsheet_text import is_like_a_formula as is_like_a_formula
+from config.spreadsheet_text import neutralised as neutralised
+
 COLUMNS = (
     "indicator", "organisation", "area", "dimensions", "period", "value", "numerator", "denominator", "status", "unit",
     "source", "submission", "sheet", "cell", "known_from", "recorded_at",
 )  # fmt: skip
-# Spreadsheets set for East Asia take the wide signs for the narrow ones.
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_ENDS_A_CELL = ("\t", "\r", "\n")  # where text is pasted, what comes after one of these begins a cell of its own
 
 
 def write_csv(observations: Iterable[Mapping[str, Any]], out: TextIO) -> None:
@@ -34,13 +34,3 @@ def _written(value: Any) -> str:
         return str(value)
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
     return neutralised(text)
-
-
-def neutralised(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return "'" + text if is_like_a_formula(text) else text
-
-
-def is_like_a_formula(text: str) -> bool:
-    """Whether a spreadsheet into which the text is opened, pasted or typed might work it out."""
-    return text.startswith(_ENDS_A_CELL) or text.lstrip().startswith(STARTS_A_FORMULA)

@@ -100,12 +100,12 @@ def read_published(
 
 def read_published_of(connection: sa.Connection, declared: Alliance, code: str | None = None) -> list[PublishedSeries]:
     """The same of an alliance that has been read for a viewer; also of one that rests, or of what rests in it."""
-    slug, seen = declared.slug, [i.code for i in declared.indicators if code in (None, i.code)]
+    seen = [i.code for i in declared.indicators if code in (None, i.code)]
     query = (
         sa.select(indicator.c.code, published)
         .join(indicator, indicator.c.indicator_id == published.c.indicator_id)
         .join(alliance, alliance.c.alliance_id == indicator.c.alliance_id)
-        .where(alliance.c.slug == slug, indicator.c.code.in_(seen))
+        .where(alliance.c.slug == declared.slug, indicator.c.code.in_(seen))
         .order_by(indicator.c.indicator_id, published.c.role.desc(), published.c.published_id)
     )
     return [

@@ -10,18 +10,7 @@ from config.indicator import Indicator
 from config.language import Language, format_percent
 from dashboard.charts.expected import expected_values
 from dashboard.charts.intended import Planned, planned_values
-from dashboard.charts.timeline import (
-    LACKS,
-    Lacking,
-    assessed_on,
-    follows,
-    lacking_after,
-    lacking_between,
-    next_not_due,
-    period_or_none,
-    runs,
-    statuses,
-)
+from dashboard.charts.timeline import Lacking, absent, follows, period_or_none, runs
 from dashboard.charts.wording import NOT_DELIVERED, STATUS_WORDS, Words, is_cancelled
 from store.published import PublishedSeries
 from store.time_period import TimePeriod
@@ -99,7 +88,7 @@ def rows(indicator: Indicator, series: PublishedSeries, language: Language) -> l
     for before, cell in pairwise([None, *cells]):
         assert cell is not None
         found.append((cell.period, _row(indicator, before, cell, planned, words)))
-    found += _absent(indicator, series, cells, words)
+    found += _absent(indicator, series, words)
     found = _with_expected(series, found, words)
     return [row for _, row in sorted(found, key=lambda item: item[0].number)]
 
@@ -205,32 +194,16 @@ def _why_none(indicator: Indicator, cell: _Cell, words: Words) -> str:
     return NONE
 
 
-def _absent(
-    indicator: Indicator, series: PublishedSeries, cells: list[_Cell], words: Words
-) -> Iterator[tuple[TimePeriod, Row]]:
+def _absent(indicator: Indicator, series: PublishedSeries, words: Words) -> Iterator[tuple[TimePeriod, Row]]:
     """Periods that were expected and have no row of their own; of which the forecast says something, one by one."""
     apart = {period for period, *_ in expected_values(series.verdict)}
-    shown = statuses(series)
-    known = [cell.period for cell in cells if cell.status not in LACKS and cell.status != "F"]
-    if not known:
-        return
-    baseline = period_or_none((series.verdict.get("baseline") or {}).get("period"))
-    since = baseline if baseline and baseline.frequency == known[0].frequency else None
-    lacking: list[Lacking] = []
-    for earlier, later in pairwise(known):
-        if not follows(indicator, earlier, later):
-            lacking += lacking_between(indicator, earlier, later, shown, since)
-    today = assessed_on(series)
-    if today:
-        lacking += lacking_after(indicator, known[-1], shown, today)
-    own = [one for one in lacking if one.period not in shown and one.lack != "unknown"]
-    for run in runs(own, indicator):
+    lacking, coming = absent(indicator, series)
+    for run in runs(lacking, indicator):
         is_together = len(run) >= _TOGETHER and not any(one.period in apart for one in run)
         parts = [run] if is_together else [[one] for one in run]
         for part in parts:
             yield part[0].period, _lacking_row(part, words)
-    coming = next_not_due(indicator, known[-1], today) if today else None
-    if coming and coming not in shown and all(one.period != coming for one in lacking):
+    if coming:
         word = words.say("ikke forfalden", "not yet due")
         yield coming, Row(str(coming), words.period(coming), word, is_quiet=True)
 

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any, Literal
 
 from config.indicator import Indicator, Missing
@@ -98,7 +99,7 @@ def lacking_after(
     if step is not None and indicator.frequency != "irregular":
         now = TimePeriod.containing(latest.frequency, assessed_on)
         for period in _stepping(latest, step, max(last, now)):
-            if _is_due(indicator, period, assessed_on) or _declared(indicator.missing, period):
+            if _is_due(indicator, period, assessed_on) or declared_missing(indicator.missing, period):
                 expected.add(period)
     for period in sorted(expected):
         if rows.get(period) not in ("F", "Q"):
@@ -112,6 +113,30 @@ def next_not_due(indicator: Indicator, latest: TimePeriod, assessed_on: date) ->
         return None
     now = TimePeriod.containing(latest.frequency, assessed_on)
     return next((p for p in _stepping(latest, step, now) if not _is_due(indicator, p, assessed_on)), None)
+
+
+def absent(indicator: Indicator, series: PublishedSeries) -> tuple[list[Lacking], TimePeriod | None]:
+    """The periods that were expected of a series and have no row, and the one whose number is not yet due.
+
+    Nothing is said of a series without any number, nor of periods before its baseline.
+    """
+    shown = statuses(series)
+    known = sorted(period for period, status in shown.items() if status not in LACKS and status != "F")
+    if not known:
+        return [], None
+    baseline = period_or_none((series.verdict.get("baseline") or {}).get("period"))
+    since = baseline if baseline and baseline.frequency == known[0].frequency else None
+    lacking: list[Lacking] = []
+    for earlier, later in pairwise(known):
+        if not follows(indicator, earlier, later):
+            lacking += lacking_between(indicator, earlier, later, shown, since)
+    today = assessed_on(series)
+    if today:
+        lacking += lacking_after(indicator, known[-1], shown, today)
+    coming = next_not_due(indicator, known[-1], today) if today else None
+    if coming in shown or any(one.period == coming for one in lacking):
+        coming = None
+    return [one for one in lacking if one.period not in shown and one.lack != "unknown"], coming
 
 
 def assessed_on(series: PublishedSeries) -> date | None:
@@ -153,7 +178,7 @@ def _stepping(after: TimePeriod, step: int, last: TimePeriod) -> Iterator[TimePe
 
 
 def _lacking(indicator: Indicator, period: TimePeriod, status: str | None, is_expected: bool) -> Lacking:
-    declared = _declared(indicator.missing, period)
+    declared = declared_missing(indicator.missing, period)
     if status in LACKS:
         return Lacking(period, LACKS[status], declared.reason if declared else None)
     if declared:
@@ -161,7 +186,8 @@ def _lacking(indicator: Indicator, period: TimePeriod, status: str | None, is_ex
     return Lacking(period, "undelivered" if is_expected else "unknown")
 
 
-def _declared(missing: Sequence[Missing], period: TimePeriod) -> Missing | None:
+def declared_missing(missing: Sequence[Missing], period: TimePeriod) -> Missing | None:
+    """What the definition says of a period that never came."""
     for one in missing:
         first, last = period_or_none(one.period), period_or_none(one.until or one.period)
         if first and last and first.start <= period.start and period.end <= last.end:

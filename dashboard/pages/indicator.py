@@ -14,6 +14,7 @@ from dashboard.pages import missing
 from dashboard.pages.edit_ways import edit_indicator
 from dashboard.pages.indicator_contributions import contributions
 from dashboard.pages.indicator_deadlines import deadlines_section
+from dashboard.pages.indicator_downloads import downloads_section
 from dashboard.pages.indicator_groups import groups
 from dashboard.pages.indicator_methods import methods_section
 from dashboard.pages.indicator_numbers import comparisons, numbers
@@ -38,7 +39,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
     view = next((one for one in alliance.indicators if one.indicator.code == code), None) if alliance else None
     if alliance is None or view is None:
         return missing.page(visit)
-    series = _chosen(view, visit.query.get("area"), visit.query.get("organisation"))
+    series = chosen(view, visit.query.get("area"), visit.query.get("organisation"))
     if series is None:
         return missing.page(visit)
     declared = alliance.alliance
@@ -55,6 +56,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         versions(view, visit, "r") if len(series.verdict.get("targets") or []) > 1 else None,
         numbers(view, series, visit),
         comparisons(view, series, visit),
+        downloads_section(view, series, visit),
         origin(view, series, visit),
         said_section(view, series, visit),
         edit_indicator(slug, code, visit),
@@ -69,7 +71,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
     )
 
 
-def _chosen(view: IndicatorView, area: str | None, organisation: str | None) -> PublishedSeries | None:
+def chosen(view: IndicatorView, area: str | None, organisation: str | None) -> PublishedSeries | None:
     """The shared series, or the place (and partner) that the address names; None for one that is not there."""
     if area is None:
         return view.shared

@@ -80,6 +80,15 @@ def test_nowhere_but_in_the_workers_table(house: House, caplog: pytest.LogCaptur
                 answer = client.get(language + path)
                 assert answer.status_code < 500, path
                 assert _found(answer.get_data(as_text=True)) == [], language + path
+        for path in (
+            "/api/v1/figures", "/api/v1/figures.csv", "/api/v1/verdicts", "/api/v1/alliances/proeve",
+            "/api/v1/alliances/proeve/indicators/kommuner", "/api/v1/alliances/proeve/indicators/antal",
+            "/alliance/proeve/kommuner.xlsx", "/alliance/proeve/kommuner.svg", "/alliance/proeve/antal.xlsx",
+            "/alliance/proeve/kommuner.svg?area=0751+Aarhus",
+        ):  # fmt: skip
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            assert _found(_text(answer.data)) == [], path
         page = client.get("/alliance/proeve/kommuner?area=0461+Odense").get_data(as_text=True)
         assert "skjult, så andre ikke kan regnes ud" in page
         page = client.get("/alliance/proeve/kommuner?area=0751+Aarhus").get_data(as_text=True)

@@ -1,0 +1,150 @@
+"""`GET /api/v1/...`: every published figure, verdict and definition, as anyone may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+from itertools import chain
+
+import flask
+import sqlalchemy as sa
+
+from config.definitions import Alliance
+from config.language import Text
+from dashboard.open_data.answers import lasting, written
+from dashboard.open_data.columns import ALLIANCES, FIGURES, INDICATORS, VERDICTS, Record, Table
+from dashboard.open_data.documents import alliance_document, indicator_document
+from dashboard.open_data.formats import Format, as_json, chosen_format, csv_text, json_text
+from dashboard.open_data.openapi import openapi
+from dashboard.open_data.records import alliance_record, figures_of, indicators_of, verdicts_of
+from dashboard.refusal import Refusal
+from store.clock import Clock, danish_day
+from store.database import Store
+from store.definitions import read_alliance, read_alliances
+from store.viewer import PUBLIC
+
+_NO_ALLIANCE = Text(
+    "Den alliance findes ikke her. Se /api/v1/alliances.", "There is no such alliance here. See /api/v1/alliances."
+)
+_NO_INDICATOR = Text(
+    "Den indikator findes ikke i alliancen. Se dens /indicators.",
+    "There is no such indicator in the alliance. See its /indicators.",
+)
+_JSON_ONLY = Text("Den adresse findes kun som JSON.", "That address is JSON only.")
+Rows = Callable[[sa.Connection, Alliance, str | None], Iterable[Record]]
+_ROWS: dict[str, tuple[Table, Rows]] = {
+    "figures": (FIGURES, figures_of),
+    "verdicts": (VERDICTS, verdicts_of),
+    "indicators": (INDICATORS, lambda _, declared, code: indicators_of(declared, code)),
+}
+_SUFFIX = "<any(json, csv):suffix>"
+
+
+def blueprint(store: Store, program: str, clock: Clock) -> flask.Blueprint:
+    """The routes of open data.
+
+    Args:
+        program: changes with every change of the program, so that nobody keeps what an older one made.
+    """
+    return _OpenData(store, program, clock).routes
+
+
+class _OpenData:
+    def __init__(self, store: Store, program: str, clock: Clock) -> None:
+        self._store, self._program, self._clock = store, program, clock
+        self.routes = flask.Blueprint("open_data", __name__, url_prefix="/api/v1")
+        self.routes.add_url_rule("", "start", self._start)
+        self.routes.add_url_rule("/openapi.json", "openapi", self._openapi)
+        self._both("/alliances", "alliances", self._alliances)
+        self._both("/<any(figures, verdicts, indicators):table>", "all", self._table)
+        self._both("/alliances/<slug>", "alliance", self._alliance)
+        self._both("/alliances/<slug>/<any(figures, verdicts, indicators):table>", "of alliance", self._table)
+        self._both("/alliances/<slug>/indicators/<code>", "indicator", self._indicator)
+        self._both("/alliances/<slug>/indicators/<code>/<any(figures, verdicts):table>", "of indicator", self._table)
+
+    def _both(self, path: str, name: str, view: Callable[..., flask.Response]) -> None:
+        """With and without an ending that says the form."""
+        self.routes.add_url_rule(path, name, view)
+        self.routes.add_url_rule(f"{path}.{_SUFFIX}", f"{name} as", view)
+
+    def _start(self) -> flask.Response:
+        links = ("openapi.json", "alliances", "indicators", "verdicts", "figures")
+        document = {name.removesuffix(".json"): f"/api/v1/{name}" for name in links}
+        return self._kept(lambda _: _document({"page": "/data", **document}))
+
+    def _openapi(self) -> flask.Response:
+        return self._kept(lambda _: _document(openapi()))
+
+    def _alliances(self, suffix: str = "") -> flask.Response:
+        form = chosen_format(suffix, flask.request.args)
+
+        def make(connection: sa.Connection) -> flask.Response:
+            declared = read_alliances(connection, PUBLIC, self._today)
+            return _table(ALLIANCES, (alliance_record(one) for one in declared), form, ())
+
+        return self._kept(make)
+
+    def _alliance(self, slug: str, suffix: str = "") -> flask.Response:
+        _check_json(suffix)
+        return self._kept(lambda connection: _document(alliance_document(connection, self._declared(connection, slug))))
+
+    def _indicator(self, slug: str, code: str, suffix: str = "") -> flask.Response:
+        _check_json(suffix)
+
+        def make(connection: sa.Connection) -> flask.Response:
+            declared = self._declared(connection, slug, code)
+            indicator = declared.indicator(code)
+            assert indicator is not None
+            return _document(indicator_document(connection, declared, indicator))
+
+        return self._kept(make)
+
+    def _table(self, table: str, slug: str | None = None, code: str | None = None, suffix: str = "") -> flask.Response:
+        form = chosen_format(suffix, flask.request.args)
+        columns, rows = _ROWS[table]
+
+        def make(connection: sa.Connection) -> flask.Response:
+            if slug is None:
+                wanted: Sequence[Alliance] = read_alliances(connection, PUBLIC, self._today)
+            else:
+                wanted = [self._declared(connection, slug, code)]
+            records = chain.from_iterable(rows(connection, one, code) for one in wanted)
+            return _table(columns, records, form, [part for part in (slug, code) if part])
+
+        return self._kept(make)
+
+    def _declared(self, connection: sa.Connection, slug: str, code: str | None = None) -> Alliance:
+        declared = read_alliance(connection, slug, PUBLIC, self._today)
+        if declared is None:
+            raise Refusal(404, "no_alliance", _NO_ALLIANCE)
+        if code is not None and declared.indicator(code) is None:
+            raise Refusal(404, "no_indicator", _NO_INDICATOR)
+        return declared
+
+    @property
+    def _today(self) -> date:
+        return danish_day(self._now)
+
+    @property
+    def _now(self) -> datetime:
+        return self._clock()
+
+    def _kept(self, make: Callable[[sa.Connection], flask.Response]) -> flask.Response:
+        with self._store.reading() as connection:
+            return lasting(connection, self._program, self._now, lambda: make(connection))
+
+
+def _check_json(suffix: str) -> None:
+    if chosen_format(suffix, flask.request.args).suffix != "json":
+        raise Refusal(400, "json_only", _JSON_ONLY)
+
+
+def _table(table: Table, records: Iterable[Record], form: Format, names: Sequence[str]) -> flask.Response:
+    if form.suffix == "csv":
+        name = "-".join([*names, table.name]) + ".csv"
+        return written(csv_text(table.columns, records, form), "text/csv", name)
+    return written(json_text(table, records, {}), "application/json")
+
+
+def _document(document: Record) -> flask.Response:
+    return written([as_json(document), "\n"], "application/json")
