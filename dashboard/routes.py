@@ -12,6 +12,7 @@ from werkzeug.routing import Map, Rule
 from config.language import Language
 from dashboard.pages import (
     alliance,
+    deliveries,
     indicator,
     judge,
     mapping,
@@ -32,6 +33,7 @@ Compose = Callable[..., Page]
 _PAGES: dict[str, Compose] = {
     "/": overview.page,
     "/alliance/<slug>": alliance.page,
+    "/alliance/<slug>/deliveries": deliveries.page,
     "/alliance/<slug>/<code>": indicator.page,
     "/upload": upload.page,
     "/upload/nothing": nothing.page,
@@ -43,7 +45,14 @@ _PAGES: dict[str, Compose] = {
     "/method": method.page,
     "/judge": judge.page,
 }
-_LASTING = {"/", "/alliance/<slug>", "/alliance/<slug>/<code>", "/method", "/judge"}
+_LASTING = {
+    "/",
+    "/alliance/<slug>",
+    "/alliance/<slug>/deliveries",
+    "/alliance/<slug>/<code>",
+    "/method",
+    "/judge",
+}
 _MAP = Map([Rule(path, endpoint=path) for path in _PAGES], strict_slashes=True, merge_slashes=False).bind("")
 
 
