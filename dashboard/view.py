@@ -79,8 +79,15 @@ class IndicatorView:
 
 @dataclass(frozen=True, slots=True)
 class AllianceView:
+    """An alliance.
+
+    Attributes:
+        published: all its series, as they were read.
+    """
+
     alliance: Alliance
     indicators: tuple[IndicatorView, ...]
+    published: tuple[PublishedSeries, ...] = ()
 
     @property
     def counted(self) -> list[IndicatorView]:
@@ -132,10 +139,11 @@ def read_one(visit: Visit, slug: str) -> AllianceView | None:
 
 def _view(visit: Visit, declared: Alliance) -> AllianceView:
     series: dict[str, list[PublishedSeries]] = {}
-    for one in read_published(visit.store, declared.slug, visit.viewer, visit.today):
+    published = read_published(visit.store, declared.slug, visit.viewer, visit.today)
+    for one in published:
         series.setdefault(one.indicator, []).append(one)
     indicators = (view_of(declared, i, series.get(i.code, [])) for i in declared.indicators)
-    return AllianceView(declared, tuple(indicators))
+    return AllianceView(declared, tuple(indicators), tuple(published))
 
 
 def view_of(declared: Alliance, indicator: Indicator, series: list[PublishedSeries]) -> IndicatorView:

@@ -12,7 +12,7 @@ from datetime import date
 from config.definitions import Alliance, Organisation
 from config.indicator import Indicator
 from config.language import danish_order
-from progress.delivery import Deliveries, Delivery, DeliveryRow, State
+from progress.delivery import ANSWERED, Deliveries, Delivery, DeliveryRow, State
 from progress.due import Expected, due_day, expected_of, is_meant
 from store.published import PublishedSeries
 from store.time_period import TimePeriod
@@ -141,7 +141,8 @@ def _delivery(expected: Expected, number: int, held: list[Held], wanted: list[se
     period = TimePeriod(expected.indicator.periods, number)
     deadline = due_day(expected.indicator, period)
     in_hand = [one[number] for one in held if number in one]
-    lacking = sum(number in one for one in wanted)
+    is_explained = number in expected.explained
+    lacking = 0 if in_hand and is_explained else sum(number in one for one in wanted)
     states = [_STATES.get(status, "delivered") for status, _ in in_hand]
     answered = sum(state != "said_missing" for state in states)
     of = len(in_hand) + lacking
@@ -154,9 +155,9 @@ def _delivery(expected: Expected, number: int, held: list[Held], wanted: list[se
     received = max(days, default=None)
     is_timed = received is not None and deadline is not None and deadline >= begun
     state = min(states, key=_WORST.index)
-    if state == "said_missing" and number in expected.explained:
+    if state == "said_missing" and is_explained:
         state = "explained"
-    is_late = received > deadline if is_timed and received and deadline and state not in ("said_missing",) else None
+    is_late = received > deadline if is_timed and received and deadline and state in ANSWERED else None
     return Delivery(period, state, deadline, received, is_late, answered, of)
 
 
