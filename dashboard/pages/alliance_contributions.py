@@ -175,7 +175,7 @@ def _note(cells: Collection[_Cell], visit: Visit) -> str:
         texts.append(
             visit.say(
                 "Tallet er partnerens egen ændring med dens egen vurdering; det siger ikke, at indsatsen er årsagen.",
-                "The number is the partner's own change with its own verdict; it does not say that an action caused it.",
+                "The number is the partner's own change and verdict; it does not say that an action is the cause.",
             )
         )
     texts.append(visit.say("I alfabetisk orden, ikke en rangliste.", "In alphabetical order, not a ranking."))
