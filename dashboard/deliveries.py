@@ -30,6 +30,7 @@ class DeliveriesView:
         rows: those that the address asks for.
         partner, indicator: what it asks for; empty for all.
         since: the first year that is shown and counted. earliest: the first of which anything is known.
+        until: the last year.
     """
 
     alliance: Alliance
@@ -73,10 +74,9 @@ def view_of(visit: Visit, slug: str) -> DeliveriesView | None:
         for row in whole.rows
         if (not partner or partner in row.organisations) and (not indicator or row.indicator.code == indicator)
     )
-    years = [one.year for row in rows for one in row.deliveries] or [visit.today.year]
-    earliest, until = min(years), max(visit.today.year, max(years))
+    earliest, usual, until = years_of(rows, visit.today.year)
     return DeliveriesView(
-        declared, whole, rows, partner, indicator, _since(visit, rows, earliest, until), earliest, until
+        declared, whole, rows, partner, indicator, _since(visit, earliest, usual, until), earliest, until
     )
 
 
@@ -85,18 +85,26 @@ def whole_of(visit: Visit, declared: Alliance, shown: Iterable[PublishedSeries])
     return deliveries(declared, shown, read_senders(visit.store, declared.slug), visit.today)
 
 
-def first_year(rows: Sequence[DeliveryRow], until: int) -> int:
-    """The first year that is counted where nobody asks for another."""
+def years_of(rows: Sequence[DeliveryRow], this_year: int) -> tuple[int, int, int]:
+    """The first year of which anything is known, the one that is counted from unless asked otherwise, the last."""
+    years = [one.year for row in rows for one in row.deliveries] or [this_year]
     has_months = any(row.indicator.periods in ("M", "W", "D") for row in rows)
-    years = [one.year for row in rows for one in row.deliveries] or [until]
-    return max(min(years), until + 1 - (_YEARS_OF_MONTHS if has_months else _YEARS))
+    earliest, until = min(years), max(this_year, *years)
+    return earliest, max(earliest, until + 1 - (_YEARS_OF_MONTHS if has_months else _YEARS)), until
 
 
-def _since(visit: Visit, rows: Sequence[DeliveryRow], earliest: int, until: int) -> int:
+def _since(visit: Visit, earliest: int, usual: int, until: int) -> int:
     asked = visit.query.get("from", "")
     if asked.isascii() and asked.isdigit() and len(asked) == 4:
         return min(max(int(asked), earliest), until)
-    return first_year(rows, until)
+    return usual
+
+
+def short_name(alliance: Alliance, row: DeliveryRow, visit: Visit) -> str:
+    """The place, or who delivers where there is but the indicator's own."""
+    if row.area:
+        return capital(place_name(row.area, visit.language))
+    return names_of(alliance, row.organisations, visit)
 
 
 def row_name(alliance: Alliance, row: DeliveryRow, visit: Visit, with_organisation: bool = True) -> str:

@@ -51,8 +51,8 @@ class Delivery(NamedTuple):
 
     @property
     def year(self) -> int:
-        """Under which year it stands; a school year under the one it ends in."""
-        return self.period.end.year if self.period.frequency == "Y" else int(str(self.period)[:4])
+        """Under which year it stands; a school year under the one it begins in."""
+        return int(str(self.period)[:4])
 
 
 @dataclass(frozen=True, slots=True)

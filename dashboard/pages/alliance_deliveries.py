@@ -6,7 +6,7 @@ from dash import html
 
 from config.definitions import Alliance
 from config.language import format_number
-from dashboard.deliveries import deliveries_path, first_year
+from dashboard.deliveries import deliveries_path, years_of
 from dashboard.visit import Content, Visit
 from progress.delivery import Deliveries, DeliveryRow, tally
 
@@ -14,15 +14,13 @@ from progress.delivery import Deliveries, DeliveryRow, tally
 def key_figure(alliance: Alliance, delivered: Deliveries, visit: Visit) -> list[tuple[str, Content, str, str]]:
     """ "33 af 125", the way to the page of deliveries; nothing where no delivery is expected."""
     rows = delivered.rows
-    text = _fraction(rows, first_year(rows, visit.today.year), visit)
+    since = years_of(rows, visit.today.year)[1]
+    text = _fraction(rows, since, visit)
     if not text:
         return []
     name = visit.say("Leverancer", "Deliveries")
     link = html.A(text, href=visit.link(deliveries_path(alliance.slug)))
-    about = visit.say(
-        f"af de ventede siden {first_year(rows, visit.today.year)} er kommet",
-        f"of those expected since {first_year(rows, visit.today.year)} are in",
-    )
+    about = visit.say(f"af de ventede siden {since} er kommet", f"of those expected since {since} are in")
     return [(name, link, about, "ord")]
 
 
@@ -34,7 +32,7 @@ def delivered_by(delivered: Deliveries, visit: Visit) -> dict[str, str]:
             of.setdefault(slug, []).append(row)
     found = {}
     for slug, rows in of.items():
-        text = _fraction(rows, first_year(rows, visit.today.year), visit)
+        text = _fraction(rows, years_of(rows, visit.today.year)[1], visit)
         if text:
             found[slug] = visit.say(f"{text} leverancer er kommet", f"{text} deliveries are in")
     return found

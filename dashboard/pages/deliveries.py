@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.language import format_date, format_number, format_percent
-from dashboard.deliveries import DeliveriesView, row_name, view_of
+from dashboard.deliveries import DeliveriesView, short_name, view_of
 from dashboard.pages import missing
 from dashboard.pages.deliveries_matrix import matrix
 from dashboard.pages.deliveries_reminders import reminders
@@ -172,7 +172,7 @@ def _longest(view: DeliveriesView, visit: Visit) -> Cell | None:
     oldest = min(day for day, *_ in dated)
     period = next(one.period for day, one, _ in dated if day == oldest)
     rows = [row for day, _, row in dated if day == oldest]
-    names = [f"{visit.text(row.indicator.name)} ({row_name(view.alliance, row, visit, False)})" for row in rows]
+    names = [f"{visit.text(row.indicator.name)} ({short_name(view.alliance, row, visit)})" for row in rows]
     text = listed(names[:_MOST_NAMED], visit.language)
     if len(names) > _MOST_NAMED:
         more = visit.say(f"{len(names) - _MOST_NAMED} til", f"{len(names) - _MOST_NAMED} more")
