@@ -14,7 +14,7 @@ from config.language import Text, danish_order
 from dashboard.actions import OWN_TARGET, STATES, sign, state_sign
 from dashboard.change import change_of, number_change
 from dashboard.charts.wording import Words
-from dashboard.parts import mark, scrolling, section, word_of
+from dashboard.parts import scrolling, section, verdict_word
 from dashboard.view import AllianceView, IndicatorView
 from dashboard.visit import Content, Visit
 from dashboard.words import capital, listed, number_word, period_label, sentence
@@ -96,32 +96,27 @@ def _own(slug: str, view: IndicatorView) -> PublishedSeries | None:
 
 def _driver(view: IndicatorView, visit: Visit) -> Component:
     """The indicator with its verdict."""
-    word = word_of(view.code)
     link = html.A(visit.text(view.indicator.name), href=visit.link(view.path))
-    verdict = html.Span([mark(word.tone), word.text[visit.language]], className=f"vurdering {word.tone}")
-    return html.Th([link, html.Br(), verdict if view.is_counted else None], scope="col")
+    verdict = [html.Br(), verdict_word(view.code, visit.language)] if view.is_counted else []
+    return html.Th([link, *verdict], scope="col")
 
 
 def _td(cell: _Cell | None, view: IndicatorView, visit: Visit) -> Component:
     if cell is None:
         return html.Td()
-    parts: list[Content] = []
-    if cell.actions:
-        parts.append(html.Span([state_sign(one.state) for one in cell.actions], className="maerker"))
-        parts.append(html.Span(_actions(cell.actions, visit), className="skjult"))
+    lines: list[Component] = [html.Li([state_sign(one.state), _action(one, visit)]) for one in cell.actions]
     if cell.target is not None:
-        parts.append(html.Span([sign(OWN_TARGET), _target(cell.target, view.indicator, visit)], className="maerker"))
+        lines.append(html.Li([sign(OWN_TARGET), _target(cell.target, view.indicator, visit)]))
     if cell.own is not None:
-        word = word_of(str(cell.own.verdict.get("verdict", "not_assessed")))
-        told = f"{_moved(cell.own, view.indicator, visit)} "
-        own: list[Content] = [mark(word.tone), told, html.Span(word.text[visit.language], className="skjult")]
-        parts.append(html.Span(own, className=f"maerker {word.tone} egen"))
-    return html.Td(parts)
+        code = str(cell.own.verdict.get("verdict", "not_assessed"))
+        lines.append(html.Li([_moved(cell.own, view.indicator, visit), html.Br(), verdict_word(code, visit.language)]))
+    return html.Td(html.Ul(lines))
 
 
-def _actions(actions: Sequence[Action], visit: Visit) -> str:
-    titles = [f"{visit.text(one.title)} ({visit.text(STATES[one.state]).lower()})" for one in actions]
-    return f"{visit.say('Indsatser', 'Actions')}: {'; '.join(titles)}. "
+def _action(action: Action, visit: Visit) -> list[Content]:
+    """Its title; the sign before it is told in words to those who do not see it."""
+    state = html.Span(f" ({visit.text(STATES[action.state]).lower()})", className="skjult")
+    return [visit.text(action.title), state]
 
 
 def _target(target: Target, indicator: Indicator, visit: Visit) -> str:
@@ -156,7 +151,7 @@ def _finding(
     if len(idle) > _MOST_NAMED:
         rest = len(idle) - _MOST_NAMED
         names = listed([*idle[:_MOST_NAMED], visit.say(f"{rest} til", f"{rest} more")], visit.language)
-    return f"{text} {sentence(visit.say(f'Ingen er sat på {names}', f'Nobody is set on {names}'))}"
+    return f"{text} {sentence(visit.say(f'Ingen indsats er knyttet til {names}', f'No action is tied to {names}'))}"
 
 
 def _legend(cells: Collection[_Cell], visit: Visit) -> Component | None:
