@@ -12,7 +12,6 @@ from config.definitions import Action, Alliance, Organisation
 from config.indicator import Indicator, Target
 from config.language import Text, danish_order
 from dashboard.actions import OWN_TARGET, STATES, sign, state_sign
-from dashboard.change import change_of, number_change
 from dashboard.charts.wording import Words
 from dashboard.parts import scrolling, section, verdict_word
 from dashboard.view import AllianceView, IndicatorView
@@ -97,7 +96,7 @@ def _own(slug: str, view: IndicatorView) -> PublishedSeries | None:
 def _driver(view: IndicatorView, visit: Visit) -> Component:
     """The indicator with its verdict."""
     link = html.A(visit.text(view.indicator.name), href=visit.link(view.path))
-    verdict = [html.Br(), verdict_word(view.code, visit.language)] if view.is_counted else []
+    verdict: list[Content] = [html.Br(), verdict_word(view.code, visit.language)] if view.is_counted else []
     return html.Th([link, *verdict], scope="col")
 
 
@@ -109,7 +108,7 @@ def _td(cell: _Cell | None, view: IndicatorView, visit: Visit) -> Component:
         lines.append(html.Li([sign(OWN_TARGET), _target(cell.target, view.indicator, visit)]))
     if cell.own is not None:
         code = str(cell.own.verdict.get("verdict", "not_assessed"))
-        lines.append(html.Li([_moved(cell.own, view.indicator, visit), html.Br(), verdict_word(code, visit.language)]))
+        lines.append(html.Li([visit.say("Egne tal: ", "Own figures: "), verdict_word(code, visit.language)]))
     return html.Td(html.Ul(lines))
 
 
@@ -122,15 +121,6 @@ def _action(action: Action, visit: Visit) -> list[Content]:
 def _target(target: Target, indicator: Indicator, visit: Visit) -> str:
     value = Words(indicator, visit.language).value(target.value)
     return f"{value} {visit.say('i', 'in')} {period_label(target.period, visit.language)}" if target.period else value
-
-
-def _moved(series: PublishedSeries, indicator: Indicator, visit: Visit) -> str:
-    """ "−120 (−12 pct.) siden 2020"; in words where no change can be told."""
-    change = change_of(series)
-    if change is None:
-        return visit.say("egne tal", "own figures")
-    since = change.first.label(visit.language)
-    return f"{number_change(change, indicator, visit.language)} {visit.say('siden', 'since')} {since}"
 
 
 def _finding(
@@ -169,8 +159,8 @@ def _note(cells: Collection[_Cell], visit: Visit) -> str:
     if any(cell.own for cell in cells):
         texts.append(
             visit.say(
-                "Tallet er partnerens egen ændring med dens egen vurdering; det siger ikke, at indsatsen er årsagen.",
-                "The number is the partner's own change and verdict; it does not say that an action is the cause.",
+                "Egne tal har deres egen vurdering; den siger ikke, at en indsats er årsagen.",
+                "Own figures have a verdict of their own; it does not say that an action is the cause.",
             )
         )
     texts.append(visit.say("I alfabetisk orden, ikke en rangliste.", "In alphabetical order, not a ranking."))
