@@ -103,7 +103,7 @@ def _driver(view: IndicatorView, visit: Visit) -> Component:
 def _td(cell: _Cell | None, view: IndicatorView, visit: Visit) -> Component:
     if cell is None:
         return html.Td()
-    lines: list[Component] = [html.Li([state_sign(one.state), _action(one, visit)]) for one in cell.actions]
+    lines: list[Component] = [html.Li([state_sign(one.state), *_action(one, visit)]) for one in cell.actions]
     if cell.target is not None:
         lines.append(html.Li([sign(OWN_TARGET), _target(cell.target, view.indicator, visit)]))
     if cell.own is not None:

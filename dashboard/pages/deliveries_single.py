@@ -34,8 +34,9 @@ def one_by_one(view: DeliveriesView, visit: Visit) -> Component | None:
         "Modtaget er den dag, tallet først var kendt; en senere rettelse ændrer den ikke.",
         "Received is the day on which the figure was first known; a later correction does not change it.",
     )
-    label = visit.say("Leverancerne én for én", "The deliveries one by one")
-    return section("e", label, table(label, head, rows), html.P(note, className="lille luft"))
+    heading = visit.say("Leverancerne én for én", "The deliveries one by one")
+    label = visit.say("Frist og modtagelse", "Deadline and receipt")
+    return section("e", heading, table(label, head, rows), html.P(note, className="lille luft"))
 
 
 def _line(view: DeliveriesView, row: DeliveryRow, one: Delivery, visit: Visit) -> list[object]:
