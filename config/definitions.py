@@ -50,10 +50,12 @@ class Goal(Entry):
 
 
 class SmallWin(Entry):
-    """A step worth telling. `made_up` marks what is only an illustration."""
+    """A step worth telling, or a pilot: something tried out from a period, until another where it has one."""
 
     key: Slug
     period: Period
+    until: Period | None = None
+    is_pilot: bool = False
     title: Words
     text: Words | None = None
     source: str | None = None

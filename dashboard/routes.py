@@ -13,6 +13,7 @@ from config.language import Language
 from dashboard.pages import (
     alliance,
     data,
+    deliveries,
     edit,
     edit_decide,
     edit_entry,
@@ -48,6 +49,7 @@ _PAGES: dict[str, Compose] = {
     "/alliance/<slug>/edit": edit.page,
     "/": overview.page,
     "/alliance/<slug>": alliance.page,
+    "/alliance/<slug>/deliveries": deliveries.page,
     "/alliance/<slug>/<code>": indicator.page,
     "/upload": upload.page,
     "/upload/nothing": nothing.page,
@@ -60,7 +62,15 @@ _PAGES: dict[str, Compose] = {
     "/judge": judge.page,
     "/data": data.page,
 }
-_LASTING = {"/", "/alliance/<slug>", "/alliance/<slug>/<code>", "/method", "/judge", "/data"}
+_LASTING = {
+    "/",
+    "/alliance/<slug>",
+    "/alliance/<slug>/deliveries",
+    "/alliance/<slug>/<code>",
+    "/method",
+    "/judge",
+    "/data",
+}
 _MAP = Map([Rule(path, endpoint=path) for path in _PAGES], strict_slashes=True, merge_slashes=False).bind("")
 
 

@@ -84,11 +84,13 @@ class AllianceView:
 
     Attributes:
         resting: where it, or the indicator that is asked for, has been retired.
+        published: all its series, as they were read.
     """
 
     alliance: Alliance
     indicators: tuple[IndicatorView, ...]
     resting: Resting | None = None
+    published: tuple[PublishedSeries, ...] = ()
 
     @property
     def counted(self) -> list[IndicatorView]:
@@ -149,10 +151,11 @@ def read_shown(visit: Visit, slug: str, code: str | None = None) -> AllianceView
 
 def _view(visit: Visit, declared: Alliance, resting: Resting | None = None) -> AllianceView:
     series: dict[str, list[PublishedSeries]] = {}
-    for one in read_published_of(visit.store, declared):
+    published = read_published_of(visit.store, declared)
+    for one in published:
         series.setdefault(one.indicator, []).append(one)
     indicators = (view_of(declared, i, series.get(i.code, [])) for i in declared.indicators)
-    return AllianceView(declared, tuple(indicators), resting)
+    return AllianceView(declared, tuple(indicators), resting, tuple(published))
 
 
 def view_of(declared: Alliance, indicator: Indicator, series: list[PublishedSeries]) -> IndicatorView:

@@ -91,7 +91,7 @@ def rows_due(declared: Alliance, organisation: str, stored: Iterable[Held], toda
         else:
             others.add(one.indicator)
     others -= of.keys()
-    asked = [i for i in declared.indicators if i.code not in others or _is_meant(i, organisation)]
+    asked = [i for i in declared.indicators if i.code not in others or is_meant(i, organisation)]
     asked = asked or list(declared.indicators)
     series = [one for i in asked for one in _series(declared, i, of.get(i.code, []), today)]
     for most in _PERIODS:
@@ -102,29 +102,30 @@ def rows_due(declared: Alliance, organisation: str, stored: Iterable[Held], toda
     return Due(rows, most, due - len(rows))
 
 
-def _is_meant(indicator: Indicator, organisation: str) -> bool:
+def is_meant(indicator: Indicator, organisation: str) -> bool:
+    """Whether the organisation has a target of its own for the indicator, and so is to deliver it."""
     return any(target.organisation == organisation for target in indicator.targets)
 
 
 def due_day(indicator: Indicator, period: TimePeriod) -> date | None:
     """The day by which the figure of a period should be in; None where none is agreed."""
-    before = Value(period.shift(-_step(indicator)), 0.0)
+    before = Value(period.shift(-step_of(indicator)), 0.0)
     return due_date(before, indicator.frequency, indicator.lag_months)
 
 
 def next_due(indicator: Indicator, stored: Iterable[TimePeriod], today: date) -> tuple[TimePeriod, date] | None:
     """The first period that is not due yet and not in, and its day."""
     held = {period for period in stored if period.frequency == indicator.periods}
-    period = max(held).shift(_step(indicator)) if held else TimePeriod.containing(indicator.periods, today).previous()
+    period = max(held).shift(step_of(indicator)) if held else TimePeriod.containing(indicator.periods, today).previous()
     while (day := due_day(indicator, period)) is not None:
         if day > today:
             return period, day
-        period = period.shift(_step(indicator))
+        period = period.shift(step_of(indicator))
     return None
 
 
 @dataclass(frozen=True, slots=True)
-class _Expected:
+class Expected:
     """Which periods of an indicator are due on a day. Periods are their running numbers: a country's series are many.
 
     Attributes:
@@ -155,6 +156,18 @@ class _Expected:
             start, end = (max(held) + step, self._end(max(held) + step)) if start < end else (start, start)
         return [number for number in range(start, end, step) if number not in held and number not in self.explained]
 
+    def coming(self, held: Set[int]) -> list[int]:
+        """The periods that have begun and whose figures are not due yet, nor in."""
+        if self.indicator.frequency == "irregular":
+            return []
+        found, number = list[int](), max(held) + self.step if held else self.beginning
+        while (period := TimePeriod(self.indicator.periods, number)).start <= self.today:
+            day = due_day(self.indicator, period)
+            if day is not None and day > self.today and number not in self.explained:
+                found.append(number)
+            number += self.step
+        return found
+
     def _end(self, start: int) -> int:
         """The first period from this one on, step by step, that is not due yet."""
         if start not in self.ends:
@@ -165,11 +178,12 @@ class _Expected:
         return self.ends[start]
 
 
-def _expected(declared: Alliance, indicator: Indicator, today: date) -> _Expected:
-    return _Expected(
+def expected_of(declared: Alliance, indicator: Indicator, today: date) -> Expected:
+    """Which periods of the indicator are due on a day."""
+    return Expected(
         indicator,
         today,
-        _step(indicator),
+        step_of(indicator),
         _beginning(declared, indicator).number,
         TimePeriod.containing(indicator.periods, today).shift(-_LOOK_BACK).number,
         frozenset(_explained(indicator)),
@@ -212,13 +226,13 @@ def _series(declared: Alliance, indicator: Indicator, own: list[Held], today: da
                 held.pop(period.number, None)
             else:
                 held[period.number] = one.value
-    expected = _expected(declared, indicator, today)
+    expected = expected_of(declared, indicator, today)
     for place in sorted(series, key=_order) or _places(declared, indicator):
         yield _one_series(indicator, place, series, expected)
 
 
 def _one_series(
-    indicator: Indicator, place: Place, series: dict[Place, dict[int, float | None]], expected: _Expected
+    indicator: Indicator, place: Place, series: dict[Place, dict[int, float | None]], expected: Expected
 ) -> _Series:
     held = series.get(place, {})
     if indicator.frequency == "irregular":
@@ -258,7 +272,7 @@ def _order(place: Place) -> tuple[str, list[str]]:
     return danish_order(place[0].lstrip("0123456789 ")), [value for _, value in place[1]]
 
 
-def _step(indicator: Indicator) -> int:
+def step_of(indicator: Indicator) -> int:
     """From one expected period to the next: 2 for every second year, and for the first half of every year."""
     years = {"annual": 1, "biennial": 2, "school_year": 1}.get(indicator.frequency)
     return (PER_YEAR.get(indicator.periods) or 1) * years if years else 1

@@ -6,16 +6,21 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.language import format_date
+from dashboard.deliveries import whole_of
 from dashboard.facts import alliance_coverage, counts_text, lacking_text, latest_of_alliance, latest_period
 from dashboard.pages import missing
+from dashboard.pages.alliance_contributions import contribution_matrix
+from dashboard.pages.alliance_deliveries import delivered_by, key_figure
 from dashboard.pages.alliance_goals import goal_sections
-from dashboard.pages.alliance_story import agenda, partners, plan, small_wins, sources, stories
+from dashboard.pages.alliance_plan import plan
+from dashboard.pages.alliance_story import agenda, partners, small_wins, sources, stories
 from dashboard.pages.edit_ways import edit_alliance
 from dashboard.parts import key_figures, marks, section, word_of
 from dashboard.retired import day_of, retired_indicators, retired_line
 from dashboard.view import AllianceView, read_shown
 from dashboard.visit import Content, Page, Visit
 from dashboard.words import INDICATOR, INDICATORS, counted, sentence, years_text
+from progress.delivery import Deliveries
 
 
 def page(visit: Visit, slug: str) -> Page:
@@ -24,15 +29,17 @@ def page(visit: Visit, slug: str) -> Page:
     if view is None:
         return missing.page(visit)
     alliance = view.alliance
+    delivered = whole_of(visit, alliance, view.published)
     main: list[Content] = [
         _header(view, visit),
-        _status(view, visit) if view.indicators else None,
+        _status(view, delivered, visit) if view.indicators else None,
         agenda(alliance, visit),
         *goal_sections(view, visit),
-        small_wins(alliance, visit),
         plan(alliance, visit),
+        contribution_matrix(view, visit),
+        small_wins(alliance, visit),
         stories(alliance, visit),
-        partners(alliance, visit),
+        partners(alliance, delivered_by(delivered, visit), visit),
         retired_indicators(view, visit),
         sources(alliance, visit),
         edit_alliance(slug, visit),
@@ -68,7 +75,7 @@ def _header(view: AllianceView, visit: Visit) -> Component:
     )
 
 
-def _status(view: AllianceView, visit: Visit) -> Component:
+def _status(view: AllianceView, delivered: Deliveries, visit: Visit) -> Component:
     codes = [one.code for one in view.counted]
     cells: list[tuple[str, Content, str, str]] = []
     if codes:
@@ -81,6 +88,7 @@ def _status(view: AllianceView, visit: Visit) -> Component:
         cells.append((visit.say("Svageste indikator", "Weakest indicator"), link, word, "ord"))
     cells.append(_latest(view, visit))
     cells.append((visit.say("Dækning", "Coverage"), alliance_coverage(view, visit), "", "ord"))
+    cells += key_figure(view.alliance, delivered, visit)
     heading = f"{visit.say('Status', 'Status')}, {format_date(day_of(view, visit), visit.language)}"
     return section("s", heading, key_figures(cells))
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from dash import html
 from dash.development.base_component import Component
 
-from config.definitions import Alliance, Organisation
+from config.definitions import Alliance, Organisation, SmallWin
 from config.language import Text, format_date
-from dashboard.parts import section, table
+from dashboard.pages.alliance_plan import indicator_links
+from dashboard.parts import section
 from dashboard.visit import Content, Visit
-from dashboard.words import DASH, capital, listed, organisation_name, period_label, sentence
+from dashboard.words import capital, listed, period_label, sentence
+from store.time_period import parse
 
 ROLES = {
     "backbone": Text("Sekretariat", "Backbone"),
     "partner": Text("Partner", "Partner"),
     "funder": Text("Finansierer", "Funder"),
     "consultant": Text("Konsulent", "Consultant"),
-}
-_STATES = {
-    "planned": Text("Planlagt", "Planned"),
-    "under_way": Text("I gang", "Under way"),
-    "done": Text("Gennemført", "Done"),
-    "dropped": Text("Opgivet", "Dropped"),
 }
 
 
@@ -45,56 +44,78 @@ def agenda(alliance: Alliance, visit: Visit) -> Component | None:
 
 
 def small_wins(alliance: Alliance, visit: Visit) -> Component | None:
-    """A line of time, in the order of the periods."""
+    """A line of time, in the order of the periods: a full dot for a win, a ring for a pilot."""
     if not alliance.small_wins:
         return None
-    entries = [
-        html.Li(
-            [
-                html.Span(period_label(win.period, visit.language), className="svag"),
-                html.B(visit.text(win.title)),
-                visit.text(win.text) if win.text else None,
-            ]
-        )
-        for win in sorted(alliance.small_wins, key=lambda win: win.period)
-    ]
+    steps = sorted(alliance.small_wins, key=lambda step: (parse(step.period).start, step.key))
     heading = visit.say("Små sejre undervejs", "Small wins along the way")
+    if any(step.is_pilot for step in steps):
+        heading = visit.say("Små sejre og piloter", "Small wins and pilots")
+    entries = [_step(alliance, step, visit) for step in steps]
     return section("w", heading, html.Ol(entries, className="tidslinje", role="list"))
 
 
-def plan(alliance: Alliance, visit: Visit) -> Component | None:
-    if not alliance.plan:
-        return None
-    head = [visit.say("Indsats", "Action"), visit.say("Hvem", "Who"), visit.say("Hvornår", "By"), "Status"]
-    rows = [
+def _step(alliance: Alliance, step: SmallWin, visit: Visit) -> Component:
+    when = period_label(step.period, visit.language)
+    if step.until:
+        when = f"{when} {visit.say('til', 'to')} {period_label(step.until, visit.language)}"
+    elif step.is_pilot:
+        when = visit.say(f"fra {when}", f"from {when}")
+    links = indicator_links(alliance, step.indicators, visit)
+    return html.Li(
         [
-            visit.text(action.title),
-            listed([organisation_name(alliance, slug, visit.language) for slug in action.who], visit.language) or DASH,
-            format_date(action.by, visit.language) if action.by else DASH,
-            visit.text(_STATES[action.state]),
-        ]
-        for action in alliance.plan
-    ]
-    name = visit.say("Handleplan", "Action plan")
-    return section("h", name, table(visit.say("Indsatser", "Actions"), head, rows))
+            html.Span(f"{when} · {visit.say('pilot', 'pilot')}" if step.is_pilot else when, className="svag"),
+            html.B(visit.text(step.title)),
+            html.P(visit.text(step.text)) if step.text else None,
+            html.P(links) if links else None,
+        ],
+        className="pilot" if step.is_pilot else None,
+    )
 
 
 def stories(alliance: Alliance, visit: Visit) -> Component | None:
+    """The story so far, told by those who were there: the latest first."""
     if not alliance.stories:
         return None
+    told = sorted(alliance.stories, key=lambda story: story.written or date.min, reverse=True)
     parts = [
-        html.Article([html.H3(visit.text(story.title)), html.P(visit.text(story.text))], className="luft")
-        for story in alliance.stories
+        html.Article(
+            [
+                html.H3(visit.text(story.title)),
+                html.P(visit.text(story.text)),
+                html.P(format_date(story.written, visit.language), className="lille") if story.written else None,
+            ],
+            className="stak-lille",
+        )
+        for story in told
     ]
-    return section("t", visit.say("Fortællinger", "Stories"), *parts)
+    return section("t", visit.say("Historien indtil nu", "The story so far"), html.Div(parts, className="kort"))
 
 
-def partners(alliance: Alliance, visit: Visit) -> Component | None:
+def partners(alliance: Alliance, delivered: Mapping[str, str], visit: Visit) -> Component | None:
+    """Everyone with what they do; of those who deliver, how much of it is in.
+
+    Args:
+        delivered: slug -> "7 af 9 leverancer".
+    """
     if not alliance.organisations:
         return None
-    entries = [html.Div([html.Dt(visit.text(one.name)), html.Dd(_roles(one, visit))]) for one in alliance.organisations]
+    entries = [
+        html.Div(
+            [
+                html.Dt(visit.text(one.name)),
+                html.Dd(_roles(one, visit)),
+                html.Dd(_delivered(alliance, one, delivered[one.slug], visit)) if one.slug in delivered else None,
+            ]
+        )
+        for one in alliance.organisations
+    ]
     heading = visit.say("Partnere og roller", "Partners and roles")
     return section("p", heading, html.Dl(entries, className="partnere"))
+
+
+def _delivered(alliance: Alliance, one: Organisation, text: str, visit: Visit) -> Component:
+    return html.A(text, href=visit.link(f"/alliance/{alliance.slug}/deliveries?partner={one.slug}"))
 
 
 def _roles(organisation: Organisation, visit: Visit) -> str:

@@ -10,7 +10,9 @@ from dash.development.base_component import Component
 from config.language import Text, format_date
 from dashboard.pages.overview_heading import heading, lead
 from dashboard.pages.overview_row import row
+from dashboard.pages.overview_search import ROWS, address, form, hits, outcome
 from dashboard.parts import marks, section
+from dashboard.searching import VERDICT, WITHOUT, Wanted, search, wanted
 from dashboard.view import AllianceView, IndicatorView, read_all, worst_first
 from dashboard.visit import Page, Visit
 from dashboard.words import INDICATOR, INDICATORS, capital, counted, number_word, sentence
@@ -25,6 +27,7 @@ def page(visit: Visit) -> Page:
     views = read_all(visit)
     judged = worst_first(one for view in views for one in view.counted)
     notes = disclaimers(views, visit)
+    asked = wanted(visit.query)
     title = visit.say("Alle alliancer", "All alliances")
     return Page(
         title=title,
@@ -34,10 +37,11 @@ def page(visit: Visit) -> Page:
         ),
         section="alliances",
         notes=notes,
+        is_passing=not asked.is_anything,
         main=[
             _header(views, judged, notes, visit),
             _distribution(judged, visit) if judged else None,
-            _rows(views, visit) if views else _nobody(visit),
+            _rows(views, asked, visit) if views else _nobody(visit),
             html.P(_legend(visit), className="lille rum") if judged else None,
         ],
     )
@@ -83,7 +87,7 @@ def _group(code: str, views: list[IndicatorView], visit: Visit) -> Component:
         [
             html.Span(str(len(views)), className="n"),
             marks([view.code for view in views]),
-            html.Span(word, className="vurdering"),
+            html.A(word, href=address(visit, **{VERDICT: code or WITHOUT}), className="vurdering"),
             html.Span(_names(views, visit) if code else _reasons(views, visit), className="lille"),
         ],
         className=views[0].tone,
@@ -114,9 +118,17 @@ def _reasons(views: list[IndicatorView], visit: Visit) -> str:
     return " ".join(texts)
 
 
-def _rows(views: list[AllianceView], visit: Visit) -> Component:
+def _rows(views: list[AllianceView], asked: Wanted, visit: Visit) -> Component:
+    """Every alliance, or those that are looked for."""
     heading = visit.say("Alliancerne, den svageste indikator først", "The alliances, the weakest indicator first")
-    return section("a", heading, *[row(view, visit) for view in views])
+    found = search(views, asked, visit)
+    return section(
+        ROWS,
+        heading,
+        form(views, asked, visit),
+        None if asked.is_anything else outcome(found, len(views), visit),
+        *[row(one.view, visit, hits(one, visit)) for one in found],
+    )
 
 
 def _nobody(visit: Visit) -> Component:

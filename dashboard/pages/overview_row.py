@@ -17,16 +17,20 @@ from dashboard.words import INDICATOR, INDICATORS, counted, listed, sentence, ye
 _ORGANISATION, _ORGANISATIONS = Text("organisation", "organisation"), Text("organisationer", "organisations")
 
 
-def row(view: AllianceView, visit: Visit) -> Component:
-    """Three columns of one line of the overview."""
+def row(view: AllianceView, visit: Visit, found_in: Component | None = None) -> Component:
+    """Three columns of one line of the overview.
+
+    Args:
+        found_in: where a search has found it.
+    """
     weakest = view.first
     columns: list[Content] = [_words(view, visit), _picture(view, visit)]
     if weakest is not None:
         columns = [_verdict(view, weakest, visit), _curve(view, weakest, visit)]
-    return html.Article([_who(view, visit), *columns], className="rk")
+    return html.Article([_who(view, found_in, visit), *columns], className="rk")
 
 
-def _who(view: AllianceView, visit: Visit) -> Component:
+def _who(view: AllianceView, found_in: Component | None, visit: Visit) -> Component:
     alliance = view.alliance
     about = alliance.members_text or alliance.area_text
     years = years_text(alliance, visit.language) + (f" · {visit.text(about)}" if about else "")
@@ -35,6 +39,7 @@ def _who(view: AllianceView, visit: Visit) -> Component:
             html.H3(html.A(visit.text(alliance.name), href=visit.link(view.path))),
             html.P(visit.text(alliance.problem)),
             html.P(years, className="lille"),
+            found_in,
         ]
     )
 

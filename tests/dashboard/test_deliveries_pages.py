@@ -1,0 +1,148 @@
+"""The page of deliveries, the alliance's plan and who moves what: their numbers, their words, and axe at nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.dashboard.conftest import Site, make_site, serving
+from tests.dashboard.deliveries_store import SLUG, load_delivering
+from tests.servers.chromium import Pages
+
+ALLIANCE, DELIVERIES = f"/alliance/{SLUG}", f"/alliance/{SLUG}/deliveries"
+
+
+@pytest.fixture(scope="module")
+def delivering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    site = make_site(tmp_path_factory.mktemp("deliveries"))
+    load_delivering(site.store)
+    yield site
+    site.store.close()
+
+
+def text_of(site: Site, path: str) -> str:
+    """What there is to read, with no-break spaces as spaces."""
+    answer = site.client.get(path)
+    assert answer.status_code == 200
+    page = answer.get_data(as_text=True)
+    page = page[page.index("<main") : page.index("</main>")]
+    return re.sub(r"[\s\xa0]+", " ", unescape(re.sub(r"<[^>]+>", " ", page)))
+
+
+# Aarhus: 21 months to September 2026, all due. Zoo: 18 months, and July to September are overdue. 42 expected, 39 in.
+# In time: all that are in but May 2025 of Aarhus; each row began with its first figure. So 38 of 42.
+@pytest.mark.parametrize(
+    ("path", "texts"),
+    [
+        (
+            DELIVERIES,
+            [
+                "39 af 42 ventede leverancer er kommet. Zoo mangler at levere",
+                "Endnu har ingen leveret tal til Andel med ting.",
+                "93 pct.",
+                "90 pct.",
+                "38 af 42 kom senest på fristen",
+                "Juni 2026 Ting om måneden (Zoo)",
+                "30. november 2026",
+                "Ting om måneden: juli–september 2026",
+                "3 leverancer mangler, den første siden 31. august 2026",
+                "Den tavse Har endnu ikke leveret noget",
+            ],
+        ),
+        ("/en" + DELIVERIES, ["39 of 42 expected deliveries are in. Zoo has yet to deliver", "July–September 2026"]),
+        (DELIVERIES + "?partner=aarhus", ["Alle 21 ventede leverancer er kommet", "95 pct.", "Leveret efter fristen"]),
+        (DELIVERIES + "?partner=zoo", ["18 af 21 ventede leverancer er kommet", "september 2026 31. oktober 2026 –"]),
+        (DELIVERIES + "?indicator=maaned&from=2026", ["15 af 18 ventede leverancer er kommet", "fra 2026 til i dag"]),
+        (DELIVERIES + "?from=1900", ["fra 2025 til i dag"]),  # nothing is known from before
+        (
+            ALLIANCE,
+            [
+                "39 af 42",
+                "21 af 21 leverancer er kommet",
+                "3 indsatser: 1 gennemført, 1 i gang, 1 planlagt. 1 har passeret sin frist.",
+                "31. januar 2026 fristen er passeret",
+                "Tre partnere arbejder med én af to indikatorer. Ingen indsats er knyttet til Andel med ting.",
+                "3 i januar 2030",
+                "fra 2026 · pilot Et forsøg",
+            ],
+        ),
+        ("/en" + ALLIANCE, ["Three partners work on one of two indicators.", "from 2026 · pilot A trial"]),
+    ],
+)
+def test_what_is_told(delivering: Site, path: str, texts: list[str]) -> None:
+    told = text_of(delivering, path)
+    for text in texts:
+        assert text in told, told
+
+
+def test_steps_and_stories_are_in_the_order_of_time(delivering: Site) -> None:
+    told = text_of(delivering, ALLIANCE)
+    for earlier, later in (("Den første", "Den anden"), ("Den anden", "Et forsøg"), ("Siden", "Før")):
+        assert told.index(earlier) < told.index(later)
+    plan = told[told.index("Handleplan") :]
+    assert plan.index("Ring rundt") < plan.index("Byg om") < plan.index("Skriv ned")  # late first, done last
+
+
+def test_every_sign_says_in_words_what_it_shows(delivering: Site) -> None:
+    page = delivering.client.get(DELIVERIES).get_data(as_text=True)
+    labels = re.findall(r'role="img" aria-label="([^"]*)"', page)
+    assert labels == [
+        "11 leveret, 1 leveret efter fristen",
+        "9 leveret, 1 kan leveres nu, 1 ikke forfalden",
+        "12 leveret",
+        "6 leveret, 3 mangler (juli 2026, august 2026 og september 2026), 1 kan leveres nu, 1 ikke forfalden",
+    ]
+    patterns = re.findall(r'<symbol id="(lev\d+)"(.*?)</symbol>', page, re.S)
+    assert set(re.findall(r'href="#(lev\d+)"', page)) == {name for name, _ in patterns}
+    assert [markup.count("lv-m") for _, markup in patterns] == [0, 0, 0, 3]  # three crosses
+    assert [markup.count("13.2h9") for _, markup in patterns] == [1, 0, 0, 0]  # one bar for what was late
+
+
+def test_a_reminder_is_a_letter_that_lacks_only_its_receiver(delivering: Site) -> None:
+    page = delivering.client.get(DELIVERIES).get_data(as_text=True)
+    (letter,) = re.findall(r'href="mailto:\?([^"]*)"', page)
+    subject, body = unescape(letter).split("&")
+    assert unquote(subject) == "subject=Leverancealliancen: tal, vi mangler"
+    lines = unquote(body).removeprefix("body=").split("\r\n")
+    assert lines[0] == "Til Zoo"
+    assert "- Ting om måneden: juli–september 2026" in lines
+    assert lines[-1] == "Sekretariatet"
+
+
+def test_everyone_can_use_them(page: Pages, delivering: Site) -> None:
+    with serving(delivering.server, page) as url:
+        opened = page(url)
+        found: dict[str, Any] = {}
+        for path, width, scheme in (
+            (f"{DELIVERIES}?partner=zoo", 1280, "light"),
+            (f"/en{DELIVERIES}", 390, "dark"),
+            (ALLIANCE, 1280, "dark"),
+            (f"/en{ALLIANCE}", 390, "light"),
+        ):
+            opened.goto(path)
+            opened.wait_for_selector("#first", state="detached")
+            opened.set_viewport_size({"width": width, "height": 900})
+            opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            violations = Axe().run(opened).response["violations"]
+            found |= {f"{v['id']} {path}": v["nodes"][0]["html"][:200] for v in violations}
+            opened.set_viewport_size({"width": 320, "height": 900})
+            assert opened.evaluate("document.documentElement.scrollWidth") <= 320, path
+        assert found == {}
+
+
+def test_another_part_is_chosen_without_scripts(page: Pages, delivering: Site) -> None:
+    with serving(delivering.server, page) as url:
+        opened = page(url, javascript=False)
+        opened.goto(DELIVERIES)
+        opened.select_option("#partner", "zoo")
+        opened.select_option("#from", "2026")
+        opened.click("form button")
+        assert "partner=zoo" in opened.url
+        assert opened.inner_text("h1") == "6 af 9 ventede leverancer er kommet"
+        assert opened.input_value("#partner") == "zoo"
