@@ -113,6 +113,7 @@ def _reported(series: PublishedSeries, words: Words) -> Reported:
             text,
             f"{text} {when(period, words.language)}",
             words.why_hidden(why) if value is None else words.status(status),
+            code=str(period),
         )
     return sorted(found.items(), key=lambda item: item[0].number)
 

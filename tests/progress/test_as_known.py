@@ -1,4 +1,4 @@
-"""As known on a day: from what is published alone, the same as the worker makes of all vintages; hidden stays hidden."""
+"""As known on a day: of what is published, the same as the worker makes of all vintages; what is hidden stays so."""
 
 from __future__ import annotations
 
@@ -141,7 +141,8 @@ def test_a_pooled_rate_is_told_where_nothing_has_changed_since(held: Held, after
     day = (FIRST + timedelta(days=after)).date()
     found = known(held, "pooled_rate", day, kind="rate").series[0]
     for since in found.points.known_from:
-        assert since is not None and since <= day.isoformat()
+        assert since
+        assert since <= day.isoformat()
 
 
 def _hidden(periods: list[str], values: list[float | None], hidden: list[str | None], earlier: Any) -> PublishedSeries:
