@@ -23,6 +23,7 @@ from dashboard.pages.indicator_downloads import downloads_section
 from dashboard.pages.indicator_groups import groups
 from dashboard.pages.indicator_known import known_form, known_notice
 from dashboard.pages.indicator_methods import methods_section
+from dashboard.pages.indicator_multiples import group_multiples, place_multiples
 from dashboard.pages.indicator_numbers import comparisons, numbers
 from dashboard.pages.indicator_origin import origin, source_line
 from dashboard.pages.indicator_override import override_line
@@ -61,8 +62,10 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         notice,
         _header(alliance, view, series, visit),
         _curve(view, series, visit),
+        place_multiples(view, series, visit),
         places(view, series, visit),
         contributions(view, series, visit),
+        *group_multiples(view, series, visit),
         groups(view, series, visit),
         verdict_section(view, series, visit),
         methods_section(view, series, visit),
