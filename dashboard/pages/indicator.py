@@ -22,6 +22,7 @@ from dashboard.pages.indicator_deadlines import deadlines_section
 from dashboard.pages.indicator_downloads import downloads_section
 from dashboard.pages.indicator_groups import groups
 from dashboard.pages.indicator_known import known_form, known_notice
+from dashboard.pages.indicator_map import map_section
 from dashboard.pages.indicator_methods import methods_section
 from dashboard.pages.indicator_multiples import group_multiples, place_multiples
 from dashboard.pages.indicator_numbers import comparisons, numbers
@@ -62,6 +63,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         notice,
         _header(alliance, view, series, visit),
         _curve(view, series, visit),
+        map_section(view, series, visit),
         place_multiples(view, series, visit),
         places(view, series, visit),
         contributions(view, series, visit),
