@@ -20,6 +20,7 @@ from dashboard.pages.edit_ways import edit_indicator
 from dashboard.pages.indicator_contributions import contributions
 from dashboard.pages.indicator_deadlines import deadlines_section
 from dashboard.pages.indicator_downloads import downloads_section
+from dashboard.pages.indicator_events import events_section
 from dashboard.pages.indicator_groups import groups
 from dashboard.pages.indicator_known import known_form, known_notice
 from dashboard.pages.indicator_map import map_section
@@ -63,6 +64,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         notice,
         _header(alliance, view, series, visit),
         _curve(view, series, visit),
+        events_section(view, visit),
         map_section(view, series, visit),
         place_multiples(view, series, visit),
         places(view, series, visit),

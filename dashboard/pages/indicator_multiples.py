@@ -11,9 +11,9 @@ from dash.development.base_component import Component
 from config.indicator import Indicator
 from config.language import Text, format_number
 from dashboard.charts import multiples
-from dashboard.charts.description import path_chart
 from dashboard.charts.marks import Chart, Point
 from dashboard.charts.wording import Words
+from dashboard.curves import chart_of
 from dashboard.drawing import Drawing
 from dashboard.part_links import address, part_address, part_name, place_query
 from dashboard.parts import section
@@ -121,7 +121,7 @@ def _section(view: IndicatorView, found: Set, visit: Visit, chosen: PublishedSer
         )
         link = html.A(text, href=f"{address(view, visit, place | {_ALL: 'all'})}#{found.key}")
         return section(found.key, topic, html.P(link))
-    curves = [Curve(name, path_chart(view.indicator, one, visit.language), href) for name, href, one in found.series]
+    curves = [Curve(name, chart_of(view, visit.language, one), href) for name, href, one in found.series]
     beside = _whole(view, chosen, visit)
     groups = multiples.groups([curve.chart for curve in curves], beside)
     if not groups:
@@ -146,7 +146,7 @@ def _whole(view: IndicatorView, chosen: PublishedSeries | None, visit: Visit) ->
     whole = chosen or view.shared
     if view.indicator.kind in ("count", "state") or not whole.points.periods:
         return None
-    chart = path_chart(view.indicator, whole, visit.language)
+    chart = chart_of(view, visit.language, whole)
     return chart if chart.segments else None
 
 
