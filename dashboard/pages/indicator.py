@@ -161,7 +161,7 @@ def _status(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Compo
 
 def _curve(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component | None:
     if not measured(series):
-        return None
+        return known_form(view, series, asked_day(visit), visit) if asked_day(visit) else None
     chart = chart_of(view, visit.language, None if series is view.shared else series)
     return html.Section(
         html.Figure(

@@ -237,6 +237,8 @@ def _finding(view: IndicatorView, found: Set, curves: Sequence[Curve], visit: Vi
 def _counted(number: int, of: int, noun: tuple[Text, Text], is_higher: bool, visit: Visit) -> str:
     many, language = visit.text(noun[1]), visit.language
     how = visit.say("højere" if is_higher else "lavere", "higher" if is_higher else "lower")
+    if number == of == 2:
+        return visit.say(f"Begge {many} har et {how} tal", f"Both {many} have a {how} figure")
     if number == of:
         return visit.say(
             f"Alle {number_word(of, 'da')} {many} har et {how} tal",

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-import progress.status
 import etl.judging
+import progress.status
 from etl.assess import assess
 from etl.deciding.errands import undo_submission
 from etl.errands import refresh_now, submit
