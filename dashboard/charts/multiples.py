@@ -13,8 +13,9 @@ from dashboard.charts.marks import Chart, Point
 from dashboard.charts.scales import Scale, value_scale
 from dashboard.charts.sheets import SMALL, Frame, Sheet, dotted_points
 from dashboard.charts.text_size import text_width
+from dashboard.charts.wording import NBSP
 
-SHEET = Sheet("lille-kurve", 220, 140, 114, 22, 10, 40, 2.8, 5, is_full=False, is_short=True)
+SHEET = Sheet("lille-kurve", 172, 124, 100, 20, 12, 40, 2.6, 5, is_full=False, is_short=True)
 _LINES = {"measured": "maalt", "break": "brud", "projection": "frem"}
 _FAR = 3.0  # times: where the largest are so much larger, the others would lie flat on the axis
 
@@ -81,7 +82,7 @@ def _frame(charts: Sequence[Chart], everyone: Sequence[Chart], beside: Chart | N
         told = _last(chart)
         if told is not None and told.value is not None:
             share = (told.x - first) / ((last - first) or 1.0)
-            room = SHEET.width - 10 - text_width(told.text, SMALL, bold=True)
+            room = SHEET.width - 10 - text_width(_number(told), SMALL, bold=True)
             if share > 0.4:
                 right = min(right, SHEET.inset + (room - SHEET.inset) / share)
     return Frame(SHEET, first, last, max(right, SHEET.width * 0.5), SHEET.top, scale)
@@ -161,7 +162,12 @@ def _labels(chart: Chart, frame: Frame) -> Iterator[Label]:
         rows = [frame.y(step) - 4, frame.y(step) + 13]
         layout.may([Label(number, SHEET.width, y, "end", "l2 s", SMALL) for y in rows])
     yield from layout.labels
-    yield from _periods(shown, frame)
+    yield from _periods(chart, shown, frame)
+
+
+def _number(point: Point) -> str:
+    """Without its unit, which stands once above all of them."""
+    return point.text.partition(NBSP)[0]
 
 
 def _spot(point: Point, frame: Frame) -> tuple[float, float]:
@@ -172,7 +178,7 @@ def _beside_point(point: Point, frame: Frame, is_last: bool) -> Iterator[Label]:
     """The places where its number may stand, the likeliest first."""
     x, y = _spot(point, frame)
     classes = "l2 s" if point.value is None else "lb s" if is_last else "s"
-    lines = (point.text,)
+    lines = (_number(point),)
     if is_last and point.value is not None:
         yield Label(lines, x + 8, y + 4, "start", classes, SMALL)
     far = 14 if point.value is None else 9
@@ -181,12 +187,15 @@ def _beside_point(point: Point, frame: Frame, is_last: bool) -> Iterator[Label]:
     yield Label(lines, x + 13 if point.value is None else x + 8, y + 4, "start", classes, SMALL)
 
 
-def _periods(shown: Sequence[Point], frame: Frame) -> Iterator[Label]:
-    """The first and the last period of the curve itself."""
-    taken: list[float] = []
-    for point in (*shown[-1:], *shown[:1]):
-        at, half = frame.x(point.x), text_width(point.period, SMALL) / 2
-        at = min(max(at, half), SHEET.width - half)
-        if all(abs(at - other) > 2 * half + 6 for other in taken):
-            taken.append(at)
-            yield Label((point.period,), at, SHEET.height - 6, "middle", "l2 s", SMALL)
+def _periods(chart: Chart, shown: Sequence[Point], frame: Frame) -> Iterator[Label]:
+    """The first and the last period of the curve itself, and the deadline where there is room."""
+    taken: list[tuple[float, float]] = []
+    deadlines = [
+        (tick.x, tick.text) for ring in chart.rings for tick in chart.axis.ticks if abs(tick.x - ring.x) < 0.01
+    ]
+    for time, period in (*((point.x, point.period) for point in (*shown[-1:], *shown[:1])), *deadlines):
+        half = text_width(period, SMALL) / 2
+        at = min(max(frame.x(time), half), SHEET.width - half)
+        if all(abs(at - other) > half + width + 6 for other, width in taken):
+            taken.append((at, half))
+            yield Label((period,), at, SHEET.height - 6, "middle", "l2 s", SMALL)

@@ -69,7 +69,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         place_multiples(view, series, visit),
         places(view, series, visit),
         contributions(view, series, visit),
-        *group_multiples(view, series, visit),
+        group_multiples(view, series, visit),
         groups(view, series, visit),
         verdict_section(view, series, visit),
         methods_section(view, series, visit),
@@ -168,8 +168,13 @@ def _curve(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Compon
             [
                 html.Figcaption([html.H2(chart.title, id="kurven"), html.P(chart.unit_line, className="lille")]),
                 large(chart, visit.language),
-                html.P(source_line(view, series, chart.before, visit), className="lille kilde luft"),
-                html.P(_clickable(visit), className="lille luft med-script") if chart.form == "path" else None,
+                html.P(
+                    [
+                        *source_line(view, series, chart.before, visit),
+                        _clickable(visit) if chart.form == "path" else None,
+                    ],
+                    className="lille kilde luft",
+                ),
                 known_form(view, series, asked_day(visit), visit),
             ],
             className="fig",
@@ -179,7 +184,8 @@ def _curve(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Compon
     )
 
 
-def _clickable(visit: Visit) -> str:
-    return visit.say(
-        "Tryk på en prik for at se, hvor tallet kommer fra.", "Press a dot to see where the figure comes from."
+def _clickable(visit: Visit) -> Component:
+    text = visit.say(
+        " Tryk på en prik for at se, hvor tallet kommer fra.", " Press a dot to see where the figure comes from."
     )
+    return html.Span(text, className="med-script")

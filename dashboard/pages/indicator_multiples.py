@@ -76,9 +76,9 @@ def place_multiples(view: IndicatorView, chosen: PublishedSeries, visit: Visit) 
     return _section(view, Set("sk", topic, order, _PARTNERS if are_partners else _PLACES, series), visit)
 
 
-def group_multiples(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> list[Component]:
+def group_multiples(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> Component | None:
     """One set for each dimension of the shown place, its groups in the order in which they are declared."""
-    found = []
+    found: list[Component] = []
     for dimension in view.indicator.dimensions:
         title = visit.text(dimension.title)
         here = [
@@ -96,7 +96,7 @@ def group_multiples(view: IndicatorView, chosen: PublishedSeries, visit: Visit) 
         if len(series) > 1:
             made = _section(view, Set(f"sk-{dimension.code}", topic, order, _GROUPS, series), visit, chosen)
             found += [made] if made else []
-    return found
+    return html.Div(found, className="saet") if found else None
 
 
 def _partner(view: IndicatorView, part: PublishedSeries, visit: Visit) -> str:
@@ -126,9 +126,13 @@ def _section(view: IndicatorView, found: Set, visit: Visit, chosen: PublishedSer
     groups = multiples.groups([curve.chart for curve in curves], beside)
     if not groups:
         return None
-    content: list[Content] = [html.P(_lead(view, found, curves, beside, visit), className="lille")]
+    lead = _lead(view, found, curves, beside, visit)
+    content: list[Content] = []
     for number, group in enumerate(groups):
-        content += _group(view, curves, group, (number, len(groups)), beside, visit)
+        scale = _scale(group, number, len(groups), visit)
+        content.append(html.P(scale if number else f"{lead} {scale}", className="lille skala"))
+        items = [_item(view, curves[member], group, beside, visit) for member in group.members]
+        content.append(html.Ul(items, className="smaa", role="list"))
     lacking = [curve.name for curve in curves if not curve.chart.points]
     if lacking:
         names = listed(lacking, visit.language)
@@ -161,26 +165,18 @@ def _lead(view: IndicatorView, found: Set, curves: Sequence[Curve], beside: Char
     return text
 
 
-def _group(
-    view: IndicatorView,
-    curves: Sequence[Curve],
-    group: multiples.Group,
-    which: tuple[int, int],
-    beside: Chart | None,
-    visit: Visit,
-) -> list[Content]:
-    number, of = which
+def _scale(group: multiples.Group, number: int, of: int, visit: Visit) -> str:
+    """From where to where the group's curves are drawn."""
     scale = group.frame.scale
     ends = f"{format_number(scale.low, visit.language)}–{format_number(scale.high, visit.language)}"
-    text = visit.say(f"Samme skala i alle: {ends}.", f"The same scale in all: {ends}.")
-    if of > 1:
-        text = visit.say(f"Skala {ends}.", f"Scale {ends}.")
-        if number:
-            text += visit.say(
-                " Højderne kan ikke sammenlignes med dem ovenfor.", " Heights cannot be compared with those above."
-            )
-    items = [_item(view, curves[member], group, beside, visit) for member in group.members]
-    return [html.P(text, className="lille luft skala"), html.Ul(items, className="smaa", role="list")]
+    if of == 1:
+        return visit.say(f"Samme skala i alle: {ends}.", f"The same scale in all: {ends}.")
+    text = visit.say(f"Skala {ends}.", f"Scale {ends}.")
+    if number:
+        text += visit.say(
+            " Højderne kan ikke sammenlignes med dem ovenfor.", " Heights cannot be compared with those above."
+        )
+    return text
 
 
 def _item(view: IndicatorView, curve: Curve, group: multiples.Group, beside: Chart | None, visit: Visit) -> Component:
