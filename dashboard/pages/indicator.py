@@ -34,8 +34,8 @@ from dashboard.pages.indicator_said import said_section
 from dashboard.pages.indicator_verdict import verdict_section
 from dashboard.pages.indicator_what_if import is_asked, what_if_section
 from dashboard.parts import also, flag, verdict_word
-from dashboard.retired import retired_line
 from dashboard.point import POINT
+from dashboard.retired import retired_line
 from dashboard.targets import versions
 from dashboard.view import AllianceView, IndicatorView, read_shown
 from dashboard.visit import Content, Page, Visit
@@ -78,7 +78,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         versions(view, visit, "r") if len(series.verdict.get("targets") or []) > 1 else None,
         numbers(view, series, visit),
         comparisons(view, series, visit),
-        downloads_section(view, series, visit),
+        None if is_then else downloads_section(view, series, visit),  # what is downloaded is of today
         origin(view, series, visit),
         None if is_then else said_section(view, series, visit),
         edit_indicator(slug, code, visit),
