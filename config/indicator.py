@@ -87,11 +87,12 @@ class Break(Entry):
 
 
 class Event(Entry):
-    """Something that happened, drawn on the curve."""
+    """Something that happened: the title is drawn on the curve, the text says more below it."""
 
     period: Period
     until: Period | None = None
     title: Words
+    text: Words | None = None
 
 
 class Exemption(Entry):

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import datetime
 
 from etl.combine import Series
-from progress.case import Case, Point
+from progress.case import Case
+from progress.frozen import with_forecast as with_forecast
 from progress.points_before import FEWEST_POINTS, points_to_freeze
 from progress.verdict import LINEAR
-from store.clock import danish_day
 from store.frozen import Frozen, FrozenOf
-from store.time_period import TimePeriod
-
-_HIDDEN = "Q"
 
 
 def freeze(cases: Iterable[tuple[int, Series, Case]], frozen: FrozenOf, now: datetime) -> list[Frozen]:
@@ -34,25 +30,6 @@ def freeze(cases: Iterable[tuple[int, Series, Case]], frozen: FrozenOf, now: dat
             frozen[key] = Frozen(*key, LINEAR.version, kept, now)
             new.append(frozen[key])
     return new
-
-
-def with_forecast(case: Case, key: tuple[int, str], frozen: Mapping[tuple[int, str, str], Frozen]) -> Case:
-    """The case of a series with the points its forecast was frozen from; what is hidden by now is hidden there too.
-
-    Args:
-        key: number of the indicator, subject of the series.
-    """
-    one = frozen.get((*key, str(case.baseline_period)))
-    if one is None:
-        return case
-    hidden = {str(point.period) for point in case.points if point.status == _HIDDEN}
-    points = tuple(
-        Point(TimePeriod.parse(period), None, _HIDDEN)
-        if period in hidden
-        else Point(TimePeriod.parse(period), value, status)
-        for period, value, status in one.points
-    )
-    return replace(case, forecast_points=points, forecast_frozen_on=danish_day(one.recorded_at))
 
 
 def _may_have_enough(case: Case) -> bool:

@@ -36,7 +36,8 @@ def curve(chart: Chart, sheet: Sheet) -> str:
         *_measured(chart, frame),
         *(part for label in labels for part in text(label)),
     ]
-    return drawing(sheet.width, sheet.height, sheet.classes, chart.aria, parts, fixed=not sheet.is_full)
+    where = " ".join(f"{frame.x(point.x):.0f}:{point.code}" for point in chart.points) if sheet.is_full else ""
+    return drawing(sheet.width, sheet.height, sheet.classes, chart.aria, parts, not sheet.is_full, where)
 
 
 def labels_of(chart: Chart, sheet: Sheet) -> list[Label]:

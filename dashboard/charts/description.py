@@ -113,6 +113,7 @@ def _reported(series: PublishedSeries, words: Words) -> Reported:
             text,
             f"{text} {when(period, words.language)}",
             words.why_hidden(why) if value is None else words.status(status),
+            code=str(period),
         )
     return sorted(found.items(), key=lambda item: item[0].number)
 
@@ -147,7 +148,7 @@ def _segments(indicator: Indicator, reported: Reported) -> tuple[Segment, ...]:
     found: list[Segment] = []
     run: list[tuple[float, float]] = []
     measured = [(p, point) for p, point in reported if point.kind in ("final", "provisional")]
-    for (period, point), following in zip(measured, [*measured[1:], None], strict=True):
+    for (period, point), following in zip(measured, [*measured[1:], None], strict=False):  # none: all are hidden
         run.append((point.x, point.value or 0.0))
         crosses = following and any(period.start < cut.start <= following[0].start for cut in breaks)
         if following is None or crosses or not follows(indicator, period, following[0]):

@@ -24,12 +24,25 @@ def element(name: str, content: str = "", **attributes: str | float | None) -> s
     return f"<{name}{''.join(parts)}>{content}</{name}>" if content else f"<{name}{''.join(parts)}/>"
 
 
-def drawing(width: float, height: float, classes: str, aria: str, content: Iterable[str], fixed: bool = False) -> str:
-    """A whole picture with the sentence that stands for it."""
+def drawing(
+    width: float,
+    height: float,
+    classes: str,
+    aria: str,
+    content: Iterable[str],
+    fixed: bool = False,
+    points: str = "",
+) -> str:
+    """A whole picture with the sentence that stands for it.
+
+    Args:
+        points: where each point lies and which period it is of, for `static/point.js`: "86:2015 120:2016".
+    """
     box = f"0 0 {_plain(width)} {_plain(height)}"
     return (
         f'<svg class="{escape(classes)}" viewBox="{box}"'
         + (f' width="{_plain(width)}"' if fixed else "")
+        + (f' data-points="{escape(points)}"' if points else "")
         + f' role="img" aria-label="{escape(aria)}">'
         + "".join(content)
         + "</svg>"

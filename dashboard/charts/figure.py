@@ -168,6 +168,7 @@ def _hover(chart: Chart, points: tuple[Point, ...], frame: Frame, place: str = "
     return {
         **_dots("told", [point.x for point in points], heights),
         "marker": {"size": 16, "color": "rgba(0,0,0,0)"},
+        **({} if place else {"ids": [point.code for point in points]}),  # what `static/point.js` asks the page for
         "customdata": texts,
         "hovertemplate": "%{customdata}<extra></extra>",
     }

@@ -25,6 +25,7 @@ class Point:
         status: "endeligt", "foreløbigt" ...
         tone: only the latest point has one: it is drawn as the verdict's shape.
         is_key: its number is always written: the baseline, a lone period.
+        code: the canonical period, by which the page is asked where the number comes from.
     """
 
     x: float
@@ -36,6 +37,7 @@ class Point:
     status: str
     tone: Tone | None = None
     is_key: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

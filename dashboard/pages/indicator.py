@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from dash import html
 from dash.development.base_component import Component
 
+from config.language import Text, format_date
 from dashboard.change import measured
 from dashboard.charts.wording import place_name
 from dashboard.curves import chart_of, large
 from dashboard.facts import flags, summary
 from dashboard.findings import headline
+from dashboard.known import asked_day, known_view, then_of
 from dashboard.pages import missing
 from dashboard.pages.edit_ways import edit_indicator
 from dashboard.pages.indicator_contributions import contributions
 from dashboard.pages.indicator_deadlines import deadlines_section
 from dashboard.pages.indicator_downloads import downloads_section
+from dashboard.pages.indicator_events import events_section
 from dashboard.pages.indicator_groups import groups
+from dashboard.pages.indicator_known import known_form, known_notice
+from dashboard.pages.indicator_map import map_section
 from dashboard.pages.indicator_methods import methods_section
+from dashboard.pages.indicator_multiples import group_multiples, place_multiples
 from dashboard.pages.indicator_numbers import comparisons, numbers
 from dashboard.pages.indicator_origin import origin, source_line
 from dashboard.pages.indicator_override import override_line
@@ -25,11 +34,13 @@ from dashboard.pages.indicator_said import said_section
 from dashboard.pages.indicator_verdict import verdict_section
 from dashboard.pages.indicator_what_if import is_asked, what_if_section
 from dashboard.parts import also, flag, verdict_word
+from dashboard.point import POINT
 from dashboard.retired import retired_line
 from dashboard.targets import versions
 from dashboard.view import AllianceView, IndicatorView, read_shown
 from dashboard.visit import Content, Page, Visit
 from dashboard.words import capital, sentence
+from store.clock import end_of_danish_day
 from store.published import PublishedSeries
 
 
@@ -42,30 +53,42 @@ def page(visit: Visit, slug: str, code: str) -> Page:
     series = chosen(view, visit.query.get("area"), visit.query.get("organisation"))
     if series is None:
         return missing.page(visit)
-    declared = alliance.alliance
+    declared, asked = alliance.alliance, asked_day(visit)
+    notice, is_then = None, isinstance(asked, date)
+    if isinstance(asked, date):
+        view, untold = known_view(view, visit, asked)
+        series = then_of(view, series)
+        notice = known_notice(view, series, asked, untold, visit)
+        visit = replace(visit, now=min(visit.now, end_of_danish_day(asked)))
     main: list[Content] = [
+        notice,
         _header(alliance, view, series, visit),
         _curve(view, series, visit),
+        events_section(view, visit),
+        map_section(view, series, visit),
+        place_multiples(view, series, visit),
         places(view, series, visit),
         contributions(view, series, visit),
+        group_multiples(view, series, visit),
         groups(view, series, visit),
         verdict_section(view, series, visit),
         methods_section(view, series, visit),
         deadlines_section(view, series, visit),
-        what_if_section(view, series, visit),
+        None if is_then else what_if_section(view, series, visit),
         versions(view, visit, "r") if len(series.verdict.get("targets") or []) > 1 else None,
         numbers(view, series, visit),
         comparisons(view, series, visit),
-        downloads_section(view, series, visit),
+        None if is_then else downloads_section(view, series, visit),  # what is downloaded is of today
         origin(view, series, visit),
-        said_section(view, series, visit),
+        None if is_then else said_section(view, series, visit),
         edit_indicator(slug, code, visit),
     ]
     return Page(
-        title=_title(view, series, visit),
+        title=_title(view, series, asked, visit),
         description=visit.text(view.indicator.definition or view.indicator.title),
         section="alliances",
-        is_passing=is_asked(view, visit),
+        scripts=("point.js",),
+        is_passing=is_asked(view, visit) or asked is not None or POINT in visit.query,
         notes=(sentence(visit.text(declared.disclaimer)),) if declared.disclaimer else (),
         main=[part for part in main if part is not None],
     )
@@ -79,9 +102,14 @@ def chosen(view: IndicatorView, area: str | None, organisation: str | None) -> P
     return next((part for part in here if organisation in (None, part.organisation)), None)
 
 
-def _title(view: IndicatorView, series: PublishedSeries, visit: Visit) -> str:
-    name = visit.text(view.indicator.name)
-    return name if series is view.shared else f"{name}, {place_name(series.area, visit.language)}"
+def _title(view: IndicatorView, series: PublishedSeries, asked: date | Text | None, visit: Visit) -> str:
+    parts = [visit.text(view.indicator.name)]
+    if series is not view.shared:
+        parts.append(place_name(series.area, visit.language))
+    if isinstance(asked, date):
+        day = format_date(asked, visit.language)
+        parts.append(visit.say(f"som kendt den {day}", f"as known on {day}"))
+    return ", ".join(parts)
 
 
 def _header(alliance: AllianceView, view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component:
@@ -133,17 +161,31 @@ def _status(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Compo
 
 def _curve(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component | None:
     if not measured(series):
-        return None
+        return known_form(view, series, asked_day(visit), visit) if asked_day(visit) else None
     chart = chart_of(view, visit.language, None if series is view.shared else series)
     return html.Section(
         html.Figure(
             [
                 html.Figcaption([html.H2(chart.title, id="kurven"), html.P(chart.unit_line, className="lille")]),
                 large(chart, visit.language),
-                html.P(source_line(view, series, chart.before, visit), className="lille kilde luft"),
+                html.P(
+                    [
+                        *source_line(view, series, chart.before, visit),
+                        _clickable(visit) if chart.form == "path" else None,
+                    ],
+                    className="lille kilde luft",
+                ),
+                known_form(view, series, asked_day(visit), visit),
             ],
             className="fig",
         ),
         className="forrest",
         **also(aria_labelledby="kurven"),
     )
+
+
+def _clickable(visit: Visit) -> Component:
+    text = visit.say(
+        " Tryk på en prik for at se, hvor tallet kommer fra.", " Press a dot to see where the figure comes from."
+    )
+    return html.Span(text, className="med-script")

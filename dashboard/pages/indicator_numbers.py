@@ -9,6 +9,7 @@ from dashboard.change import measured
 from dashboard.charts import table as figures
 from dashboard.charts.wording import Words, place_name
 from dashboard.parts import section, table
+from dashboard.point import point_address
 from dashboard.view import IndicatorView
 from dashboard.visit import Visit
 from dashboard.words import capital
@@ -26,14 +27,24 @@ def numbers(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Compo
     fields += ["expected"] if figures.has_expected(series) else []
     fields.append("status")
     head = [getattr(above, field) for field in fields]
-    body = [[_cell(row, field) for field in fields] for row in rows]
+    body = [[_cell(view, series, row, field, visit) for field in fields] for row in rows]
     label = visit.say("Datatabel", "Table of figures")
     name = visit.say("Alle tal", "All figures")
-    return section("t", name, table(label, head, body, numbers=range(1, len(fields) - 1), kind="tal"))
+    hint = visit.say(
+        "Vælg en periode for at se, hvor dens tal kommer fra.", "Choose a period to see where its figure comes from."
+    )
+    return section(
+        "t",
+        name,
+        html.P(hint, className="lille"),
+        table(label, head, body, numbers=range(1, len(fields) - 1), kind="tal"),
+    )
 
 
-def _cell(row: figures.Row, field: str) -> Component | str:
+def _cell(view: IndicatorView, series: PublishedSeries, row: figures.Row, field: str, visit: Visit) -> Component | str:
     text = str(getattr(row, field))
+    if field == "period" and row.code in series.points.periods:
+        return html.A(text, href=point_address(view, series, row.code, visit))
     return html.Span(text, className="svag") if field == "value" and row.is_quiet else text
 
 

@@ -6,10 +6,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.language import format_moment
-from dashboard.charts.timeline import period_or_none
 from dashboard.charts.wording import Words
 from dashboard.pages.declared_lines import declared_lines
+from dashboard.pages.indicator_vintages import vintages, without_file
 from dashboard.parts import scrolling, section
+from dashboard.point import KEY, asked_place, latest_place
 from dashboard.view import IndicatorView
 from dashboard.visit import Content, Visit
 from dashboard.words import organisation_name, period_label, sentence
@@ -19,14 +20,14 @@ from store.submissions import Submission, read_submission
 
 def source_line(view: IndicatorView, series: PublishedSeries, before: str | None, visit: Visit) -> list[Content]:
     """ "Kilde: Danmarks Statistik. Opdateret 23. november 2026 kl. 03.30.", and what the alliance says of it."""
-    place = _latest(series)
+    place = latest_place(series)
     known = series.points.sources[place] if place is not None else None
     source = known or view.indicator.source or visit.say("ikke oplyst", "not given")
     parts: list[Content] = [sentence(f"{visit.say('Kilde', 'Source')}: {source}")]
     if before:
         parts.append(html.Span(f" {before}", className="foer"))  # the widest drawing shows it
     submission = _submission(series, place, visit)
-    if submission is not None:
+    if submission is not None and submission.received_at <= visit.now:
         parts.append(
             sentence(f" {visit.say('Opdateret', 'Updated')} {format_moment(submission.received_at, visit.language)}")
         )
@@ -36,29 +37,28 @@ def source_line(view: IndicatorView, series: PublishedSeries, before: str | None
 
 
 def origin(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component | None:
-    """The latest value, back to its cell."""
-    place = _latest(series)
-    heading = visit.say("Hvor kommer tallet fra?", "Where does the figure come from?")
+    """The value of the period that the address names (`?point=2024`), else the latest one, back to its cell."""
+    asked = asked_place(series, visit)
+    place = latest_place(series) if asked is None else asked
     said = declared_lines(view, series, visit)
     if place is None:
-        return section("h", heading, *said) if said else None
+        heading = visit.say("Hvor kommer tallet fra?", "Where does the figure come from?")
+        return section(KEY, heading, *said) if said else None
+    period = period_label(series.points.periods[place], visit.language)
+    heading = (
+        visit.say("Hvor kommer tallet fra?", "Where does the figure come from?")
+        if asked is None
+        else visit.say(f"Hvor kommer tallet for {period} fra?", f"Where does the figure for {period} come from?")
+    )
     submission = _submission(series, place, visit)
     if submission is None:
-        return section(
-            "h",
-            heading,
-            html.P(
-                visit.say(
-                    "Tallet er regnet ud af flere steders tal, som hver kan føres tilbage til en celle i en fil.",
-                    "Computed from the figures of several places, each of which leads back to a cell in a file.",
-                )
-            ),
-        )
+        return section(KEY, heading, *without_file(view, series, place, visit), *said)
     return section(
-        "h",
+        KEY,
         heading,
         html.Div(
-            [_cell(view, series, place, submission, visit), _words(view, submission, visit)], className="to-skaev"
+            [_cell(view, series, place, submission, visit), _words(view, series, place, submission, visit)],
+            className="to-skaev",
         ),
         *said,
     )
@@ -76,7 +76,8 @@ def _cell(view: IndicatorView, series: PublishedSeries, place: int, submission: 
         stands = visit.say("Tallet står i filen; cellen er ikke noteret.", "The file holds it; the cell was not noted.")
         return html.Div([html.P(caption, className="lille"), html.P(stands)])
     letters, digits = cell.rstrip("0123456789"), cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    number = Words(view.indicator, visit.language).number(value) if value is not None else ""
+    words = Words(view.indicator, visit.language)
+    number = words.number(value) if value is not None else "…"
     hidden = html.Span(visit.say("Række", "Row"), className="skjult")
     table = html.Table(
         [
@@ -89,17 +90,24 @@ def _cell(view: IndicatorView, series: PublishedSeries, place: int, submission: 
         [
             html.P(caption, className="lille"),
             scrolling(visit.say("Udsnit af filen", "Part of the file"), table),
-            html.P(
-                visit.say(
-                    f"Tallet for {period}, det seneste på kurven.", f"The figure for {period}, the latest on the curve."
-                ),
-                className="lille luft",
-            ),
+            html.P(_which(view, series, place, period, visit), className="lille luft"),
         ]
     )
 
 
-def _words(view: IndicatorView, submission: Submission, visit: Visit) -> Component:
+def _which(view: IndicatorView, series: PublishedSeries, place: int, period: str, visit: Visit) -> str:
+    """Of which period the cell is, and why no number is told of it where none is."""
+    points, words = series.points, Words(view.indicator, visit.language)
+    if points.statuses[place] == "Q":
+        return f"{period}: {words.why_hidden(points.hidden[place] if points.hidden else None)}."
+    if points.values[place] is None:
+        return f"{period}: {words.status(points.statuses[place])}."
+    if place == latest_place(series):
+        return visit.say(f"Tallet for {period}, det seneste på kurven.", f"The figure for {period}, the latest one.")
+    return visit.say(f"Tallet for {period}.", f"The figure for {period}.")
+
+
+def _words(view: IndicatorView, series: PublishedSeries, place: int, submission: Submission, visit: Visit) -> Component:
     who = organisation_name(view.alliance, submission.organisation, visit.language)
     when = format_moment(submission.received_at, visit.language)
     return html.Div(
@@ -112,22 +120,9 @@ def _words(view: IndicatorView, submission: Submission, visit: Visit) -> Compone
             ),
             html.P(visit.say(f"Leveret af {who}, {when}.", f"Delivered by {who}, {when}."), className="lille luft"),
             html.P(submission.note, className="lille luft") if submission.note else None,
+            *vintages(view, series, place, visit),
         ]
     )
-
-
-def _latest(series: PublishedSeries) -> int | None:
-    """Where in the columns the latest value stands: the one the verdict names, else the last measured one."""
-    points = series.points
-    wanted = (series.verdict.get("latest") or {}).get("period")
-    if wanted in points.periods and points.values[points.periods.index(wanted)] is not None:
-        return points.periods.index(wanted)
-    found = [
-        (period.end_years, number)
-        for number, text in enumerate(points.periods)
-        if points.values[number] is not None and points.statuses[number] in "APE" and (period := period_or_none(text))
-    ]
-    return max(found, default=(0.0, None))[1]
 
 
 def _submission(series: PublishedSeries, place: int | None, visit: Visit) -> Submission | None:

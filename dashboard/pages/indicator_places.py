@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.change import change_of, measured, number_change
-from dashboard.charts.wording import Words, place_name
+from dashboard.charts.wording import Words
+from dashboard.part_links import part_address, part_name
 from dashboard.parts import section, table, verdict_word
 from dashboard.view import IndicatorView
 from dashboard.visit import Visit
-from dashboard.words import NOTHING, organisation_name
+from dashboard.words import NOTHING
 from store.published import PublishedSeries
 
 
@@ -46,29 +45,14 @@ def _row(view: IndicatorView, part: PublishedSeries, is_chosen: bool, visit: Vis
     words = Words(view.indicator, visit.language)
     change = change_of(part)
     ends = [words.in_period(words.value(v), p.label(visit.language)) for p, v in (values[:1] + values[-1:])]
-    name = _name(view, part, visit)
-    query = {"area": part.area} | ({"organisation": part.organisation} if _is_one_of_many(view, part) else {})
-    address = visit.link(view.path) + "?" + urlencode(query)
+    name = part_name(view, part, visit)
     return [
-        name if is_chosen else html.A(name, href=address),
+        name if is_chosen else html.A(name, href=part_address(view, part, visit)),
         ends[0] if len(values) > 1 else NOTHING,
         ends[-1] if ends else _without_value(part, words),
         number_change(change, view.indicator, visit.language) if change else NOTHING,
         verdict_word(str(part.verdict.get("verdict")), visit.language),
     ]
-
-
-def _name(view: IndicatorView, part: PublishedSeries, visit: Visit) -> str:
-    """The place; with the partner's name where the place alone does not tell two series apart."""
-    name = place_name(part.area, visit.language)
-    if part.organisation and _is_one_of_many(view, part):
-        name += f", {organisation_name(view.alliance, part.organisation, visit.language)}"
-    return name
-
-
-def _is_one_of_many(view: IndicatorView, part: PublishedSeries) -> bool:
-    """Whether several partners deliver for its place."""
-    return sum(other.area == part.area for other in view.parts) > 1
 
 
 def _without_value(part: PublishedSeries, words: Words) -> str:

@@ -30,19 +30,14 @@ def verdict_section(view: IndicatorView, series: PublishedSeries, visit: Visit) 
 
 
 def _caveats(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component | None:
-    """Definition, breaks, declared gaps and notes: what a reader must know not to be misled."""
+    """Definition and declared gaps: what a reader must know not to be misled. Breaks and notes: `indicator_events`."""
     indicator = view.indicator
     texts = [visit.text(indicator.definition)] if indicator.definition else []
-    for one in indicator.breaks:
-        period = period_label(one.period, visit.language)
-        kind = visit.say("Databrud", "Break in series")
-        texts.append(f"{kind} {period}: {visit.text(one.reason)}")
     gaps: dict[str, list[str]] = {}
     for gap in indicator.missing:
         first, last = period_label(gap.period, visit.language), period_label(gap.until or gap.period, visit.language)
         gaps.setdefault(visit.text(gap.reason), []).append(first if first == last else f"{first}–{last}")
     texts += [f"{listed(spans, visit.language)}: {reason}" for reason, spans in gaps.items()]
-    texts += [visit.text(note) for note in indicator.notes]
     if series.verdict.get("is_trailing"):
         texts.append(
             visit.say("Vurderes på summen af de seneste 12 måneder.", "Judged on the sum of the last twelve months.")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-import etl.assess
+import progress.status
 from dashboard.web import build
 from etl.errands import submit
 from etl.jobs import assess_again
@@ -108,7 +108,7 @@ def test_another_method_than_todays_is_told(get: Get, sqlite_house: House, monke
     assert "I dag bruger vi" not in get(f"{PAGE}?said=2026-02-15")
     new = Method("linear", "9.9")
     monkeypatch.setattr(verdict, "LINEAR", new)
-    monkeypatch.setattr(etl.assess, "judge", lambda case: replace(judge(case), method=new))
+    monkeypatch.setattr(progress.status, "judge", lambda case: replace(judge(case), method=new))
     assess_again(sqlite_house.room)
     text = get(f"{PAGE}?said=2026-02-15")
     told = f"Vurderet første gang 1. februar 2026 med metodens version {BEFORE}. I dag bruger vi version 9.9."

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-import etl.assess
+import progress.status
 from etl.combine import Series
 from etl.errands import submit
 from etl.freeze import freeze, with_forecast
@@ -65,7 +65,7 @@ def cases(monkeypatch: pytest.MonkeyPatch) -> list[Case]:
         seen.append(case)
         return judge(case)
 
-    monkeypatch.setattr(etl.assess, "judge", noted)
+    monkeypatch.setattr(progress.status, "judge", noted)
     return seen
 
 

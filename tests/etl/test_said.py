@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-import etl.assess
+import progress.status
 from etl.deciding.errands import undo_submission
 from etl.errands import submit
 from etl.jobs import assess_again
@@ -54,7 +54,7 @@ def _use(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
     """Judge by another version of the method, which calls everything slow."""
     new = Method("linear", version)
     monkeypatch.setattr(verdict, "LINEAR", new)
-    monkeypatch.setattr(etl.assess, "judge", lambda case: replace(judge(case), method=new, verdict="slow"))
+    monkeypatch.setattr(progress.status, "judge", lambda case: replace(judge(case), method=new, verdict="slow"))
 
 
 def test_a_new_version_of_the_method_rewrites_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-import etl.assess
 import etl.judging
+import progress.status
 from etl.assess import assess
 from etl.deciding.errands import undo_submission
 from etl.errands import refresh_now, submit
@@ -181,7 +181,7 @@ def test_a_new_version_of_the_method_judges_everything(
     kept = _snapshots(house)
     new = Method("linear", "9.9")
     monkeypatch.setattr(verdict, "LINEAR", new)
-    monkeypatch.setattr(etl.assess, "judge", lambda case: replace(judge(case), method=new))
+    monkeypatch.setattr(progress.status, "judge", lambda case: replace(judge(case), method=new))
     judged.clear()
     assess_again(house.room)
     assert sorted(judged) == sorted([*PLACES, "shared"])

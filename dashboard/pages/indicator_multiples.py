@@ -1,0 +1,255 @@
+"""Breakdowns as small multiples: places, partners and groups in agreed order, on one scale; never a league table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from config.indicator import Indicator
+from config.language import Text, format_number
+from dashboard.charts import multiples
+from dashboard.charts.marks import Chart, Point
+from dashboard.charts.wording import Words
+from dashboard.curves import chart_of
+from dashboard.drawing import Drawing
+from dashboard.part_links import address, part_address, part_name, place_query
+from dashboard.parts import section
+from dashboard.view import IndicatorView
+from dashboard.visit import Content, Visit
+from dashboard.words import capital, listed, number_word, organisation_name
+from store.published import PublishedSeries
+
+MOST = 24  # curves that a page shows unasked
+_ALL = "multiples"  # `?multiples=all` shows however many there are
+_GROUPS = (Text("gruppe", "group"), Text("grupper", "groups"))
+_PLACES = (Text("sted", "place"), Text("steder", "places"))
+_PARTNERS = (Text("partner", "partner"), Text("partnere", "partners"))
+_NEUTER = {_PLACES}
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One of the small curves."""
+
+    name: str
+    chart: Chart
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Curves that belong together.
+
+    Attributes:
+        key: of its heading. topic: "efter alder".
+        order: in which order they stand.
+        noun: what one is called, and several.
+    """
+
+    key: str
+    topic: str
+    order: str
+    noun: tuple[Text, Text]
+    series: Sequence[tuple[str, str | None, PublishedSeries]]
+
+
+def place_multiples(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> Component | None:
+    """Places, or partners where all deliver for the same place; only on the page of the whole."""
+    if chosen is not view.shared or len(view.parts) < 2:
+        return None
+    are_partners = len({part.area for part in view.parts}) == 1
+    series = [
+        (
+            _partner(view, part, visit) if are_partners else part_name(view, part, visit),
+            part_address(view, part, visit),
+            part,
+        )
+        for part in view.parts
+    ]
+    topic = visit.say("partner for partner", "partner by partner")
+    if not are_partners:
+        topic = visit.say("sted for sted", "place by place")
+    order = visit.say("i alfabetisk orden, ikke en rangliste", "in alphabetical order, not a ranking")
+    return _section(view, Set("sk", topic, order, _PARTNERS if are_partners else _PLACES, series), visit)
+
+
+def group_multiples(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> Component | None:
+    """One set for each dimension of the shown place, its groups in the order in which they are declared."""
+    found: list[Component] = []
+    for dimension in view.indicator.dimensions:
+        title = visit.text(dimension.title)
+        here = [
+            one
+            for one in view.groups
+            if one.dimensions.keys() == {dimension.code}
+            and one.area == chosen.area
+            and (chosen is view.shared or one.organisation == chosen.organisation)
+        ]
+        series = [(_group_name(view, one, here, dimension.code, visit), None, one) for one in here]
+        ranks = {value: place for place, value in enumerate(dimension.values)}
+        series.sort(key=lambda one: (ranks.get(one[2].dimensions[dimension.code], len(ranks)), one[0]))
+        topic = visit.say(f"efter {title}", f"by {title}")
+        order = visit.say("i aftalt orden", "in agreed order")
+        if len(series) > 1:
+            made = _section(view, Set(f"sk-{dimension.code}", topic, order, _GROUPS, series), visit, chosen)
+            found += [made] if made else []
+    return html.Div(found, className="saet") if found else None
+
+
+def _partner(view: IndicatorView, part: PublishedSeries, visit: Visit) -> str:
+    return organisation_name(view.alliance, part.organisation or "", visit.language)
+
+
+def _group_name(
+    view: IndicatorView, one: PublishedSeries, here: Sequence[PublishedSeries], code: str, visit: Visit
+) -> str:
+    name = capital(one.dimensions[code])
+    is_one_of_many = len({other.organisation for other in here}) > 1
+    return f"{name}, {_partner(view, one, visit)}" if is_one_of_many else name
+
+
+def _section(view: IndicatorView, found: Set, visit: Visit, chosen: PublishedSeries | None = None) -> Component | None:
+    name = visit.text(view.indicator.name)
+    topic = f"{name}, {found.topic}"
+    if len(found.series) > MOST and visit.query.get(_ALL) != "all":
+        place = place_query(view, chosen or view.shared, visit)
+        text = visit.say(
+            f"Vis {len(found.series)} små kurver i samme skala", f"Show {len(found.series)} small curves on one scale"
+        )
+        link = html.A(text, href=f"{address(view, visit, place | {_ALL: 'all'})}#{found.key}")
+        return section(found.key, topic, html.P(link))
+    curves = [Curve(name, chart_of(view, visit.language, one), href) for name, href, one in found.series]
+    beside = _whole(view, chosen, visit)
+    groups = multiples.groups([curve.chart for curve in curves], beside)
+    if not groups:
+        return None
+    lead = _lead(view, found, curves, beside, visit)
+    content: list[Content] = []
+    for number, group in enumerate(groups):
+        scale = _scale(group, number, len(groups), visit)
+        content.append(html.P(scale if number else f"{lead} {scale}", className="lille skala"))
+        items = [_item(view, curves[member], group, beside, visit) for member in group.members]
+        content.append(html.Ul(items, className="smaa", role="list"))
+    lacking = [curve.name for curve in curves if not curve.chart.points]
+    if lacking:
+        names = listed(lacking, visit.language)
+        content.append(html.P(visit.say(f"Uden tal: {names}.", f"Without figures: {names}."), className="lille luft"))
+    if any(point.value is None for curve in curves for point in curve.chart.points):
+        content.append(html.P(_about_hidden(visit), className="lille luft"))
+    finding = _finding(view, found, curves, visit)
+    if finding and found.noun is _GROUPS:
+        finding = f"{capital(found.topic)}: {finding[:1].lower()}{finding[1:]}"
+    return section(found.key, finding or topic, *content)
+
+
+def _whole(view: IndicatorView, chosen: PublishedSeries | None, visit: Visit) -> Chart | None:
+    """The whole's own curve behind each, where it is of the same kind of size: of shares, rates and indices."""
+    whole = chosen or view.shared
+    if view.indicator.kind in ("count", "state") or not whole.points.periods:
+        return None
+    chart = chart_of(view, visit.language, whole)
+    return chart if chart.segments else None
+
+
+def _lead(view: IndicatorView, found: Set, curves: Sequence[Curve], beside: Chart | None, visit: Visit) -> str:
+    """What is drawn, in which order, and what the thin line is."""
+    text = f"{capital(found.topic)}, {found.order}. {capital(visit.text(view.indicator.unit))}."
+    if beside is not None:
+        name = beside.subject
+        text += visit.say(f" Tynd grå linje: {name}.", f" Thin grey line: {name}.")
+    if any(curve.chart.rings for curve in curves):
+        text += visit.say(" Ring: målet. Stiplet: vejen dertil.", " Ring: the target. Dashed: the path to it.")
+    return text
+
+
+def _scale(group: multiples.Group, number: int, of: int, visit: Visit) -> str:
+    """From where to where the group's curves are drawn."""
+    scale = group.frame.scale
+    ends = f"{format_number(scale.low, visit.language)}–{format_number(scale.high, visit.language)}"
+    if of == 1:
+        return visit.say(f"Samme skala i alle: {ends}.", f"The same scale in all: {ends}.")
+    text = visit.say(f"Skala {ends}.", f"Scale {ends}.")
+    if number:
+        text += visit.say(
+            " Højderne kan ikke sammenlignes med dem ovenfor.", " Heights cannot be compared with those above."
+        )
+    return text
+
+
+def _item(view: IndicatorView, curve: Curve, group: multiples.Group, beside: Chart | None, visit: Visit) -> Component:
+    words = Words(view.indicator, visit.language)
+    shown = _reported(curve.chart)
+    name: Content = html.A(curve.name, href=curve.href) if curve.href else curve.name
+    drawing = Drawing(multiples.multiple(curve.chart, group, _aria(curve, shown, words), beside))
+    return html.Li([html.H3([name, " ", html.Span(_change(view.indicator, shown, words), className="svag")]), drawing])
+
+
+def _reported(chart: Chart) -> list[Point]:
+    return [point for point in chart.points if point.kind != "projection"]
+
+
+def _change(indicator: Indicator, shown: Sequence[Point], words: Words) -> str:
+    """From the first to the last; not where one of them is hidden, or across a break that nobody has bridged."""
+    if len(shown) < 2:
+        return ""
+    first, last = shown[0].value, shown[-1].value
+    if first is None or last is None or any(not one.bridged for one in indicator.breaks):
+        return words.say("ændring vises ikke", "change not shown")
+    text = words.number(last - first, sign=True)
+    return f"{text} {words.points}" if words.is_percent else text
+
+
+def _aria(curve: Curve, shown: Sequence[Point], words: Words) -> str:
+    ends = shown[:1] if len(shown) == 1 else [shown[0], shown[-1]] if shown else []
+    text = listed([point.dated for point in ends], words.language)
+    return f"{curve.name}: {text}."
+
+
+def _finding(view: IndicatorView, found: Set, curves: Sequence[Curve], visit: Visit) -> str | None:
+    """ "Otte af elleve steder har et lavere tal i 2024 end i 2018": of those that have both; None where that is few."""
+    indicator = view.indicator
+    ends = [(shown[0], shown[-1]) for curve in curves if len(shown := _reported(curve.chart)) > 1]
+    if not ends or any(not one.bridged for one in indicator.breaks):
+        return None
+    first, last = max({a.code for a, _ in ends}, key=[a.code for a, _ in ends].count), max(b.x for _, b in ends)
+    pairs = [
+        (a.value, b.value, b.period, a.period)
+        for a, b in ends
+        if a.code == first and b.x == last and a.value is not None and b.value is not None
+    ]
+    if len(pairs) < 2:
+        return None
+    is_higher = indicator.direction == "increase"
+    better = sum((b > a) if is_higher else (b < a) for a, b, _, _ in pairs)
+    _, _, later, earlier = pairs[0]
+    return _counted(better, len(pairs), found.noun, is_higher, visit) + visit.say(
+        f" i {later} end i {earlier}", f" in {later} than in {earlier}"
+    )
+
+
+def _counted(number: int, of: int, noun: tuple[Text, Text], is_higher: bool, visit: Visit) -> str:
+    many, language = visit.text(noun[1]), visit.language
+    how = visit.say("højere" if is_higher else "lavere", "higher" if is_higher else "lower")
+    if number == of == 2:
+        return visit.say(f"Begge {many} har et {how} tal", f"Both {many} have a {how} figure")
+    if number == of:
+        return visit.say(
+            f"Alle {number_word(of, 'da')} {many} har et {how} tal",
+            f"All {number_word(of, 'en')} {many} have a {how} figure",
+        )
+    which = capital(number_word(number, language, neuter=noun in _NEUTER))
+    verb = "has" if number == 1 else "have"
+    return visit.say(
+        f"{which} af {number_word(of, 'da')} {many} har et {how} tal",
+        f"{which} of {number_word(of, 'en')} {many} {verb} a {how} figure",
+    )
+
+
+def _about_hidden(visit: Visit) -> str:
+    return visit.say(
+        "Den stiplede boks markerer et skjult tal, ikke en højde; heller ikke ændringer, der røber det, vises.",
+        "The dashed box marks a hidden figure, not a height; nor are changes shown that would tell it.",
+    )
