@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
 from config.language import Language
+from dashboard.made_up import marked
 from dashboard.pages import (
     alliance,
     data,
@@ -120,4 +121,4 @@ def without_slash(path: str) -> str | None:
 
 def compose(address: Address, visit: Visit) -> Page:
     """The page at an address."""
-    return address.compose(visit, **address.parts)
+    return marked(address.compose(visit, **address.parts), address.parts, visit)

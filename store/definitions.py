@@ -44,6 +44,16 @@ def read_alliances(connection: sa.Connection, viewer: Viewer, on: date) -> list[
     return [_assembled(rows, viewer, on) for rows in by_alliance.values() if any(r.kind == WHOLE for r in rows)]
 
 
+def read_made_up(connection: sa.Connection) -> frozenset[str]:
+    """The names of the alliances of which nothing is real."""
+    query = (
+        sa.select(definition.c.key, definition.c.document)
+        .where(definition.c.kind == "alliance")
+        .where(definition.c.superseded_at.is_(None))
+    )
+    return frozenset(row.key for row in connection.execute(query) if row.document.get("made_up"))
+
+
 def read_slugs(connection: sa.Connection) -> list[str]:
     """The names by which alliances are called, in the order in which they were first declared."""
     return list(connection.execute(sa.select(alliance.c.slug).order_by(alliance.c.alliance_id)).scalars())

@@ -36,7 +36,7 @@ def curve(chart: Chart, sheet: Sheet) -> str:
         *_measured(chart, frame),
         *(part for label in labels for part in text(label)),
     ]
-    return drawing(sheet.width, sheet.height, sheet.classes, chart.aria, parts, fixed=not sheet.is_full)
+    return drawing(sheet.width, sheet.height, sheet.classes, chart.aria, parts, not sheet.is_full, chart.made_up)
 
 
 def labels_of(chart: Chart, sheet: Sheet) -> list[Label]:

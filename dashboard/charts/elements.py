@@ -24,16 +24,34 @@ def element(name: str, content: str = "", **attributes: str | float | None) -> s
     return f"<{name}{''.join(parts)}>{content}</{name}>" if content else f"<{name}{''.join(parts)}/>"
 
 
-def drawing(width: float, height: float, classes: str, aria: str, content: Iterable[str], fixed: bool = False) -> str:
-    """A whole picture with the sentence that stands for it."""
+def drawing(
+    width: float, height: float, classes: str, aria: str, content: Iterable[str], fixed: bool = False, behind: str = ""
+) -> str:
+    """A whole picture with the sentence that stands for it.
+
+    Args:
+        behind: large pale words that the picture is drawn over, as they are on a specimen.
+    """
     box = f"0 0 {_plain(width)} {_plain(height)}"
     return (
         f'<svg class="{escape(classes)}" viewBox="{box}"'
         + (f' width="{_plain(width)}"' if fixed else "")
         + f' role="img" aria-label="{escape(aria)}">'
+        + (_behind(behind, width, height) if behind else "")
         + "".join(content)
         + "</svg>"
     )
+
+
+def _behind(words: str, width: float, height: float) -> str:
+    size = behind_size(width)
+    style = f"font-size:{_plain(size)}px"
+    return element("text", escape(words), class_="bag", x=width / 2, y=height / 2, text_anchor="middle", style=style)
+
+
+def behind_size(width: float) -> float:
+    """Of the letters behind a picture so wide, in pixels: they span a good half of it."""
+    return min(width * 0.095, 84.0)
 
 
 def line(classes: str, x1: float, y1: float, x2: float, y2: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from config.language import Text
 from dashboard.charts.wording import Words, place_name
 from dashboard.parts import section, table, verdict_word
 from dashboard.view import IndicatorView
@@ -44,9 +45,11 @@ def _comparison(view: IndicatorView, found: Equity, is_one_of_many: bool, visit:
         visit.say("Seneste", "Latest"),
         visit.say("Vurdering", "Verdict"),
     ]
+    dimension = view.indicator.dimension(found.dimension)
+    label = dimension.label if dimension else lambda value: Text(value, value)
     rows = [
         [
-            capital(group.group),
+            capital(visit.text(label(group.group))),
             _value(group.first, words),
             _value(group.latest, words),
             verdict_word(group.verdict, visit.language),
@@ -57,7 +60,7 @@ def _comparison(view: IndicatorView, found: Equity, is_one_of_many: bool, visit:
     content.append(html.P(visit.text(found.finding)) if found.finding else None)
     content.append(html.Div(table(title, head, rows, numbers=(1, 2), kind="tal"), className="luft"))
     if found.lacking:
-        names = listed(list(found.lacking), visit.language)
+        names = listed([visit.text(label(value)) for value in found.lacking], visit.language)
         content.append(html.P(visit.say(f"Uden tal: {names}.", f"Without figures: {names}."), className="lille luft"))
     return content
 
@@ -76,8 +79,9 @@ def _line(view: IndicatorView, found: Equity, visit: Visit) -> Component:
 
 def _title(view: IndicatorView, found: Equity, visit: Visit) -> str:
     """ "Køn", "Køn, 18–24 år"; with the partner where several deliver the same."""
-    dimension = next((one for one in view.indicator.dimensions if one.code == found.dimension), None)
-    parts = [capital(visit.text(dimension.title)) if dimension else found.dimension, *found.within.values()]
+    dimension = view.indicator.dimension(found.dimension)
+    within = [visit.text(label) for label in view.indicator.labels(found.within)]
+    parts = [capital(visit.text(dimension.title)) if dimension else found.dimension, *within]
     if found.organisation and len({one.organisation for one in view.groups}) > 1:
         parts.append(organisation_name(view.alliance, found.organisation, visit.language))
     return ", ".join(parts)

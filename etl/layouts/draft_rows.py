@@ -202,11 +202,13 @@ def _add_groups(draft: Draft) -> None:
     labels = [label for _, label in group_rows(draft.shape)]
     if not labels or draft.said_by == "group" or draft.fields.get("area") == {"group": True}:
         return
-    values = {d.code: {plain(v) for v in d.values} for i in draft.declared.indicators for d in i.dimensions}
+    values = {d.code: {plain(w): v for w, v in d.spellings} for i in draft.declared.indicators for d in i.dimensions}
     real = [label for label in labels if not is_total(label)]
     code = next((c for c, known in values.items() if real and all(plain(text) in known for text in real)), None)
     if code is not None:
-        words = {label: "" for label in labels if is_total(label)} | {label: plain(label) for label in real}
+        words = {label: "" for label in labels if is_total(label)} | {
+            label: values[code][plain(label)] for label in real
+        }
         draft.fields.setdefault("dimensions", {})[code] = {"group": True, "words": words}
 
 
