@@ -16,11 +16,15 @@ WORDS: dict[str, Text] = {
 }
 
 
-def finding(found: Equity, naming: Naming, label: Callable[[str], Text]) -> Text:
+def _as_it_is(value: str) -> Text:
+    return Text(value, value)
+
+
+def finding(found: Equity, naming: Naming, label: Callable[[str], Text] = _as_it_is) -> Text:
     """What is to be said of the gap; where nothing can be told, why.
 
     Args:
-        label: what people read for a group.
+        label: what people read for a group; else its value.
     """
     said = [" ".join(_sentences(_labelled(found, label, language), naming, language)) for language in LANGUAGES]
     return Text(*said)

@@ -9,6 +9,8 @@ from dashboard.charts.layout import Label
 from dashboard.charts.text_size import LINE
 from progress.words import Tone
 
+LOW = 0.74  # of the height: words behind a picture stand below most curves and above the axis
+
 
 def element(name: str, content: str = "", **attributes: str | float | None) -> str:
     """`element("circle", cx=1.25)` is `<circle cx="1.2"/>`; `class_` and `text_anchor` lose or change their underscore.
@@ -46,7 +48,7 @@ def drawing(
 def _behind(words: str, width: float, height: float) -> str:
     size = behind_size(width)
     style = f"font-size:{_plain(size)}px"
-    return element("text", escape(words), class_="bag", x=width / 2, y=height / 2, text_anchor="middle", style=style)
+    return element("text", escape(words), class_="bag", x=width / 2, y=height * LOW, text_anchor="middle", style=style)
 
 
 def behind_size(width: float) -> float:

@@ -12,7 +12,7 @@ from typing import Any
 from config.language import Language
 from dashboard.charts.curve import arrow_start, framed
 from dashboard.charts.curve_labels import lay_out
-from dashboard.charts.elements import behind_size
+from dashboard.charts.elements import LOW, behind_size
 from dashboard.charts.expected import shown_band, shown_line
 from dashboard.charts.figure_layout import figure_layout
 from dashboard.charts.marks import Chart, Point, SegmentKind
@@ -67,7 +67,7 @@ def _made_up(chart: Chart, frame: Frame) -> Iterator[Json]:
             "mode": "text",
             "name": "made up",
             "x": [frame.time(_SHEET.width / 2)],
-            "y": [frame.value(_SHEET.height / 2)],
+            "y": [frame.value(_SHEET.height * LOW - behind_size(_SHEET.width) / 3)],
             "text": [escape(chart.made_up)],
             "textposition": "middle center",
             "textfont": {"family": "--serif", "size": behind_size(_SHEET.width), "color": "--rule", "style": "italic"},

@@ -46,8 +46,8 @@ def absence(school: str) -> Iterator[Row]:
     late_from, late_to, days = LATE.get(school, ("9999-12", "0001-01", 0))
     for period in months():
         enrolled = pupils + 3 * ((period.start.year + (period.start.month > 7)) - 2020) % 17
-        season = 1 + 0.05 * math.cos(2 * math.pi * (period.start.month - 1) / 12)
-        number = chance.whole(enrolled * between(corners, period) * season, 4, least=6)
+        season = 1 + 0.012 * math.cos(2 * math.pi * (period.start.month - 1) / 12)
+        number = chance.whole(enrolled * between(corners, period) * season, 2.5, least=6)
         late = days if late_from <= str(period) <= late_to else 0
         status = "foreløbig" if str(period) >= PROVISIONAL_FROM else ""
         yield rate("hoejt_fravaer", period, delivered(period, chance, late), number, enrolled, status)
