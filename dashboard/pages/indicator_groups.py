@@ -16,6 +16,8 @@ from progress.of_published import equity_of
 from progress.verdict import Value
 from store.published import PublishedSeries
 
+_MOST_LINES = 6
+
 
 def groups(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> Component | None:
     """ "Lighed mellem grupper": those of the chosen place; on the page of the whole also where else there are any."""
@@ -32,8 +34,15 @@ def groups(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> Compon
     for one in here:
         content += _comparison(view, one, len(here) > 1, visit)
     if elsewhere:
-        content.append(html.Ul([_line(view, one, visit) for one in elsewhere]))
+        lines = html.Ul([_line(view, one, visit) for one in elsewhere], className="punkter")
+        content.append(lines if len(elsewhere) <= _MOST_LINES else _folded(lines, len(elsewhere), visit))
     return section("gr", visit.say("Lighed mellem grupper", "Equity between groups"), *content)
+
+
+def _folded(lines: Component, number: int, visit: Visit) -> Component:
+    """Of a cross of several dimensions in every district there are too many to stand between two other sections."""
+    name = visit.say(f"De {number} afstande sted for sted", f"The {number} gaps, place by place")
+    return html.Details([html.Summary(name), lines], className="luft")
 
 
 def _comparison(view: IndicatorView, found: Equity, is_one_of_many: bool, visit: Visit) -> list[Content]:
