@@ -119,6 +119,6 @@ def without_slash(path: str) -> str | None:
     return shorter if find(shorter).is_known else None
 
 
-def compose(address: Address, visit: Visit) -> Page:
-    """The page at an address."""
-    return marked(address.compose(visit, **address.parts), address.parts, visit)
+def compose(address: Address, visit: Visit, **more: Any) -> Page:
+    """The page at an address; `more` is what this page is told besides."""
+    return marked(address.compose(visit, **address.parts, **more), address.parts, visit)

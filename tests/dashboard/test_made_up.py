@@ -60,7 +60,10 @@ def _received(store: Store, alliance: str) -> str:
 
 
 # Whatever pages there are, whoever adds one: each address that names an alliance or an indicator of it.
-ADDRESSES = [re.sub("<[^>]+>", "affald", path.replace("<slug>", "{slug}")) for path in _PAGES if "<slug>" in path]
+FILLED = {"slug": "{slug}", "kind": "indicator", "part": "targets", "int:number": "0", "int:version": "1"}
+ADDRESSES = [
+    re.sub("<([^>]+)>", lambda part: FILLED.get(part[1], "affald"), path) for path in _PAGES if "<slug>" in path
+]
 
 
 @pytest.mark.parametrize("address", [*ADDRESSES, "/upload?alliance={slug}"])
