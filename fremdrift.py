@@ -66,16 +66,18 @@ def cli() -> None:
 @cli.command()
 @click.option("--load", "load_only", is_flag=True, help="Load the figures and exit; start nothing.")
 def demo(load_only: bool) -> None:
-    """Seven real alliances with their published figures, then the pages at http://127.0.0.1:8050.
+    """Seven real alliances with their published figures, and an invented one to practise on: http://127.0.0.1:8050.
 
     They live in a home of their own, var/demo, apart from your store. Running it again changes nothing.
     """
     from etl.demo import StoreInUse, load_demo
+    from etl.practice.load import load_practice
 
     settings = _demo_settings()
     room = _room(settings)
     try:
-        load_demo(room, settings.config, ROOT / "examples", tell=lambda line: click.echo(line, err=True))
+        load_demo(room, settings.config, ROOT / "examples", tell=_tell)
+        load_practice(room, tell=_tell)
     except StoreInUse as others:
         _stop(f"This store holds other alliances ({others}). Give the demo a FREMDRIFT_HOME of its own.")
     room.store.close()
@@ -282,6 +284,10 @@ def _demo_settings() -> Settings:
     environment = dict(os.environ)
     environment.setdefault("FREMDRIFT_HOME", "var/demo")
     return replace(read_settings(environment), config=ROOT / "config" / "demo")
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _room(settings: Settings) -> Workroom:

@@ -27,12 +27,13 @@ class Contradiction:
 
 def contradictions(alliance: Alliance) -> list[Contradiction]:
     """Everything in an alliance that does not fit together, whatever order it stands in."""
-    found = [*_keys_twice(alliance), *_former_twice(alliance), *_unknown_names(alliance), *_unknown_areas(alliance)]
+    found = [*_made_up_unsaid(alliance), *_keys_twice(alliance), *_former_twice(alliance)]
+    found += [*_unknown_names(alliance), *_unknown_areas(alliance)]
     for number, indicator in enumerate(alliance.indicators):
         path = ("indicators", number)
         found += [*_twice("opdeling", "dimension", "code", indicator.dimensions, (*path, "dimensions"))]
         found += [*_other_period_types(indicator, path), *_targets_twice(indicator, path)]
-        found += [*_override(indicator, (*path, "override"))]
+        found += [*_override(indicator, (*path, "override")), *_labels_of_nothing(indicator, path)]
     return found
 
 
@@ -60,6 +61,15 @@ def _values(indicator: Indicator) -> Iterator[tuple[Path, str | None, float | No
         yield ("targets", number), target.period, target.value
     for number, milestone in enumerate(indicator.milestones):
         yield ("milestones", number), milestone.period, milestone.value
+
+
+_MADE_UP = ("opdigt", "invent", "made up", "made-up")
+
+
+def _made_up_unsaid(alliance: Alliance) -> Iterator[Contradiction]:
+    """The name goes where no page of ours does: into file names, minutes and talk."""
+    if alliance.made_up and not all(any(word in name.casefold() for word in _MADE_UP) for name in alliance.name):
+        yield Contradiction("made_up_unsaid", ("name",))
 
 
 def _keys_twice(alliance: Alliance) -> Iterator[Contradiction]:
@@ -180,6 +190,15 @@ def _targets_twice(indicator: Indicator, path: Path) -> Iterator[Contradiction]:
         if key in seen:
             yield Contradiction("target_twice", (*path, "targets", number), {"first": seen[key]})
         seen.setdefault(key, number)
+
+
+def _labels_of_nothing(indicator: Indicator, path: Path) -> Iterator[Contradiction]:
+    """A label belongs to a group; of a dimension that allows any, to whichever."""
+    for number, one in enumerate(indicator.dimensions):
+        for value in one.labels:
+            if one.values and value not in one.values:
+                place = (*path, "dimensions", number, "labels", value)
+                yield Contradiction("label_of_nothing", place, {"allowed": ", ".join(one.values)})
 
 
 def _override(indicator: Indicator, path: Path) -> Iterator[Contradiction]:

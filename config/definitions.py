@@ -106,6 +106,7 @@ class Alliance(Entry):
     summary: Words | None = None
     vision: Words | None = None
     disclaimer: Words | None = None
+    made_up: bool = False  # nothing of it is real: said on every page, chart and file
     area: str = "Danmark"
     area_text: Words | None = None
     years: Years

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from config.entries import Entry, Period, Slug, Words
-from config.language import Text
+from config.language import Text, danish_order
 
 Direction = Literal["increase", "decrease", "keep"]
 Kind = Literal["count", "state", "rate", "share", "index"]
@@ -132,9 +133,27 @@ class Coverage(Entry):
 
 
 class Dimension(Entry):
+    """What figures may be broken down by. A value is how a group is stored, its label how people read it."""
+
     code: Slug
     title: Words
     values: tuple[str, ...] = ()
+    labels: dict[str, Words] = Field(default_factory=dict)
+
+    def label(self, value: str) -> Text:
+        """What a group is called; its value where no label is declared."""
+        return self.labels.get(value) or Text(value, value)
+
+    @property
+    def spellings(self) -> tuple[tuple[str, str], ...]:
+        """Every word for a group, with its value: the value itself, and its label in each language."""
+        labels = ((word, value) for value, label in self.labels.items() for word in label)
+        return (*((value, value) for value in self.values), *labels)
+
+    def order(self, value: str) -> tuple[int, str]:
+        """A sort key: the declared order, then the others in Danish order."""
+        declared = self.values.index(value) if value in self.values else len(self.values)
+        return declared, danish_order(value)
 
 
 class Suppression(Entry):
@@ -199,6 +218,23 @@ class Indicator(Entry):
     @property
     def name(self) -> Text:
         return self.short_title or self.title
+
+    def dimension(self, code: str) -> Dimension | None:
+        return next((one for one in self.dimensions if one.code == code), None)
+
+    def labels(self, groups: Mapping[str, str]) -> tuple[Text, ...]:
+        """What a group is called, dimension by dimension in their declared order: "kvinder", "15-17 år"."""
+        return tuple(one.label(value) if one else Text(value, value) for one, value in self._told(groups))
+
+    def group_order(self, groups: Mapping[str, str]) -> tuple[tuple[int, str], ...]:
+        """A sort key of a group: fewer dimensions first, then as declared."""
+        found = [one.order(value) if one else (0, danish_order(value)) for one, value in self._told(groups)]
+        return ((len(groups), ""), *found)
+
+    def _told(self, groups: Mapping[str, str]) -> list[tuple[Dimension | None, str]]:
+        declared = [one.code for one in self.dimensions if one.code in groups]
+        codes = [*declared, *sorted(groups.keys() - set(declared))]
+        return [(self.dimension(code), groups[code]) for code in codes]
 
     @property
     def is_percentage(self) -> bool:

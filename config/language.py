@@ -6,6 +6,8 @@ Everything a person reads passes through here, so that a number looks the same i
 from __future__ import annotations
 
 import math
+import re
+import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import Literal, NamedTuple
@@ -90,6 +92,15 @@ def format_moment(moment: datetime, language: Language = "da") -> str:
     return f"{day} kl. {local:%H.%M}" if language == "da" else f"{day}, {local:%H:%M}"
 
 
+_LAST = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "ü": "y", "ð": "d", "þ": "th"})
+_DIGITS = re.compile(r"\d+")
+
+
 def danish_order(name: str) -> str:
-    """A sort key: ... z, æ, ø, å, and Aa as Å (Aabenraa, Aalborg, Aarhus come last)."""
-    return name.casefold().replace("aa", "å").translate(str.maketrans("æøå", "{|}"))
+    """A sort key: ... z, æ, ø, å, and Aa as Å (Aabenraa, Aalborg, Aarhus come last).
+
+    As in dictionaries ä is sorted as æ, ö as ø, ü as y, and accents do not count; numbers in order of size.
+    """
+    letters = unicodedata.normalize("NFC", name).casefold().replace("aa", "å").translate(_LAST)
+    plain = "".join(sign for sign in unicodedata.normalize("NFD", letters) if not unicodedata.combining(sign))
+    return _DIGITS.sub(lambda found: f"{found[0]:>12}", plain.strip())

@@ -174,6 +174,17 @@ _TOGETHER = {
             "Delete one, or write in adopted when the new target was adopted.",
         ),
     ),
+    "made_up_unsaid": (
+        Text("et navn, der siger, at tallene er opdigtede", "a name that says that the figures are invented"),
+        Text(
+            "Skriv fx »Øvealliancen: opdigtede tal« og »The Practice Alliance: invented figures«.",
+            "Write for example “Øvealliancen: opdigtede tal” and “The Practice Alliance: invented figures”.",
+        ),
+    ),
+    "label_of_nothing": (
+        Text("en af opdelingens værdier: {allowed}", "one of the dimension's values: {allowed}"),
+        Text("Ret navnet under labels, eller tilføj værdien under values.", "Correct it, or add it to values."),
+    ),
     "override_blank": (
         Text("navnet på den, der tilsidesætter vurderingen", "the name of the person who overrides the verdict"),
         Text("Skriv et navn.", "Write a name."),

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from config.former_places import former_municipalities
+from config.language import danish_order
 from config.letters import key as _key
 from config.letters import letters as _letters
 
@@ -26,6 +27,7 @@ COUNTRY = "Danmark"
 _REFERENCE = Path(__file__).parent / "reference" / "kommuner.csv"
 _COUNTRY_NAMES = ("Danmark", "Hele landet", "Hele Danmark", "Denmark", "All Denmark", "000")
 _CODE = re.compile(r"0*([1-9]\d\d)(?:\.0)?")  # 751, 0751, and 751.0 where a sheet keeps codes as numbers
+_NUMBER = re.compile(r"^0?\d{3} +(?=\D)")
 _REGION_CODE = re.compile(r"1?0(8[1-5])(?:\.0)?")  # 084 in StatBank, 1084 in registers
 _REGIONS = {"81": "Nordjylland", "82": "Midtjylland", "83": "Syddanmark", "84": "Hovedstaden", "85": "Sjælland"}
 _CODE_AND_NAME = re.compile(r"(\d{2,4})(?: ?[:.,;]? )(.+)")
@@ -68,6 +70,11 @@ def municipalities() -> tuple[Municipality, ...]:
 def regions() -> tuple[str, ...]:
     """The five regions, in alphabetical order of the reference."""
     return tuple(sorted({m.region for m in municipalities()}))
+
+
+def place_order(area: str) -> str:
+    """A sort key of a place: its name in Danish order, without the municipality's number; places are never ranked."""
+    return danish_order(_NUMBER.sub("", area))
 
 
 def find_place(text: str, also: Iterable[str] = ()) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -10,8 +12,10 @@ from dashboard.charts import svg
 from dashboard.charts.description import Chart, path_chart
 from dashboard.charts.figure import figure_config, plotly_figure
 from dashboard.drawing import Drawing
+from dashboard.made_up import words_of
 from dashboard.parts import also
 from dashboard.view import IndicatorView
+from dashboard.words import sentence
 from store.published import PublishedSeries
 
 CURVE = "curve"  # where the interactive curve comes, filled by the shell's callback
@@ -21,7 +25,13 @@ WIDTHS: tuple[svg.Width, ...] = ("bred", "mellem", "smal")
 def chart_of(view: IndicatorView, language: Language, series: PublishedSeries | None = None) -> Chart:
     """The chart of the shared series, or of one place."""
     beside = view.comparisons if series is None else ()
-    return path_chart(view.indicator, series or view.shared, language, beside)
+    chart = path_chart(view.indicator, series or view.shared, language, beside)
+    words = words_of(view.alliance, language)
+    if not words:
+        return chart
+    return replace(
+        chart, made_up=words, unit_line=f"{chart.unit_line} {sentence(words)}", aria=f"{chart.aria} {sentence(words)}"
+    )
 
 
 def small(view: IndicatorView, language: Language) -> Component:

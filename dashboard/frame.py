@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.drawing import Drawing
+from dashboard.made_up import SENTENCE
 from dashboard.parts import also
 from dashboard.visit import Here, Page, localised
 from progress.verdict import LINEAR
@@ -31,9 +32,13 @@ def framed(page: Page, here: Here) -> list[Component]:
             ],
             className="top",
         ),
-        html.Main(page.main, id="indhold", tabIndex=-1),
+        html.Main([*_made_up(page, here), *page.main], id="indhold", tabIndex=-1),
         html.Footer(html.Div(_foot(page, here)), className="bund"),
     ]
+
+
+def _made_up(page: Page, here: Here) -> list[Component]:
+    return [html.P(here.text(SENTENCE), className="opdigtet", role="note")] if page.is_made_up else []
 
 
 def _navigation(page: Page, here: Here) -> list[Component]:

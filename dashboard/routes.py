@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
 from config.language import Language
+from dashboard.made_up import marked
 from dashboard.pages import (
     alliance,
     data,
@@ -118,6 +119,6 @@ def without_slash(path: str) -> str | None:
     return shorter if find(shorter).is_known else None
 
 
-def compose(address: Address, visit: Visit) -> Page:
-    """The page at an address."""
-    return address.compose(visit, **address.parts)
+def compose(address: Address, visit: Visit, **more: Any) -> Page:
+    """The page at an address; `more` is what this page is told besides."""
+    return marked(address.compose(visit, **address.parts, **more), address.parts, visit)

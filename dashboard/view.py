@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from config.definitions import Alliance, Goal
 from config.indicator import Indicator
 from config.language import danish_order
-from dashboard.charts.wording import place_name
+from config.places import place_order
 from dashboard.visit import Visit
+from dashboard.words import organisation_name
 from progress.of_published import judged_of
 from progress.rollup import Judged, Rollup, has_verdict, roll_up, weakness
 from progress.words import VERDICTS
@@ -130,9 +132,12 @@ def worst_first(views: Iterable[IndicatorView]) -> list[IndicatorView]:
 
 
 def read_all(visit: Visit) -> list[AllianceView]:
-    """Every alliance; the one with the weakest indicator first, those without figures last."""
+    """Every alliance; the one with the weakest indicator first, those without figures last, invented ones after all."""
     views = [_view(visit, declared) for declared in read_alliances(visit.store, visit.viewer, visit.today)]
-    return sorted(views, key=lambda view: (view.first is None, view.first.rank if view.first else (0, False)))
+    return sorted(
+        views,
+        key=lambda view: (view.alliance.made_up, view.first is None, view.first.rank if view.first else (0, False)),
+    )
 
 
 def read_one(visit: Visit, slug: str) -> AllianceView | None:
@@ -160,23 +165,30 @@ def _view(visit: Visit, declared: Alliance, resting: Resting | None = None) -> A
 
 def view_of(declared: Alliance, indicator: Indicator, series: list[PublishedSeries]) -> IndicatorView:
     """An indicator with what is published of it."""
-    parts = _by_place(one for one in series if one.role == "part" and not one.dimensions)
+
+    def in_order(chosen: Iterable[PublishedSeries]) -> tuple[PublishedSeries, ...]:
+        return tuple(sorted(chosen, key=partial(agreed_order, declared, indicator)))
+
+    parts = in_order(one for one in series if one.role == "part" and not one.dimensions)
     shared = next((one for one in series if one.role == "shared"), None)
     return IndicatorView(
         alliance=declared,
         indicator=indicator,
         shared=shared or _unseen(declared, indicator, "not_assessed" if parts else "not_enough_data"),
-        parts=tuple(parts),
-        comparisons=tuple(_by_place(one for one in series if one.role == "comparison")),
-        groups=tuple(_by_place(one for one in series if one.role == "part" and one.dimensions)),
+        parts=parts,
+        comparisons=in_order(one for one in series if one.role == "comparison"),
+        groups=in_order(one for one in series if one.role == "part" and one.dimensions),
         judged=judged_of(indicator, series),
     )
 
 
-def _by_place(series: Iterable[PublishedSeries]) -> list[PublishedSeries]:
-    """In the agreed order, Danish alphabetical: places are never ranked."""
-    return sorted(
-        series, key=lambda one: (danish_order(place_name(one.area, "da")), one.organisation or "", one.subject)
+def agreed_order(declared: Alliance, indicator: Indicator, one: PublishedSeries) -> tuple[object, ...]:
+    """Places, then partners by their names, both in Danish order; groups as they are declared. Never a ranking."""
+    return (
+        place_order(one.area),
+        danish_order(organisation_name(declared, one.organisation or "", "da")),
+        indicator.group_order(one.dimensions),
+        one.subject,
     )
 
 

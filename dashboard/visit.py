@@ -76,6 +76,7 @@ class Page:
         refresh_seconds: without JavaScript the page is asked for again after so long.
         is_passing: made for what one reader asked just now: not kept by anyone, not indexed.
         is_answer: answers a form: Dash, which only knows the address, must not take it over.
+        is_made_up: it shows an alliance of which nothing is real, and says so above everything else.
         notes: said at the foot, before the method's name.
     """
 
@@ -88,6 +89,7 @@ class Page:
     refresh_seconds: int | None = None
     is_passing: bool = False
     is_answer: bool = False
+    is_made_up: bool = False
     notes: tuple[str, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from config.definitions import Alliance
 from config.language import Language, Text, format_number
@@ -64,6 +64,12 @@ def organisation_name(alliance: Alliance | None, slug: str, language: Language) 
 def indicator_name(alliance: Alliance | None, code: str, language: Language) -> str:
     found = alliance.indicator_called(code) if alliance else None
     return found.name[language] if found else code
+
+
+def group_names(alliance: Alliance | None, code: str, groups: Mapping[str, str], language: Language) -> list[str]:
+    """A group of an indicator as people read it: "kvinder", "15-17 år"; as stored where the indicator is unknown."""
+    found = alliance.indicator(code) if alliance else None
+    return [label[language] for label in found.labels(groups)] if found else list(groups.values())
 
 
 def years_text(alliance: Alliance, language: Language) -> str:

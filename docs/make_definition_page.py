@@ -86,6 +86,8 @@ def _form(hint: Any) -> str:
         if arguments[-1] is Ellipsis:
             return f"list: {_form(arguments[0])}"
         return f"[{', '.join(_form(one) for one in arguments)}]"
+    if get_origin(hint) is dict:
+        return f"value: {_form(arguments[1])}"
     return _form(arguments[0]) if arguments else "entry"  # Annotated; else a model
 
 
@@ -95,7 +97,7 @@ def _default(field: FieldInfo) -> str:
     value = field.get_default(call_default_factory=True)
     if isinstance(value, BaseModel):
         return ", ".join(f"{name}: {part}" for name, part in value.model_dump().items())
-    if value in (None, ()):
+    if value in (None, (), {}):
         return "–"
     if isinstance(value, tuple):
         return ", ".join(f"role: {one.role}" for one in value)

@@ -1,4 +1,4 @@
-"""The demo: seven alliances and their published figures, through the very path that a partner's file takes."""
+"""The real part of the demo: seven alliances and their figures, through the very path that a partner's file takes."""
 
 from __future__ import annotations
 

@@ -239,7 +239,8 @@ def _dimensions(
     names = sorted(name for name in columns if name.startswith("dimension:"))
     if not names:
         return _same("{}", rows)
-    held = {name.partition(":")[2]: words(name, meanings.text) for name in names}
+    codes = [name.partition(":")[2] for name in names]
+    held = {code: words(name, meanings.group(code)) for code, name in zip(codes, names, strict=True)}
     group = np.zeros(len(rows), np.int64)
     for column in held.values():
         group = pd.factorize(group * (len(column.categories) + 1) + column.codes)[0]

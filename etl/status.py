@@ -36,6 +36,7 @@ def status(connection: sa.Connection, slug: str, viewer: Viewer, today: date, as
     by_goal = roll_up_goals((goal.code for goal in declared.goals), judged)
     return {
         "alliance": slug,
+        "made_up": declared.made_up,
         "as_of": (as_of or today).isoformat(),
         **roll_up(judged).to_json(),
         "goals": [{"goal": code, **found.to_json()} for code, found in by_goal.items()],

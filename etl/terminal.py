@@ -97,6 +97,8 @@ def what_there_is(connection: sa.Connection, is_in_demo: bool) -> str:
 
 def status_lines(found: Json) -> Iterator[str]:
     yield f"{found['alliance']}, {found['as_of']}"
+    if found["made_up"]:
+        yield "  Opdigtede tal / Invented figures"
     for one in found["indicators"]:
         yield f"  {one['verdict']:<20} {one['indicator']}: {one['sentence']['da']}"
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from config.language import Text, danish_order
+from config.places import place_order
 from progress.contribution import Contribution, Contributions, Totals
 from progress.contribution_reasons import (
     BASELINE_ELSEWHERE,
@@ -60,9 +61,7 @@ def contributions(whole: Whole, shared: Standing | None, parts: Sequence[Standin
 
 
 def _agreed_order(part: Standing) -> tuple[str, str, str]:
-    """Danish alphabetical, without the municipality's number; places are never ranked."""
-    name = part.area.lstrip("0123456789 ") or part.area
-    return danish_order(name), part.organisation or "", part.area
+    return place_order(part.area), danish_order(part.organisation or ""), part.area
 
 
 def _why_not_added(whole: Whole, first: Value | None, last: Value | None, parts: Sequence[Standing]) -> Text | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import islice, product
 from typing import Protocol
 
 from config.definitions import Alliance
 from config.indicator import Indicator
-from config.language import danish_order
-from config.places import municipalities
+from config.places import municipalities, place_order
 from progress.overlays import due_date
 from progress.verdict import Value
 from store.time_period import PER_YEAR, TimePeriod
@@ -227,7 +227,7 @@ def _series(declared: Alliance, indicator: Indicator, own: list[Held], today: da
             else:
                 held[period.number] = one.value
     expected = expected_of(declared, indicator, today)
-    for place in sorted(series, key=_order) or _places(declared, indicator):
+    for place in sorted(series, key=partial(_order, indicator)) or _places(declared, indicator):
         yield _one_series(indicator, place, series, expected)
 
 
@@ -265,11 +265,11 @@ def _places(declared: Alliance, indicator: Indicator) -> list[Place]:
     if codes and all(values):
         combinations = [tuple(sorted(zip(codes, each, strict=True))) for each in product(*values)]
         together += combinations[:_COMBINATIONS]
-    return sorted(((area, dimensions) for area in areas for dimensions in together), key=_order)
+    return sorted(((area, dimensions) for area in areas for dimensions in together), key=partial(_order, indicator))
 
 
-def _order(place: Place) -> tuple[str, list[str]]:
-    return danish_order(place[0].lstrip("0123456789 ")), [value for _, value in place[1]]
+def _order(indicator: Indicator, place: Place) -> tuple[str, tuple[tuple[int, str], ...]]:
+    return place_order(place[0]), indicator.group_order(dict(place[1]))
 
 
 def step_of(indicator: Indicator) -> int:

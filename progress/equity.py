@@ -15,7 +15,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from config.language import Text
+from config.language import Text, danish_order
 from progress.case import Direction
 from progress.equity_reasons import NO_COMMON, NO_RATIO, ONE_GROUP, ONE_PERIOD, TOO_LARGE, WITHOUT_DIRECTION
 from progress.pace import ratio, tolerance_of
@@ -136,7 +136,12 @@ def equity(rules: Rules, dimension: str, declared: Sequence[str], groups: Sequen
         groups: at least one; in any order.
     """
     order = {value: place for place, value in enumerate(declared)}
-    ordered = sorted(groups, key=lambda g: (order.get(g.dimensions[dimension], len(order)), g.dimensions[dimension]))
+
+    def place(group: Standing) -> tuple[int, str, str]:
+        value = group.dimensions[dimension]
+        return order.get(value, len(order)), danish_order(value), value
+
+    ordered = sorted(groups, key=place)
     names = [group.dimensions[dimension] for group in ordered]
     head = ordered[0]
     found = Equity(

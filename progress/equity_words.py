@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from config.language import LANGUAGES, Language, Text, format_number
 from progress.equity import Equity, Gap
 from progress.naming import Naming, named
@@ -13,10 +16,25 @@ WORDS: dict[str, Text] = {
 }
 
 
-def finding(found: Equity, naming: Naming) -> Text:
-    """What is to be said of the gap; where nothing can be told, why."""
-    said = [" ".join(_sentences(found, naming, language)) for language in LANGUAGES]
+def _as_it_is(value: str) -> Text:
+    return Text(value, value)
+
+
+def finding(found: Equity, naming: Naming, label: Callable[[str], Text] = _as_it_is) -> Text:
+    """What is to be said of the gap; where nothing can be told, why.
+
+    Args:
+        label: what people read for a group; else its value.
+    """
+    said = [" ".join(_sentences(_labelled(found, label, language), naming, language)) for language in LANGUAGES]
     return Text(*said)
+
+
+def _labelled(found: Equity, label: Callable[[str], Text], language: Language) -> Equity:
+    def named_gap(gap: Gap | None) -> Gap | None:
+        return gap and replace(gap, best=label(gap.best)[language], worst=label(gap.worst)[language])
+
+    return replace(found, first=named_gap(found.first), latest=named_gap(found.latest))
 
 
 def _sentences(found: Equity, naming: Naming, language: Language) -> list[str]:

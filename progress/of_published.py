@@ -76,7 +76,7 @@ def equity_of(indicator: Indicator, series: Iterable[PublishedSeries]) -> tuple[
     for dimension in indicator.dimensions:
         for groups in _sharing_all_else(dimension.code, standings):
             told = equity(rules, dimension.code, dimension.values, groups)
-            found.append(replace(told, finding=equity_words.finding(told, naming_of(indicator))))
+            found.append(replace(told, finding=equity_words.finding(told, naming_of(indicator), dimension.label)))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ from store.applying import apply as apply
 from store.applying import plan as plan
 from store.entries import PARTS as PARTS
 from store.entries import WHOLE, current_rows, whole_of
-from store.schema import alliance, indicator, organisation
+from store.schema import alliance, definition, indicator, organisation
 from store.viewer import Viewer
 
 
@@ -42,6 +42,16 @@ def read_alliances(connection: sa.Connection, viewer: Viewer, on: date) -> list[
     for row in current_rows(connection, None):
         by_alliance.setdefault(row.slug, []).append(row)
     return [_assembled(rows, viewer, on) for rows in by_alliance.values() if any(r.kind == WHOLE for r in rows)]
+
+
+def read_made_up(connection: sa.Connection) -> frozenset[str]:
+    """The names of the alliances of which nothing is real."""
+    query = (
+        sa.select(definition.c.key, definition.c.document)
+        .where(definition.c.kind == WHOLE)
+        .where(definition.c.superseded_at.is_(None))
+    )
+    return frozenset(row.key for row in connection.execute(query) if row.document.get("made_up"))
 
 
 def read_slugs(connection: sa.Connection) -> list[str]:

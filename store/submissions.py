@@ -214,6 +214,15 @@ def read_last_of_sources(connection: sa.Connection, of: Sequence[Submission]) ->
     }
 
 
+def read_of_bytes(connection: sa.Connection, slug: str, who: str, sha256: str) -> Submission | None:
+    """The first submission of these bytes from this organisation, whatever became of it."""
+    found = _read(
+        connection,
+        sa.and_(alliance.c.slug == slug, organisation.c.slug == who, submission.c.sha256 == sha256),
+    )
+    return min(found, key=lambda one: one.submission_id, default=None)
+
+
 def was_accepted(connection: sa.Connection, slug: str, who: str, sha256: str) -> bool:
     """Whether these bytes from this organisation have been accepted at some time."""
     query = (

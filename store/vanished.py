@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from config.places import place_order
 from store.histories import Figure
 from store.observations import AT_ONCE, read_series
 from store.schema import observation, submission, submission_content
@@ -52,7 +53,9 @@ def read_vanished(connection: sa.Connection, of: Submission) -> list[Vanished]:
         )
         for number, period in gone
     ]
-    return sorted(found, key=lambda one: (one.indicator, one.area, sorted(one.dimensions.items()), one.period))
+    return sorted(
+        found, key=lambda one: (one.indicator, place_order(one.area), sorted(one.dimensions.items()), one.period)
+    )
 
 
 def _before(connection: sa.Connection, of: Submission) -> Keys:

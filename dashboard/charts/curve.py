@@ -37,7 +37,7 @@ def curve(chart: Chart, sheet: Sheet) -> str:
         *(part for label in labels for part in text(label)),
     ]
     where = " ".join(f"{frame.x(point.x):.0f}:{point.code}" for point in chart.points) if sheet.is_full else ""
-    return drawing(sheet.width, sheet.height, sheet.classes, chart.aria, parts, not sheet.is_full, where)
+    return drawing(sheet.width, sheet.height, sheet.classes, chart.aria, parts, not sheet.is_full, where, chart.made_up)
 
 
 def labels_of(chart: Chart, sheet: Sheet) -> list[Label]:

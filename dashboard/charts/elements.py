@@ -9,6 +9,8 @@ from dashboard.charts.layout import Label
 from dashboard.charts.text_size import LINE
 from progress.words import Tone
 
+LOW = 0.74  # of the height: words behind a picture stand below most curves and above the axis
+
 
 def element(name: str, content: str = "", **attributes: str | float | None) -> str:
     """`element("circle", cx=1.25)` is `<circle cx="1.2"/>`; `class_` and `text_anchor` lose or change their underscore.
@@ -32,11 +34,13 @@ def drawing(
     content: Iterable[str],
     fixed: bool = False,
     points: str = "",
+    behind: str = "",
 ) -> str:
     """A whole picture with the sentence that stands for it.
 
     Args:
         points: where each point lies and which period it is of, for `static/point.js`: "86:2015 120:2016".
+        behind: large pale words that the picture is drawn over, as they are on a specimen.
     """
     box = f"0 0 {_plain(width)} {_plain(height)}"
     return (
@@ -44,9 +48,21 @@ def drawing(
         + (f' width="{_plain(width)}"' if fixed else "")
         + (f' data-points="{escape(points)}"' if points else "")
         + f' role="img" aria-label="{escape(aria)}">'
+        + (_behind(behind, width, height) if behind else "")
         + "".join(content)
         + "</svg>"
     )
+
+
+def _behind(words: str, width: float, height: float) -> str:
+    size = behind_size(width)
+    style = f"font-size:{_plain(size)}px"
+    return element("text", escape(words), class_="bag", x=width / 2, y=height * LOW, text_anchor="middle", style=style)
+
+
+def behind_size(width: float) -> float:
+    """Of the letters behind a picture so wide, in pixels: they span a good half of it."""
+    return min(width * 0.095, 84.0)
 
 
 def line(classes: str, x1: float, y1: float, x2: float, y2: float) -> str:

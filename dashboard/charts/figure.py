@@ -12,6 +12,7 @@ from typing import Any
 from config.language import Language
 from dashboard.charts.curve import arrow_start, framed
 from dashboard.charts.curve_labels import lay_out
+from dashboard.charts.elements import LOW, behind_size
 from dashboard.charts.expected import shown_band, shown_line
 from dashboard.charts.figure_layout import figure_layout
 from dashboard.charts.marks import Chart, Point, SegmentKind
@@ -48,6 +49,7 @@ def plotly_figure(chart: Chart) -> Json | None:
     frame, named = framed(chart, _SHEET)
     labels = lay_out(chart, frame, named)
     traces = [
+        *_made_up(chart, frame),
         *_expected(chart, frame),
         *_promised(chart, frame),
         *_measured(chart),
@@ -55,6 +57,22 @@ def plotly_figure(chart: Chart) -> Json | None:
         *_told(chart, frame),
     ]
     return {"data": traces, "layout": figure_layout(chart, frame, named, labels)}
+
+
+def _made_up(chart: Chart, frame: Frame) -> Iterator[Json]:
+    """The words behind the picture: a trace, since an annotation would lie over the curve."""
+    if chart.made_up:
+        yield {
+            "type": "scatter",
+            "mode": "text",
+            "name": "made up",
+            "x": [frame.time(_SHEET.width / 2)],
+            "y": [frame.value(_SHEET.height * LOW - behind_size(_SHEET.width) / 3)],
+            "text": [escape(chart.made_up)],
+            "textposition": "middle center",
+            "textfont": {"family": "--serif", "size": behind_size(_SHEET.width), "color": "--rule", "style": "italic"},
+            "hoverinfo": "skip",
+        }
 
 
 def _expected(chart: Chart, frame: Frame) -> Iterator[Json]:

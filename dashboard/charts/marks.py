@@ -178,6 +178,7 @@ class Chart:
         before: what they leave out, for the source line; None where nothing.
         subject: the place that the points are of.
         path_name: written beside the path.
+        made_up: words that stand behind the whole picture where none of it is real; else empty.
     """
 
     language: Language
@@ -193,6 +194,7 @@ class Chart:
     segments: tuple[Segment, ...] = ()
     path: tuple[Corner, ...] = ()
     path_name: str = ""
+    made_up: str = ""
     expected: Expectation | None = None
     rings: tuple[Ring, ...] = ()
     open_targets: tuple[OpenTarget, ...] = ()

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from dashboard.editing.place import Place, find_place
 from dashboard.editing.saving import Attempt, bring_back, save, take_out
 from dashboard.pages import edit_decide, missing
-from dashboard.routes import EDITED, Address, find
+from dashboard.routes import EDITED, Address, compose, find
 from dashboard.visit import Page, Visit, localised
 from store.clock import Clock
 from store.database import Store
@@ -33,7 +33,7 @@ def answer_edits(server: flask.Flask, store: Store, clock: Clock, look: Look, wr
             if isinstance(outcome, Stored):
                 path = f"/alliance/{parts['slug']}/edit/{outcome.kind}/{outcome.key}?saved=1"
                 return flask.make_response(flask.redirect(localised(path, visit.language), 303))
-            page = missing.page(visit) if outcome is None else address.compose(visit, **address.parts, attempt=outcome)
+            page = missing.page(visit) if outcome is None else compose(address, visit, attempt=outcome)
             answer = write(page, visit)
         answer.cache_control.no_store = True
         return answer

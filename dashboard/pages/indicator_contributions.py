@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dash import html
 from dash.development.base_component import Component
 
-from config.language import format_percent
+from config.language import danish_order, format_percent
+from config.places import place_order
 from dashboard.charts.wording import BESIDE, Words, place_name
 from dashboard.parts import section, table
 from dashboard.view import IndicatorView
@@ -34,7 +35,8 @@ def contributions(view: IndicatorView, chosen: PublishedSeries, visit: Visit) ->
         return None
     columns = _columns(view, found, visit)
     rows: list[list[Cell]] = [
-        [_name(view, part, visit), *(cell(part) for _, cell, _ in columns)] for part in found.parts
+        [_name(view, part, visit), *(cell(part) for _, cell, _ in columns)]
+        for part in sorted(found.parts, key=lambda part: _agreed_order(view, part))
     ]
     if found.totals:
         rows.append([visit.say("Tilsammen", "Together"), *(total for _, _, total in columns)])
@@ -155,6 +157,11 @@ def _name(view: IndicatorView, part: Contribution, visit: Visit) -> Cell:
         name = organisation_name(view.alliance, part.organisation, visit.language)
         return name if len({other.area for other in view.parts}) == 1 else f"{place}, {name}"
     return place
+
+
+def _agreed_order(view: IndicatorView, part: Contribution) -> tuple[str, str]:
+    name = organisation_name(view.alliance, part.organisation or "", "da")
+    return place_order(part.area), danish_order(name)
 
 
 def _note(found: Contributions, visit: Visit) -> str:

@@ -39,7 +39,8 @@ def _since(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Cell |
     )
     start, end = words.value(change.start), words.value(change.end)
     text = visit.say(f"fra {start} ({first}) til {end} ({last})", f"from {start} ({first}) to {end} ({last})")
-    return name, percent_change(change, view.indicator, visit.language), text, ""
+    figure = percent_change(change, view.indicator, visit.language)
+    return name, figure, text, "ord" if view.indicator.is_percentage else ""  # "procentpoint" is as wide as the cell
 
 
 def _yearly(series: PublishedSeries, visit: Visit) -> Cell | None:

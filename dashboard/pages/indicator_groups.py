@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from config.language import Text
 from dashboard.charts.wording import Words, place_name
 from dashboard.parts import section, table, verdict_word
 from dashboard.view import IndicatorView
@@ -14,6 +15,8 @@ from progress.equity import Equity
 from progress.of_published import equity_of
 from progress.verdict import Value
 from store.published import PublishedSeries
+
+_MOST_LINES = 6
 
 
 def groups(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> Component | None:
@@ -31,8 +34,15 @@ def groups(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> Compon
     for one in here:
         content += _comparison(view, one, len(here) > 1, visit)
     if elsewhere:
-        content.append(html.Ul([_line(view, one, visit) for one in elsewhere]))
+        lines = html.Ul([_line(view, one, visit) for one in elsewhere], className="punkter")
+        content.append(lines if len(elsewhere) <= _MOST_LINES else _folded(lines, len(elsewhere), visit))
     return section("gr", visit.say("Lighed mellem grupper", "Equity between groups"), *content)
+
+
+def _folded(lines: Component, number: int, visit: Visit) -> Component:
+    """Of a cross of several dimensions in every district there are too many to stand between two other sections."""
+    name = visit.say(f"De {number} afstande sted for sted", f"The {number} gaps, place by place")
+    return html.Details([html.Summary(name), lines], className="luft")
 
 
 def _comparison(view: IndicatorView, found: Equity, is_one_of_many: bool, visit: Visit) -> list[Content]:
@@ -44,9 +54,11 @@ def _comparison(view: IndicatorView, found: Equity, is_one_of_many: bool, visit:
         visit.say("Seneste", "Latest"),
         visit.say("Vurdering", "Verdict"),
     ]
+    dimension = view.indicator.dimension(found.dimension)
+    label = dimension.label if dimension else lambda value: Text(value, value)
     rows = [
         [
-            capital(group.group),
+            capital(visit.text(label(group.group))),
             _value(group.first, words),
             _value(group.latest, words),
             verdict_word(group.verdict, visit.language),
@@ -57,7 +69,7 @@ def _comparison(view: IndicatorView, found: Equity, is_one_of_many: bool, visit:
     content.append(html.P(visit.text(found.finding)) if found.finding else None)
     content.append(html.Div(table(title, head, rows, numbers=(1, 2), kind="tal"), className="luft"))
     if found.lacking:
-        names = listed(list(found.lacking), visit.language)
+        names = listed([visit.text(label(value)) for value in found.lacking], visit.language)
         content.append(html.P(visit.say(f"Uden tal: {names}.", f"Without figures: {names}."), className="lille luft"))
     return content
 
@@ -76,8 +88,9 @@ def _line(view: IndicatorView, found: Equity, visit: Visit) -> Component:
 
 def _title(view: IndicatorView, found: Equity, visit: Visit) -> str:
     """ "Køn", "Køn, 18–24 år"; with the partner where several deliver the same."""
-    dimension = next((one for one in view.indicator.dimensions if one.code == found.dimension), None)
-    parts = [capital(visit.text(dimension.title)) if dimension else found.dimension, *found.within.values()]
+    dimension = view.indicator.dimension(found.dimension)
+    within = [visit.text(label) for label in view.indicator.labels(found.within)]
+    parts = [capital(visit.text(dimension.title)) if dimension else found.dimension, *within]
     if found.organisation and len({one.organisation for one in view.groups}) > 1:
         parts.append(organisation_name(view.alliance, found.organisation, visit.language))
     return ", ".join(parts)

@@ -15,7 +15,7 @@ from dashboard.pages.mapping_sheet import cell_id
 from dashboard.pages.report_problems import problem_entry
 from dashboard.parts import scrolling, section
 from dashboard.visit import Content, Visit
-from dashboard.words import DASH, capital, indicator_name, period_label
+from dashboard.words import DASH, capital, group_names, indicator_name, period_label
 
 
 def figures(look: dict[str, Any], alliance: Alliance | None, visit: Visit) -> Component:
@@ -59,7 +59,8 @@ def _row(
     one: dict[str, Any], with_name: bool, sheets: list[str], alliance: Alliance | None, visit: Visit
 ) -> list[Component]:
     place = capital(place_name(one["area"], visit.language)) if one["area"] else DASH
-    dimensions = ", ".join(json.loads(one["dimensions"] or "{}").values())
+    groups = json.loads(one["dimensions"] or "{}")
+    dimensions = ", ".join(group_names(alliance, one["indicator"] or "", groups, visit.language))
     label = f"{place}, {dimensions}" if dimensions else place
     is_there = one["sheet"] in sheets
     cell = html.Code(one["cell"])

@@ -178,7 +178,7 @@ def _label(one: DueFigure, row: Row, visit: Visit) -> str:
     assert row.period is not None
     parts = [
         capital(place_name(one.area, visit.language)) if one.area else "",
-        *row.dimensions.values(),
+        *(visit.text(label) for label in row.indicator.labels(row.dimensions)),
         row.period.label(visit.language),
     ]
     return ", ".join(part for part in parts if part)

@@ -24,7 +24,9 @@ _ALLIANCE, _ALLIANCES = Text("alliance", "alliance"), Text("alliancer", "allianc
 
 def page(visit: Visit) -> Page:
     """All alliances: the finding, the distribution, a row for each."""
-    views = read_all(visit)
+    everything = read_all(visit)
+    views = [view for view in everything if not view.alliance.made_up]
+    made_up = [view for view in everything if view.alliance.made_up]
     judged = worst_first(one for view in views for one in view.counted)
     notes = disclaimers(views, visit)
     asked = wanted(visit.query)
@@ -42,6 +44,7 @@ def page(visit: Visit) -> Page:
             _header(views, judged, notes, visit),
             _distribution(judged, visit) if judged else None,
             _rows(views, asked, visit) if views else _nobody(visit),
+            _made_up_rows(made_up, asked, visit),
             html.P(_legend(visit), className="lille rum") if judged else None,
         ],
     )
@@ -129,6 +132,15 @@ def _rows(views: list[AllianceView], asked: Wanted, visit: Visit) -> Component:
         None if asked.is_anything else outcome(found, len(views), visit),
         *[row(one.view, visit, hits(one, visit)) for one in found],
     )
+
+
+def _made_up_rows(views: list[AllianceView], asked: Wanted, visit: Visit) -> Component | None:
+    """Apart, and counted nowhere above: what is invented must not move what is said of the others."""
+    found = search(views, asked, visit)
+    if not found:
+        return None
+    heading = visit.say("Til at øve sig på: opdigtede tal", "To practise on: invented figures")
+    return section("oev", heading, *[row(one.view, visit, hits(one, visit)) for one in found])
 
 
 def _nobody(visit: Visit) -> Component:

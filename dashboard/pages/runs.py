@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.definitions import Alliance
-from config.language import COPENHAGEN, Text, format_moment, format_number
+from config.language import COPENHAGEN, Text, danish_order, format_moment, format_number
 from dashboard.pages.refusals import refusals
 from dashboard.pages.report_link import SEE, report_link
 from dashboard.parts import section, table
@@ -109,11 +109,21 @@ def _run(run: Run, alliances: dict[str, Alliance], visit: Visit) -> Component:
             visit.say("Ændrede", "Changed"),
             visit.say("Rapport", "Report"),
         ]
-        rows = [_source(source, alliances, visit) for source in run.sources]
+        rows = [_source(source, alliances, visit) for source in _in_order(run, alliances, visit)]
         parts.append(table(f"{visit.say('Kilder', 'Sources')}, {when}", head, rows, numbers=(3, 4)))
     elif run.finished_at is not None and not run.failure:
         parts.append(html.P(visit.say("Der var ingen filer at hente.", "There were no files to fetch.")))
     return section(f"run-{run.run_id}", when, *parts)
+
+
+def _in_order(run: Run, alliances: dict[str, Alliance], visit: Visit) -> list[RunSource]:
+    """By the names of alliance and organisation, and then as they were fetched."""
+
+    def names(one: RunSource) -> tuple[str, str]:
+        who = organisation_name(alliances.get(one.alliance), one.organisation, visit.language)
+        return danish_order(_alliance(one.alliance, alliances, visit)), danish_order(who)
+
+    return sorted(run.sources, key=names)
 
 
 def _about(run: Run, alliances: dict[str, Alliance], visit: Visit) -> str:

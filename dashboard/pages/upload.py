@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 from dash import html
 from dash.development.base_component import Component
 
-from config.definitions import Alliance
-from config.language import format_number
+from config.definitions import Alliance, Organisation
+from config.language import danish_order, format_number
 from config.settings import MEGABYTE
 from dashboard.drawing import Field
 from dashboard.pages.upload_layouts import remembered
@@ -17,6 +17,7 @@ from dashboard.parts import also
 from dashboard.visit import Page, Visit
 from store.definitions import read_alliances
 
+Named = TypeVar("Named", Alliance, Organisation)
 ACCEPTED = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.json,.jsonstat"
 
 
@@ -159,7 +160,7 @@ def _field(name: str, label: str, options: list[Component]) -> Component:
 
 
 def _alliances(alliances: Sequence[Alliance], chosen: Alliance | None, visit: Visit) -> list[Component]:
-    options = [_option(visit.text(one.name), one.slug, one is chosen) for one in alliances]
+    options = [_option(visit.text(one.name), one.slug, one is chosen) for one in _by_name(alliances, visit)]
     return options if chosen is not None and len(alliances) == 1 else [_choose(visit, chosen is None), *options]
 
 
@@ -169,14 +170,18 @@ def _organisations(alliances: Sequence[Alliance], chosen: Alliance | None, visit
     wanted = visit.query.get("organisation")
     groups: list[Component] = []
     is_chosen = False
-    for alliance in shown:
+    for alliance in _by_name(shown, visit):
         options = []
-        for one in alliance.delivering:
+        for one in _by_name(alliance.delivering, visit):
             fits = alliance is chosen and (one.slug == wanted or (wanted is None and len(alliance.delivering) == 1))
             is_chosen = is_chosen or fits
             options.append(_option(visit.text(one.name), one.slug, fits))
         groups.append(html.Optgroup(options, label=visit.text(alliance.name), **also(data_alliance=alliance.slug)))
     return [_choose(visit, not is_chosen), *groups]
+
+
+def _by_name(named: Iterable[Named], visit: Visit) -> list[Named]:
+    return sorted(named, key=lambda one: danish_order(visit.text(one.name)))
 
 
 def _choose(visit: Visit, is_chosen: bool) -> Component:

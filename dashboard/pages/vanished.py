@@ -19,7 +19,7 @@ from dashboard.pages.decided import counted_figures, crumbs, nothing_ticked, sho
 from dashboard.pages.report_changes import figure_text
 from dashboard.parts import also, scrolling, section
 from dashboard.visit import Content, Page, Visit
-from dashboard.words import NOTHING, capital, indicator_name, period_label
+from dashboard.words import NOTHING, capital, group_names, indicator_name, period_label
 from store.definitions import read_alliance
 from store.submissions import Submission, read_submission
 from store.vanished import Vanished, read_vanished
@@ -165,7 +165,7 @@ def _row(
 ) -> Component:
     name = indicator_name(alliance, one.indicator, visit.language)
     period = period_label(one.period, visit.language)
-    parts = ", ".join(one.dimensions.values())
+    parts = ", ".join(group_names(alliance, one.indicator, one.dimensions, visit.language))
     where = ", ".join(part for part in (capital(place_name(one.area, visit.language)), parts) if part)
     stands: Content = NOTHING
     if not one.dimensions and (said := values.get((one.indicator, one.area, one.period))):
@@ -227,7 +227,7 @@ def _confirm(
                 for part in (
                     indicator_name(alliance, one.indicator, visit.language),
                     place_name(one.area, visit.language),
-                    *one.dimensions.values(),
+                    *group_names(alliance, one.indicator, one.dimensions, visit.language),
                     period_label(one.period, visit.language),
                 )
                 if part

@@ -39,7 +39,7 @@ def apply(path: Path | None, check_only: bool, take_file: tuple[str, ...], keep_
     settings = read_settings()
     path = path or settings.config / "alliances"
     if not path.exists():
-        _stop(f"There is nothing at {path}. Write a definition there; config/demo/ has seven to learn from.")
+        _stop(f"There is nothing at {path}. Write a definition there; config/demo/ has eight to learn from.")
     choices = [*_choices("file", take_file), *_choices("store", keep_edited)]
     try:
         applied = apply_definitions(_room(), path, check_only, choices)

@@ -134,7 +134,7 @@ def _dimension(
     draft: Draft, texts: list[str], titled: list[tuple[str, str, Named]]
 ) -> tuple[str, dict[str, str]] | None:
     """The one dimension whose values the texts are; a total is all together."""
-    values = {d.code: {plain(v): v for v in d.values} for i in meant_by(draft, titled) for d in i.dimensions}
+    values = {d.code: {plain(w): v for w, v in d.spellings} for i in meant_by(draft, titled) for d in i.dimensions}
     fits = []
     for code, known in values.items():
         words = {

@@ -6,6 +6,7 @@ import re
 
 from config.indicator import Indicator
 from config.language import Text
+from config.places import place_order
 from etl.layouts.draft import Draft
 from etl.layouts.draft_words import indicator_of
 from etl.layouts.measures import contradicts
@@ -138,8 +139,8 @@ def _check_place(draft: Draft) -> None:
     said = {place for _, place in place_in_titles(draft)}
     others = {place for place in said - places_of(draft) if level_of(place) == "municipality"}
     if others:
-        shown = ", ".join(sorted(others))
+        shown = ", ".join(sorted(others, key=place_order))
         text = Text(
             f"Titlen nævner {shown}, som ikke er blandt stederne.", f"The title names {shown}, not among the places."
         )
-        draft.ask("area", text, sorted(others))
+        draft.ask("area", text, sorted(others, key=place_order))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from config.indicator import Indicator
 from config.language import Text
-from config.places import municipalities
+from config.places import municipalities, place_order
 from etl.layouts.draft import Draft, wheres
 from etl.layouts.draft_names import add_names
 from etl.layouts.reader import level_of
@@ -82,7 +82,7 @@ def _choose_columns(draft: Draft) -> None:
     levels = {level_of(place) for place in chosen}
     if not chosen or levels & {level_of(place) for place in set(places.values()) - chosen}:
         text = Text("Hvilke af stederne skal læses?", "Which of the places are to be read?")
-        draft.ask("area", text, sorted(set(places.values())))
+        draft.ask("area", text, sorted(set(places.values()), key=place_order))
     elif set(places.values()) - chosen:
         draft.fields["levels"] = sorted(levels)
         left = "; ".join(text for text, place in places.items() if place not in chosen)
@@ -99,11 +99,11 @@ def _add_place_said(draft: Draft) -> bool:
     if places == own or not draft.codes:
         return False
     if len(places) > 1 or not readable(draft, draft.codes, places):
-        shown = ", ".join(sorted(places))
+        shown = ", ".join(sorted(places, key=place_order))
         draft.ask(
             "area",
             Text(f"„{text}“ er om {shown}. Er tallene også det?", f"“{text}” is about {shown}. Are the figures, too?"),
-            sorted(places | own),
+            sorted(places | own, key=place_order),
         )
         return True
     if places_in([draft.sheet], draft.declared):
@@ -202,11 +202,13 @@ def _add_groups(draft: Draft) -> None:
     labels = [label for _, label in group_rows(draft.shape)]
     if not labels or draft.said_by == "group" or draft.fields.get("area") == {"group": True}:
         return
-    values = {d.code: {plain(v) for v in d.values} for i in draft.declared.indicators for d in i.dimensions}
+    values = {d.code: {plain(w): v for w, v in d.spellings} for i in draft.declared.indicators for d in i.dimensions}
     real = [label for label in labels if not is_total(label)]
     code = next((c for c, known in values.items() if real and all(plain(text) in known for text in real)), None)
     if code is not None:
-        words = {label: "" for label in labels if is_total(label)} | {label: plain(label) for label in real}
+        words = {label: "" for label in labels if is_total(label)} | {
+            label: values[code][plain(label)] for label in real
+        }
         draft.fields.setdefault("dimensions", {})[code] = {"group": True, "words": words}
 
 

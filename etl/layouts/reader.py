@@ -42,7 +42,9 @@ class Reader:
         self._meanings = Meanings(declared, organisation)
         self._words = {name: {key(k): v for k, v in where.words.items()} for name, where in table.fields.items()}
         self._values = {
-            d.code: {plain(value): value for value in d.values} for i in declared.indicators for d in i.dimensions
+            d.code: {plain(word): value for word, value in d.spellings}
+            for i in declared.indicators
+            for d in i.dimensions
         }
 
     def read(self, field: str, parts: Parts) -> Any:

@@ -195,7 +195,10 @@ def _dimension(texts: list[str], declared: Alliance) -> str:
         return ""
     held = {plain(without_note(text)) for text in texts}
     codes = {
-        d.code for i in declared.indicators for d in i.dimensions if d.values and held <= {plain(v) for v in d.values}
+        d.code
+        for i in declared.indicators
+        for d in i.dimensions
+        if d.values and held <= {plain(w) for w, _ in d.spellings}
     }
     return codes.pop() if len(codes) == 1 else ""
 

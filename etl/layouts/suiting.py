@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from config.indicator import Indicator
+from config.places import place_order
 from etl.layouts.draft import Draft
 from etl.layouts.draft_periods import kinds_of_periods
 from etl.layouts.naming import Named, indicators_named
@@ -70,7 +71,7 @@ def place_in_titles(draft: Draft) -> list[tuple[str, str]]:
     for text in (draft.sheet, *draft.shape.titles):
         said = {place for _, place in places_said(text, also)}
         if said:
-            return [(text, place) for place in sorted(said)]
+            return [(text, place) for place in sorted(said, key=place_order)]
     return []
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from config.definitions import Alliance
 from config.language import Text
+from config.letters import key
 from config.places import find_place, nearest_place, why_unknown
 from etl.meaning.contents import Content, Fault
 from etl.meaning.fit_periods import unread_period
@@ -54,6 +55,16 @@ MOST_SUGGESTIONS = 200
 _FIRST_YEAR = 1900  # nobody published a figure earlier; and year 1 begins before time does, in UTC
 
 
+def group_words(declared: Alliance) -> dict[str, dict[str, str | None]]:
+    """By dimension: each value and label -> the value; None for a word that several values have."""
+    found: dict[str, dict[str, str | None]] = {}
+    for one in (dimension for indicator in declared.indicators for dimension in indicator.dimensions):
+        known = found.setdefault(one.code, {})
+        for word, value in one.spellings:
+            known[key(word)] = value if known.get(key(word), value) == value else None
+    return found
+
+
 class Meanings:
     """Interprets contents for one alliance and the organisation that delivers."""
 
@@ -70,6 +81,7 @@ class Meanings:
         self.frequencies = {indicator.code: indicator.periods for indicator in declared.indicators}
         self._codes = [indicator.code for indicator in declared.indicators]
         self.places = declared_places(declared)
+        self._groups = group_words(declared)
 
     def indicator(self, content: Content) -> str | Fault:
         code = self._indicators.get(folded(content.words))
@@ -120,6 +132,11 @@ class Meanings:
 
     def text(self, content: Content) -> str:
         return content.words[:400]
+
+    def group(self, dimension: str) -> Callable[[Content], str]:
+        """Of a dimension's value or its label, in either language, the value; any other text as it is."""
+        known = self._groups.get(dimension, {})
+        return lambda content: known.get(key(content.words)) or self.text(content)
 
     def organisation(self, content: Content) -> str | Fault:
         own = self._organisation

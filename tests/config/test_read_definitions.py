@@ -217,6 +217,13 @@ TOGETHER = [
         I0 + "override",
         "not judged at all, and judged otherwise",
     ),
+    (
+        [(I0 + "dimensions", [{"code": "koen", "title": "køn", "values": ["mænd"], "labels": {"maend": "mænd"}}])],
+        "label_of_nothing",
+        I0 + "dimensions.0.labels.maend",
+        "a label of a group that is not there",
+    ),
+    ([("made_up", True)], "made_up_unsaid", "name", "its name would pass for a real one's"),
 ]
 
 

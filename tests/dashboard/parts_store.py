@@ -72,7 +72,14 @@ _KINDS: list[dict[str, Any]] = [
         "direction": "increase",
         "area": EVERYWHERE,
         "baseline": {"period": 2020},
-        "dimensions": [{"code": "koen", "title": {"da": "køn", "en": "sex"}, "values": ["kvinder", "mænd"]}],
+        "dimensions": [
+            {
+                "code": "koen",
+                "title": {"da": "køn", "en": "sex"},
+                "values": ["kvinder", "mænd"],
+                "labels": {"kvinder": {"da": "kvinder", "en": "women"}, "mænd": {"da": "mænd", "en": "men"}},
+            }
+        ],
     },
 ]
 

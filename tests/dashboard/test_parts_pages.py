@@ -74,6 +74,13 @@ def test_groups_have_their_verdicts_and_the_gap_its_finding(parts: Site) -> None
     assert "Sted for sted" not in whole  # groups are no places
 
 
+def test_groups_are_called_by_their_labels(parts: Site) -> None:
+    text = text_of(parts, "/en/alliance/dele/gennemfoert", "gr")
+    assert "The gap between women (best) and men has narrowed" in text
+    assert "Women 76 per cent in 2020 80 per cent in 2024" in text
+    assert "kvinder" not in text.casefold()
+
+
 def test_the_goal_says_how_many_and_who_is_weakest(parts: Site) -> None:
     text = text_of(parts, "/alliance/dele", "m1")
     assert "1 af 2 indikatorer har en vurdering: 1 for langsomt. 1 vurderes sted for sted." in text

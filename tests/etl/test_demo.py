@@ -262,7 +262,7 @@ def test_loading_again_changes_nothing(room: Workroom) -> None:
     load_demo(room, CONFIG, EXAMPLES, told.append)
     assert held() == before
     assert told == []
-    assert (before["submission"], before["observation"], before["alliance"]) == (6, len(_published_figures()) + 2, 7)
+    assert (before["submission"], before["observation"], before["alliance"]) == (6, len(_published_figures()) + 2, 8)
 
 
 def test_the_seven_alliances_are_public(room: Workroom) -> None:

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from config.definitions import Alliance
 from etl.errands import submit
 from etl.harmonise import harmonise
+from etl.meaning.contents import Content
 from etl.meaning.signs import sign_of
+from etl.meaning.words import Meanings
 from etl.opening.box import Box
-from etl.opening.cells import Workbook
+from etl.opening.cells import TEXT, Workbook
 from etl.opening.columns import SheetBuilder
 from etl.problems.findings import Findings
 from etl.status import observations, status
@@ -23,7 +25,7 @@ from etl.validate import validate
 from store.published import read_published
 from store.viewer import OPERATOR
 from tests.corpus.case import ALLIANCE
-from tests.rooms import HEADINGS, House
+from tests.rooms import HEADINGS, House, small_alliance
 
 TODAY = date(2026, 11, 23)
 Row = list[Any]
@@ -261,3 +263,29 @@ def test_a_suppressed_figure_is_hidden_everywhere(sqlite_house: House) -> None:
     client = build(sqlite_house.store, sqlite_house.room.settings, sqlite_house.clock).test_client()
     for path, words in (("/alliance/proeve/antal", "færre end 5"), ("/en/alliance/proeve/antal", "fewer than 5")):
         assert words in client.get(path).get_data(as_text=True)
+
+
+COUNTED: dict[str, Any] = {
+    "code": "antal", "goal": "faerre", "title": "Antal", "unit": "ting", "frequency": "annual", "kind": "count"
+}  # fmt: skip
+GROUPS = [
+    # what the cell holds, the group that it is (None: asked about), why
+    ("15-17", "15-17", "the value"),
+    ("15–17 år", "15-17", "its Danish label"),
+    ("aged 15-17", "15-17", "its English one, with another dash"),
+    ("MÆND", "maend", "a label in any case"),
+    ("men", "maend", "in English"),
+    ("517", None, "the digits of a value are not the value"),
+    ("drenge", None, "a word that nobody has declared"),
+    ("begge", None, "a label that two values have"),
+]
+
+
+@pytest.mark.parametrize(("written", "group", "why"), GROUPS, ids=[one[2] for one in GROUPS])
+def test_a_group_is_known_by_its_value_and_its_labels(written: str, group: str | None, why: str) -> None:
+    one, two = ("begge", "both"), ("begge", "b")
+    values = {"15-17": ("15–17 år", "aged 15–17"), "maend": ("mænd", "men"), "a": one, "b": two}
+    labels = {value: {"da": da, "en": en} for value, (da, en) in values.items()}
+    dimension = {"code": "gruppe", "title": "gruppe", "values": list(values), "labels": labels}
+    meanings = Meanings(small_alliance(indicators=[COUNTED | {"dimensions": [dimension]}]), "partner")
+    assert meanings.group("gruppe")(Content(TEXT, written)) == (group or written), why

@@ -295,7 +295,7 @@ def test_texts_survive_the_round_trip(store: Store) -> None:
 
 def test_every_definition_of_the_demo_survives_the_round_trip(store: Store) -> None:
     declared, mistakes = read_folder(ROOT / "config" / "demo")
-    assert (len(declared), mistakes) == (7, ())
+    assert (len(declared), mistakes) == (8, ())
     with store.writing() as connection:
         for one in declared:
             apply(connection, one, "file", NOW)

@@ -1,0 +1,1 @@
+"""The practice alliance of the demo: figures that nobody has measured, delivered as partners deliver theirs."""
