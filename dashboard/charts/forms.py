@@ -21,7 +21,7 @@ def small_form(chart: Chart, sheet: Sheet) -> str:
     """The drawing of a chart whose form is not a path; as wide as the sheet, only as high as it needs to be."""
     height, parts, labels = _built(chart, sheet)
     parts = [*parts, *(part for label in labels for part in text(label))]
-    return drawing(sheet.width, height, sheet.classes, chart.aria, parts, not sheet.is_full, chart.made_up)
+    return drawing(sheet.width, height, sheet.classes, chart.aria, parts, not sheet.is_full, behind=chart.made_up)
 
 
 def form_labels(chart: Chart, sheet: Sheet) -> list[Label]:
