@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from config.indicator import Indicator
+from config.indicator import Dimension, Indicator
 from config.language import Text, format_number
 from dashboard.charts import multiples
 from dashboard.charts.marks import Chart, Point
@@ -88,9 +88,8 @@ def group_multiples(view: IndicatorView, chosen: PublishedSeries, visit: Visit) 
             and one.area == chosen.area
             and (chosen is view.shared or one.organisation == chosen.organisation)
         ]
-        series = [(_group_name(view, one, here, dimension.code, visit), None, one) for one in here]
-        ranks = {value: place for place, value in enumerate(dimension.values)}
-        series.sort(key=lambda one: (ranks.get(one[2].dimensions[dimension.code], len(ranks)), one[0]))
+        here.sort(key=lambda one: dimension.order(one.dimensions[dimension.code]))
+        series = [(_group_name(view, one, here, dimension, visit), None, one) for one in here]
         topic = visit.say(f"efter {title}", f"by {title}")
         order = visit.say("i aftalt orden", "in agreed order")
         if len(series) > 1:
@@ -104,9 +103,9 @@ def _partner(view: IndicatorView, part: PublishedSeries, visit: Visit) -> str:
 
 
 def _group_name(
-    view: IndicatorView, one: PublishedSeries, here: Sequence[PublishedSeries], code: str, visit: Visit
+    view: IndicatorView, one: PublishedSeries, here: Sequence[PublishedSeries], dimension: Dimension, visit: Visit
 ) -> str:
-    name = capital(one.dimensions[code])
+    name = capital(visit.text(dimension.label(one.dimensions[dimension.code])))
     is_one_of_many = len({other.organisation for other in here}) > 1
     return f"{name}, {_partner(view, one, visit)}" if is_one_of_many else name
 

@@ -16,12 +16,12 @@ from store.published import PublishedSeries
 
 
 def places(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> Component | None:
-    """Every place (or partner) with its first and latest value and its verdict."""
+    """Every place (or partner) with its latest value, what it is measured from, and its verdict."""
     if not view.parts:
         return None
     head = [
         visit.say("Sted", "Place"),
-        visit.say("Første", "First"),
+        visit.say("Fra", "From"),
         visit.say("Seneste", "Latest"),
         visit.say("Ændring", "Change"),
         visit.say("Vurdering", "Verdict"),
@@ -44,12 +44,12 @@ def _row(view: IndicatorView, part: PublishedSeries, is_chosen: bool, visit: Vis
     values = measured(part)
     words = Words(view.indicator, visit.language)
     change = change_of(part)
-    ends = [words.in_period(words.value(v), p.label(visit.language)) for p, v in (values[:1] + values[-1:])]
+    latest = [words.in_period(words.value(v), p.label(visit.language)) for p, v in values[-1:]]
     name = part_name(view, part, visit)
     return [
         name if is_chosen else html.A(name, href=part_address(view, part, visit)),
-        ends[0] if len(values) > 1 else NOTHING,
-        ends[-1] if ends else _without_value(part, words),
+        words.in_period(words.value(change.start), change.first.label(visit.language)) if change else NOTHING,
+        latest[0] if latest else _without_value(part, words),
         number_change(change, view.indicator, visit.language) if change else NOTHING,
         verdict_word(str(part.verdict.get("verdict")), visit.language),
     ]
