@@ -22,7 +22,7 @@ HIDDEN = (20.0, 14.0)  # the box of a hidden count: the same size whatever the c
 
 def curve(chart: Chart, sheet: Sheet) -> str:
     """The whole picture on a sheet of this size."""
-    chart = _cropped(chart, sheet)
+    chart = cropped(chart, sheet)
     frame, named = framed(chart, sheet)
     labels = lay_out(chart, frame, named)
     parts = [
@@ -41,7 +41,7 @@ def curve(chart: Chart, sheet: Sheet) -> str:
 
 def labels_of(chart: Chart, sheet: Sheet) -> list[Label]:
     """The labels of the same picture, for whoever checks that none meet."""
-    shown = _cropped(chart, sheet)
+    shown = cropped(chart, sheet)
     frame, named = framed(shown, sheet)
     return lay_out(shown, frame, named)
 
@@ -50,11 +50,12 @@ def cuts_expected(chart: Chart) -> bool:
     """Whether the band of the forecast reaches out of any of the big drawings."""
     if chart.expected is None:
         return False
-    scales = [frame_for(_cropped(chart, sheet), sheet, sheet.top).scale for sheet in SHEETS.values()]
+    scales = [frame_for(cropped(chart, sheet), sheet, sheet.top).scale for sheet in SHEETS.values()]
     return any(is_cut(chart.expected, scale.low, scale.high) for scale in scales)
 
 
-def _cropped(chart: Chart, sheet: Sheet) -> Chart:
+def cropped(chart: Chart, sheet: Sheet) -> Chart:
+    """What of the chart is drawn on this sheet."""
     if sheet.is_whole:
         return chart
     return from_start(chart) if sheet.is_full else to_last_mark(from_start(chart))
@@ -145,7 +146,12 @@ def _promised(chart: Chart, frame: Frame) -> Iterator[str]:
         x, start, finish = frame.x(chart.distance.x), frame.y(chart.distance.start), frame.y(chart.distance.end)
         yield element("g", line("afst", x, start, x, finish), class_=chart.distance.tone)
     for ring in chart.rings:
-        yield dot("maal", frame.x(ring.x), frame.y(ring.value), 5.5 if sheet.is_full else 4.2)
+        yield dot("maal", frame.x(ring.x), frame.y(ring.value), ring_radius(sheet))
+
+
+def ring_radius(sheet: Sheet) -> float:
+    """Of a target."""
+    return 5.5 if sheet.is_full else 4.2
 
 
 def _compared(compared: tuple[Compared, ...], frame: Frame) -> Iterator[str]:
