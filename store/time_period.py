@@ -131,6 +131,7 @@ class TimePeriod:
         """Whether `following` is the period right after this one, of the same frequency."""
         return self.frequency == following.frequency and self.number + 1 == following.number
 
+    @lru_cache(10_000)  # noqa: B019 - periods are values, and few
     def label(self, language: Language = "da") -> str:
         """For people: "1. kvartal 2024" or "Q1 2024"."""
         day = self.start

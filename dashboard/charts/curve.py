@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from dashboard.charts.cropping import from_start, to_last_mark
 from dashboard.charts.curve_labels import lay_out
@@ -20,11 +22,26 @@ _ARROW_BEFORE = 30.0  # the open arrow begins a little before the latest number
 HIDDEN = (20.0, 14.0)  # the box of a hidden count: the same size whatever the count
 
 
+class Planned(NamedTuple):
+    """A chart on a sheet: what of it is drawn, where years and values fall, and where every text stands."""
+
+    chart: Chart
+    frame: Frame
+    named: list[Named]
+    labels: list[Label]
+
+
+@lru_cache(maxsize=64)  # the drawing and the interactive figure of one page need the same plan
+def planned(chart: Chart, sheet: Sheet) -> Planned:
+    """What drawing and figure have in common; not to be changed by either."""
+    shown = cropped(chart, sheet)
+    frame, named = framed(shown, sheet)
+    return Planned(shown, frame, named, lay_out(shown, frame, named))
+
+
 def curve(chart: Chart, sheet: Sheet) -> str:
     """The whole picture on a sheet of this size."""
-    chart = cropped(chart, sheet)
-    frame, named = framed(chart, sheet)
-    labels = lay_out(chart, frame, named)
+    chart, frame, named, labels = planned(chart, sheet)
     parts = [
         *_zones(named, frame),
         *_grid(frame),
@@ -41,9 +58,7 @@ def curve(chart: Chart, sheet: Sheet) -> str:
 
 def labels_of(chart: Chart, sheet: Sheet) -> list[Label]:
     """The labels of the same picture, for whoever checks that none meet."""
-    shown = cropped(chart, sheet)
-    frame, named = framed(shown, sheet)
-    return lay_out(shown, frame, named)
+    return planned(chart, sheet).labels
 
 
 def cuts_expected(chart: Chart) -> bool:

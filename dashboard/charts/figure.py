@@ -10,8 +10,7 @@ from html import escape
 from typing import Any
 
 from config.language import Language
-from dashboard.charts.curve import arrow_start, cropped, framed, ring_radius
-from dashboard.charts.curve_labels import lay_out
+from dashboard.charts.curve import arrow_start, planned, ring_radius
 from dashboard.charts.expected import shown_band, shown_line
 from dashboard.charts.figure_layout import figure_layout
 from dashboard.charts.marks import Chart, Point, SegmentKind
@@ -44,9 +43,7 @@ def plotly_figure(chart: Chart, sheet: Sheet = SHEETS["bred"]) -> Json | None:
     """A drawn curve as a plotly figure; None for a form of a few numbers, in which there is nothing to explore."""
     if chart.form != "path":
         return None
-    chart = cropped(chart, sheet)
-    frame, named = framed(chart, sheet)
-    labels = lay_out(chart, frame, named)
+    chart, frame, named, labels = planned(chart, sheet)
     traces = [
         *_expected(chart, frame),
         *_promised(chart, frame),
@@ -115,8 +112,9 @@ def _points(chart: Chart, frame: Frame) -> Iterator[Json]:
         "projection": {"size": across - 2, "color": "--ink-2", "line": {"color": "--paper", "width": 1.5}},
         "suppressed": {"size": 14, "color": "--paper", "opacity": 0},  # the box is a shape of the layout
     }
+    dotted = [point for point in dotted_points(chart, frame) if not point.tone]
     for kind, marker in markers.items():
-        shown = [point for point in dotted_points(chart, frame) if point.kind == kind and not point.tone]
+        shown = [point for point in dotted if point.kind == kind]
         if shown:
             heights = [frame.value(frame.zero - 10) if point.value is None else point.value for point in shown]
             yield {**_dots(kind, [point.x for point in shown], heights), "marker": marker, "hoverinfo": "skip"}
@@ -162,12 +160,13 @@ def _told(chart: Chart, frame: Frame) -> Iterator[Json]:
 
 def _hover(chart: Chart, points: tuple[Point, ...], frame: Frame, place: str = "") -> Json:
     """Period, value with its unit, status: the words of the table, and no more."""
-    unit = chart.axis.unit
+    unit, start = chart.axis.unit, f"{place}, " if place else ""
     texts = []
     for point in points:
         value = point.text if point.value is None or not unit or unit in point.text else f"{point.text} {unit}"
         status = "" if point.value is None else f" · {point.status}"
-        texts.append(escape(", ".join([place] * bool(place) + [point.period]) + f": {value}{status}"))
+        texts.append(f"{start}{point.period}: {value}{status}".replace("\n", " "))
+    texts = escape("\n".join(texts)).split("\n") if texts else []  # all at once
     heights = [frame.value(frame.zero - 10) if point.value is None else point.value for point in points]
     return {
         **_dots("told", [point.x for point in points], heights),

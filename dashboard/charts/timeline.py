@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -44,6 +45,7 @@ def period_or_none(text: object) -> TimePeriod | None:
         return None
 
 
+@lru_cache(10_000)  # a page says the same few hundred periods thousands of times
 def time_of(period: TimePeriod, like: TimePeriod) -> float:
     """Where on the axis: the period's end, less half a period of the series.
 
