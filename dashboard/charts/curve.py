@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from dashboard.charts.cropping import from_start, to_last_mark
 from dashboard.charts.curve_labels import lay_out
@@ -17,6 +17,7 @@ from dashboard.charts.marks import Chart, Compared, Point
 from dashboard.charts.sheets import SHEETS, Frame, Sheet, dotted_points, frame_for, shows_open_targets
 from dashboard.charts.ticks import chosen_ticks
 
+Kept = TypeVar("Kept")
 _LINES = {"measured": "maalt", "break": "brud", "projection": "frem"}
 _ARROW_BEFORE = 30.0  # the open arrow begins a little before the latest number
 HIDDEN = (20.0, 14.0)  # the box of a hidden count: the same size whatever the count
@@ -31,9 +32,29 @@ class Planned(NamedTuple):
     labels: list[Label]
 
 
-@lru_cache(maxsize=64)  # the drawing and the interactive figure of one page need the same plan
+class _Same(Generic[Kept]):
+    """Something as a key: the very same object, not one that is equal, which takes long to tell."""
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: Kept) -> None:
+        self.it = it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.it is self.it
+
+
 def planned(chart: Chart, sheet: Sheet) -> Planned:
     """What drawing and figure have in common; not to be changed by either."""
+    return _planned(_Same(chart), _Same(sheet))
+
+
+@lru_cache(maxsize=64)  # the drawing and the interactive figure of one page need the same plan
+def _planned(one: _Same[Chart], on: _Same[Sheet]) -> Planned:
+    chart, sheet = one.it, on.it
     shown = cropped(chart, sheet)
     frame, named = framed(shown, sheet)
     return Planned(shown, frame, named, lay_out(shown, frame, named))
