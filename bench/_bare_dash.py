@@ -1,7 +1,7 @@
 """What most people would write: a Dash page of twelve charts with Dash's defaults and plotly.graph_objects.
 
-Run by gunicorn as `bench._bare_dash:server`. BENCH_FIGURES names a file with the figures as JSON; BENCH_CONSTANT=1 makes the
-callback return the same ready dicts every time (the floor of any callback), else it builds them with graph_objects.
+Run by gunicorn as `bench._bare_dash:server`. BENCH_FIGURES names a file with the figures as JSON; BENCH_CONSTANT=1
+makes the callback return the same ready dicts every time (the floor of any callback), else it builds them.
 """
 
 from __future__ import annotations
