@@ -96,7 +96,7 @@ def _coloured(value: Any) -> Any:
     return [_coloured(part) for part in value] if isinstance(value, list) else value
 
 
-def first_visits(bench: Bench, rows: set[str], rounds: int = 5) -> None:
+def first_visits(bench: Bench, rows: set[str], rounds: int = 4) -> None:
     """wire, visible, without-scripts, interactive: first visits of both pages in turn."""
     from bench._browser import Visit, browser, visit
 
