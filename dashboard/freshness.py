@@ -9,15 +9,15 @@ import sqlalchemy as sa
 
 from store.clock import Clock, danish_day
 from store.database import Store
-from store.published import VERSION
 from store.schema import counter, definition
 from store.watching import Watch
 
-# One row: what is published, the newest entry of a definition, how many entries were replaced or retired.
+# One row: all that is counted (what is published, and what else stands on pages), the newest version of an entry of a
+# definition, how many of them stand: an entry that ends without a new version leaves one less.
 _STATE = sa.select(
-    sa.select(counter.c.value).where(counter.c.name == VERSION).scalar_subquery(),
+    sa.select(sa.func.sum(counter.c.value)).scalar_subquery(),
     sa.select(sa.func.max(definition.c.definition_id)).scalar_subquery(),
-    sa.select(sa.func.count(definition.c.superseded_at)).scalar_subquery(),
+    sa.select(sa.func.count()).where(definition.c.superseded_at.is_(None)).scalar_subquery(),
 )
 # The tables that pages kept under a stamp may read. What stands in the others may change without a new stamp; those
 # marked "fixed" are read by number only, and never changed in what a page says of them.
@@ -47,23 +47,34 @@ class Freshness:
             self._known = None if token is None else (token, state)
         else:
             state = known[1]
-        return self._stamp(state, self._clock())
+        return _stamp(self._program, state, self._clock())
 
     def of(self, connection: sa.Connection) -> str:
         """The stamp of what this connection sees."""
-        return self._stamp(_state(connection), self._clock())
+        return stamp_of(connection, self._program, self._clock())
 
     def close(self) -> None:
         """Lets go of the file it watches."""
         self._watch.close()
 
-    def _stamp(self, state: tuple[int, ...], now: datetime) -> str:
-        return f"{self._program}/{'/'.join(map(str, state))}/{danish_day(now)}"
+
+def stamp_of(connection: sa.Connection, program: str, now: datetime) -> str:
+    """What every page depends on; embargoes end and figures grow stale by the day."""
+    return _stamp(program, _state(connection), now)
 
 
-def etag_of(stamp: str, address: str) -> str:
-    """The tag of a page at this address; embargoes end and figures grow stale by the day."""
+def etag_of(connection: sa.Connection, program: str, address: str, now: datetime) -> str:
+    """The tag of an answer at this address."""
+    return tag_of(stamp_of(connection, program, now), address)
+
+
+def tag_of(stamp: str, address: str) -> str:
+    """The tag of what is made at this address under this stamp."""
     return hashlib.sha256(repr((stamp, address)).encode()).hexdigest()[:24]
+
+
+def _stamp(program: str, state: tuple[int, ...], now: datetime) -> str:
+    return f"{program}/{'/'.join(map(str, state))}/{danish_day(now)}"
 
 
 def _state(connection: sa.Connection) -> tuple[int, ...]:

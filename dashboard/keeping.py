@@ -21,13 +21,13 @@ class Place(NamedTuple):
 
     Attributes:
         kind: page, callback, file.
-        viewer: for whom it was made; nobody else gets it.
+        reader: for whom it was made; nobody else gets it.
         address: which page, with its language.
         stamp: what the store, the program and the day were. Of an address one stamp only is kept, the last.
     """
 
     kind: str
-    viewer: str
+    reader: str
     address: str
     stamp: str
 

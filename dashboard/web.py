@@ -16,8 +16,8 @@ from dashboard.document import document
 from dashboard.editing.posts import answer_edits
 from dashboard.errors import answer_faults
 from dashboard.frame import framed
-from dashboard.freshness import Freshness, etag_of
-from dashboard.front import SUITES, Front, callback_place, file_place, page_place
+from dashboard.freshness import Freshness, tag_of
+from dashboard.front import SUITES, Front, file_place
 from dashboard.guards import check_writes, is_at_the_machine
 from dashboard.keeping import Answer, Turns
 from dashboard.moved import leading_on
@@ -53,7 +53,7 @@ class _Web:
         self.server.request_class = request_class(files.folder, settings.max_upload_mb)
         self.server.before_request(check_writes(settings))
         self.freshness = Freshness(store, self.program, clock)
-        self.front = Front(self.server.wsgi_app, self.freshness)
+        self.front = Front(self.server.wsgi_app, self.freshness, settings)
         self.server.wsgi_app = self.front  # type: ignore[assignment, method-assign]
         self._turns = Turns()
         self.server.register_blueprint(health.blueprint(store, clock))
@@ -94,7 +94,7 @@ class _Web:
         if not address.is_lasting or request.query_string:
             return self._made(address)[0]
         with self._turns.of(request.path):
-            place = page_place(request.environ, self.freshness.now())
+            place = self.front.page_place(request.environ, self.freshness.now())
             kept = self.front.pages.get(place)  # made by another while this one waited for its turn
             if kept is not None:
                 return _reply(kept)
@@ -111,7 +111,7 @@ class _Web:
         is_lasting = address.is_lasting
         with self.store.reading() as connection:
             stamp = self.freshness.of(connection)  # before anything else is read
-            etag = etag_of(stamp, request.full_path)
+            etag = tag_of(stamp, request.full_path)
             if is_lasting and request.if_none_match.contains_weak(etag):
                 answer = flask.Response(status=304)
             else:
@@ -133,7 +133,7 @@ class _Web:
         if path is None or not find(path).is_lasting:
             return flask.make_response(fill())
         with self._turns.of(path):
-            place = callback_place(flask.request.environ, path, self.freshness.now())
+            place = self.front.callback_place(flask.request.environ, path, self.freshness.now())
             kept = self.front.pages.get(place)
             if kept is None:
                 answer = flask.make_response(fill())
