@@ -47,6 +47,7 @@ class Kind:
     Attributes:
         the: "målet"; stands before a name.
         hint: what the file alone can say of such an entry.
+        aside: fields that stand beside the name in a list.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Kind:
     asks: tuple[Ask, ...]
     parts: tuple[Part, ...] = ()
     hint: Text | None = None
+    aside: tuple[str, ...] = ()
 
     def title(self, document: Mapping[str, Any]) -> Text:
         """What an entry is called."""
