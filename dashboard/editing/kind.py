@@ -20,6 +20,7 @@ class Part:
         single: the items are no mappings: the one field that holds all of such an item.
         adds_only: what stands is never changed here, only added to.
         says_why: the field of the item that is also the reason of the new version.
+        is_rare: stands further down, with others like it.
     """
 
     code: str
@@ -32,6 +33,7 @@ class Part:
     single: str = ""
     adds_only: bool = False
     says_why: str = ""
+    is_rare: bool = False
 
     def opened(self, item: Any) -> dict[str, Any]:
         return {self.single: item} if self.single else dict(item)

@@ -64,10 +64,8 @@ def _field(ask: Ask, texts: Form, mistake: Text | None, options: Sequence[Option
 
 def _label(ask: Ask, visit: Visit) -> str:
     """Optional is said, needed is what a field is; a form where most is needed reads so more calmly."""
-    optional = (
-        "" if ask.needed or ask.way in ("choice", "tick") or ask.note else visit.say(" (kan udelades)", " (optional)")
-    )
-    return visit.text(ask.label) + optional
+    is_told = ask.needed or ask.way == "choice" or (ask.note is not None and "Tomt" in ask.note.da)
+    return visit.text(ask.label) + ("" if is_told else visit.say(" (kan udelades)", " (optional)"))
 
 
 def _words(ask: Ask, texts: Form, mistake: Text | None, language: str, visit: Visit) -> Component:

@@ -271,6 +271,27 @@ def test_events_and_notes_are_added_changed_and_taken_out(desk: Desk) -> None:
     assert [note.da for note in desk.declared().notes] == ["Opdigtet", "Endnu en"]
 
 
+def test_the_path_and_what_is_said_of_single_periods_are_edited(desk: Desk) -> None:
+    path = f"{HOME}/indicator/antal"
+    desk.save(f"{path}/milestone", period="2025", value="75")
+    desk.save(f"{path}/break", period="2022", reason="Ny optælling", bridged="1")
+    desk.save(f"{path}/missing", period="2021", reason="Ikke talt")
+    desk.save(f"{path}/milestone/0", value="70")
+    document = desk.newest("indicator", "antal").document
+    assert document["milestones"] == [{"value": 70, "period": "2025"}]
+    assert document["breaks"][0]["bridged"] is True
+    seen = desk.get(path)
+    for words in (
+        "2025: 70",
+        "2022: Ny optælling, Serien føres hen over bruddet",
+        "2021: Ikke talt",
+        "2025: 75 → 2025: 70",
+    ):
+        assert words in seen
+    html = desk.save(f"{path}/milestone", period="marts 2026", value="60", status=422)
+    assert "indikatoren opgøres pr. år" in readable(html)
+
+
 def test_an_entry_is_taken_out_and_put_back(desk: Desk) -> None:
     path = f"{HOME}/indicator/andel"
     html = desk.post(f"{path}/retire", desk.form(f"{path}/retire"), ANNA, status=422)
