@@ -89,10 +89,10 @@ def item_text(part: Part, item: Any, language: Language) -> str:
     if part is TARGET:
         return target_text(opened, language)
     texts = {ask.name: value_text(ask, value_at(opened, ask.place), language) for ask in part.asks if ask.way != "tick"}
-    texts |= {ask.name: ask.label[language] for ask in part.asks if ask.way == "tick" and value_at(opened, ask.place)}
     span = "–".join(texts[name] for name in ("period", "until") if texts.get(name))
     rest = ", ".join(text for name, text in texts.items() if text and name not in ("period", "until"))
-    return f"{span}: {rest}" if span else rest
+    ticked = [ask.label[language] for ask in part.asks if ask.way == "tick" and value_at(opened, ask.place)]
+    return " ".join([f"{span}:"] * bool(span) + [rest, *(f"({text[:1].lower()}{text[1:]})" for text in ticked)])
 
 
 def target_text(target: Mapping[str, Any], language: Language) -> str:

@@ -138,6 +138,7 @@ def _read(ask: Ask, form: Form, before: Any, offered: Offered, language: Languag
     most = LONG if ask.way == "long" else LINE
     if ask.is_words:
         english = cleaned(form.get(ask.name + EN, ""))
+        most = max(most, *(len(one) for one in (before or {}).values()), 0)  # what stands is never too long
         if max(len(text), len(english)) > most:
             return _too_long(most)
         if not text:
@@ -145,7 +146,7 @@ def _read(ask: Ask, form: Form, before: Any, offered: Offered, language: Languag
         return {"da": text, "en": english or text}
     if not text:
         return None
-    return _too_long(most) if len(text) > most else _one(ask, text, before, offered, language)
+    return _too_long(most) if len(text) > max(most, len(str(before))) else _one(ask, text, before, offered, language)
 
 
 def _one(ask: Ask, text: str, before: Any, offered: Offered, language: Language) -> Any:

@@ -19,8 +19,9 @@ from dashboard.visit import Content, Visit
 
 Mistakes = Mapping[str, Text]
 
-LABELS = {AUTHOR: Text("Dit navn", "Your name"), WHY: Text("Hvorfor", "Why")}
-_ROWS = "5"
+LABELS = {AUTHOR: Text("Dit navn", "Your name"), WHY: Text("Grund til ændringen", "Reason for the change")}
+_ROWS = {"long": "5", "words": "3"}
+_LINE = 60  # letters that a field of one line shows
 NEEDED_FIELD = also(aria_required="true")  # said to those who cannot see it; the answer comes in our own words
 
 
@@ -80,18 +81,19 @@ def _words(ask: Ask, texts: Form, mistake: Text | None, language: str, visit: Vi
         label = f"{visit.text(ask.label)}, Danish"
     described = about(name, note, mistake)
     control: Component
-    if ask.way == "long":
+    text = texts.get(name, "")
+    if ask.way == "long" or "\n" in text or len(text) > _LINE:
         more: dict[str, Any] = also(aria_describedby=described) if described else {}
         if mistake:
             more |= also(aria_invalid="true")
         # The first line break of a text area is not part of its text.
-        control = html.Textarea(f"\n{texts.get(name, '')}", id=name, name=name, rows=_ROWS, lang=language, **more)
+        control = html.Textarea(f"\n{text}", id=name, name=name, rows=_ROWS[ask.way], lang=language, **more)
     else:
         control = Field(
             name,
             "text",
             id=name,
-            value=texts.get(name, ""),
+            value=text,
             described_by=described,
             invalid=bool(mistake),
             lang=language,

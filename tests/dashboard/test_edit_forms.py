@@ -73,6 +73,17 @@ def test_a_form_sent_as_it_is_changes_nothing(unchanged: Desk, kind: str) -> Non
         assert {one.origin for one in unchanged.versions(kind, ENTRIES[kind])} == {"file"}
 
 
+def test_a_long_text_that_stands_is_not_cut(desk: Desk) -> None:
+    """A text of many lines, longer than the field would take: it came from the file, and stays as it is."""
+    title = "\n".join(["En lang linje"] * 40)
+    with desk.house.store.writing() as connection:
+        document = desk.newest("goal", "faerre").document | {"title": {"da": title, "en": "Long"}}
+        seen = desk.newest("goal", "faerre").version
+        edit(connection, "proeve", "goal", "faerre", document, author="Bo", reason=None, now=NOW, seen=seen)
+    desk.save(f"{HOME}/goal/faerre", description="Uddybet")
+    assert desk.newest("goal", "faerre").document["title"] == {"da": title, "en": "Long"}
+
+
 def test_a_changed_goal_is_a_new_version_by_name_and_reason(desk: Desk) -> None:
     path = f"{HOME}/goal/faerre"
     to = desk.save(path, title="Endnu færre", title__en="Fewer still", why="Aftalt på mødet")
@@ -283,7 +294,7 @@ def test_the_path_and_what_is_said_of_single_periods_are_edited(desk: Desk) -> N
     seen = desk.get(path)
     for words in (
         "2025: 70",
-        "2022: Ny optælling, Serien føres hen over bruddet",
+        "2022: Ny optælling (serien føres hen over bruddet)",
         "2021: Ikke talt",
         "2025: 75 → 2025: 70",
     ):
@@ -295,7 +306,7 @@ def test_the_path_and_what_is_said_of_single_periods_are_edited(desk: Desk) -> N
 def test_an_entry_is_taken_out_and_put_back(desk: Desk) -> None:
     path = f"{HOME}/indicator/andel"
     html = desk.post(f"{path}/retire", desk.form(f"{path}/retire"), ANNA, status=422)
-    assert "Hvorfor : Feltet skal udfyldes." in readable(html)
+    assert "Grund til ændringen : Feltet skal udfyldes." in readable(html)
     desk.save(f"{path}/retire", why="Måles ikke længere")
     assert desk.declared().indicator("andel") is None
     seen = desk.get(path)
