@@ -25,7 +25,6 @@ class Part:
 
     code: str
     field: str
-    one: Text
     the: Text
     heading: Text
     add: Text

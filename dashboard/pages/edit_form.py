@@ -151,18 +151,28 @@ def who_and_why(
     return [hidden, html.Fieldset([html.Legend(legend), html.Div(parts, className="sprog")])]
 
 
-def what_is_wrong(attempt: Attempt | None, asks: Sequence[Ask], visit: Visit) -> Component | None:
-    """All that is to be put right, above the form, each with the way to its field."""
+def what_is_wrong(
+    attempt: Attempt | None, asks: Sequence[Ask], visit: Visit, elsewhere: bool = False
+) -> Component | None:
+    """All that is to be put right, above the form, each with the way to its field.
+
+    Args:
+        elsewhere: the entry's fields are not on this page.
+    """
     if attempt is None or not (attempt.mistakes or attempt.others):
         return None
     labels = {ask.name: ask.label for ask in asks} | LABELS
     told = [
-        html.Li([html.A(visit.text(labels[name]), href=f"#{name}"), f": {visit.text(text)}"])
+        html.Li([_way_to(name, visit.text(labels[name]), elsewhere and name not in LABELS), f": {visit.text(text)}"])
         for name, text in attempt.mistakes.items()
     ]
     told += [html.Li(visit.text(text)) for text in attempt.others]
     heading = visit.say("Intet er gemt: det her skal rettes først", "Nothing is stored: this is to be put right first")
     return section("fejl", heading, html.Div(html.Ul(told, className="punkter"), role="alert"), forrest=True)
+
+
+def _way_to(name: str, label: str, elsewhere: bool) -> Content:
+    return label if elsewhere else html.A(label, href=f"#{name}")
 
 
 def buttons(*content: Content) -> Component:

@@ -116,6 +116,7 @@ def test_a_changed_goal_is_a_new_version_by_name_and_reason(desk: Desk) -> None:
         ("story", {"title": "T", "text": "Linje 1\r\n\r\nLinje 2"}, "t", {"text": {"da": "Linje 1\n\nLinje 2"}}, ""),
         ("organisation", {"name": "Ny", "role": "funder"}, "ny", {"roles": [{"role": "funder"}]}, ""),
         ("source", {"title": "Rapport"}, "rapport", {"title": "Rapport"}, ""),
+        ("goal", {"title": "Edit"}, "edit-2", {}, "a name that is a page's"),
         (
             "indicator",
             {
@@ -148,7 +149,7 @@ def test_an_entry_is_added(
     assert desk.post(path, sent, status=303) == f"{path}/{key}?saved=1"  # sent twice by a double click: still one
     assert len(desk.versions(kind, key)) == 1
     assert desk.post(path, sent | {"title": form.get("title", "") + "!", "name": "Ny!"}, status=303).startswith(
-        f"{path}/{key}-2"
+        f"{path}/{key.removesuffix('-2')}-"
     )  # another entry of the same name has its own key
 
 
@@ -360,6 +361,19 @@ def test_an_earlier_version_is_put_back_and_adopted_targets_stay(desk: Desk) -> 
     assert document["title"]["da"] == "Antal ting"
     assert [one["value"] for one in document["targets"]] == [50, 40]
     assert desk.status(f"{path}/restore/999999") == 404
+
+
+def test_a_version_whose_goal_is_gone_cannot_be_put_back(desk: Desk) -> None:
+    first = desk.newest("indicator", "andel").version
+    desk.save(f"{HOME}/goal", title="Flere")
+    with desk.house.store.writing() as connection:
+        for code in ("antal", "kommuner", "andel", "hemmelig"):
+            stands = desk.newest("indicator", code)
+            moved = stands.document | {"goal": "flere"}
+            edit(connection, "proeve", "indicator", code, moved, author="Bo", reason=None, now=NOW, seen=stands.version)
+    desk.save(f"{HOME}/goal/faerre/retire", why="Nået")
+    html = desk.save(f"{HOME}/indicator/andel/restore/{first}", why="Tilbage", status=422)
+    assert "Mål: »faerre« findes ikke." in readable(html)
 
 
 def test_two_at_once_do_not_overwrite_each_other(desk: Desk) -> None:
