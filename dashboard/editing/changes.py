@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from config.language import Language, Text, format_date, format_number
 from config.mistakes import as_written
 from dashboard.editing.fields import Ask, Offered, value_at
-from dashboard.editing.indicator import EVENT, TARGET
+from dashboard.editing.indicator import TARGET
 from dashboard.editing.kind import Kind, Part
 from dashboard.words import period_label
 
@@ -88,11 +88,11 @@ def item_text(part: Part, item: Any, language: Language) -> str:
     opened = part.opened(item)
     if part is TARGET:
         return target_text(opened, language)
-    texts = {ask.name: value_text(ask, value_at(opened, ask.place), language) for ask in part.asks}
-    if part is EVENT:
-        span = "–".join(texts[name] for name in ("period", "until") if texts[name])
-        return f"{span}: {texts['title']}"
-    return ", ".join(text for text in texts.values() if text)
+    texts = {ask.name: value_text(ask, value_at(opened, ask.place), language) for ask in part.asks if ask.way != "tick"}
+    span = "–".join(texts[name] for name in ("period", "until") if texts.get(name))
+    rest = ", ".join(text for name, text in texts.items() if text and name not in ("period", "until"))
+    ticked = [ask.label[language] for ask in part.asks if ask.way == "tick" and value_at(opened, ask.place)]
+    return " ".join([f"{span}:"] * bool(span) + [rest, *(f"({text[:1].lower()}{text[1:]})" for text in ticked)])
 
 
 def target_text(target: Mapping[str, Any], language: Language) -> str:

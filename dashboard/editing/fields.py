@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from config.language import Language, Text
-from config.written_numbers import Written, take_apart
+from config.language import LANGUAGES, Language, Text
+from config.written_numbers import take_apart
 from dashboard.asking import number_for_field, period_for_field, read_number, read_one_period, shown
 from store.time_period import PeriodError, TimePeriod
 from store.written_periods import read_period
@@ -99,7 +99,7 @@ def fill(asks: Sequence[Ask], document: Mapping[str, Any], language: Language) -
 
 def _written(way: Way, value: Any, language: Language) -> str:
     if way == "number":
-        return number_for_field(float(value), language)
+        return _clear(float(value), language)
     if way == "period":
         try:
             return period_for_field(TimePeriod.parse(str(value)), language)
@@ -138,6 +138,7 @@ def _read(ask: Ask, form: Form, before: Any, offered: Offered, language: Languag
     most = LONG if ask.way == "long" else LINE
     if ask.is_words:
         english = cleaned(form.get(ask.name + EN, ""))
+        most = max(most, *(len(one) for one in (before or {}).values()), 0)  # what stands is never too long
         if max(len(text), len(english)) > most:
             return _too_long(most)
         if not text:
@@ -145,10 +146,12 @@ def _read(ask: Ask, form: Form, before: Any, offered: Offered, language: Languag
         return {"da": text, "en": english or text}
     if not text:
         return None
-    return _too_long(most) if len(text) > most else _one(ask, text, before, offered, language)
+    return _too_long(most) if len(text) > max(most, len(str(before))) else _one(ask, text, before, offered, language)
 
 
 def _one(ask: Ask, text: str, before: Any, offered: Offered, language: Language) -> Any:
+    if before is not None and text == cleaned(_written(ask.way, before, language)):
+        return before  # left as it was: to the last digit, whatever the field shows of it
     if ask.way == "period":
         period = read_one_period(text)
         return period if isinstance(period, Text) else str(period)
@@ -168,20 +171,20 @@ def read_clear_number(text: str, language: Language) -> float | Text:
     """A number that can be read in one way only: "1.234" is asked about, whichever language the page is in."""
     apart = take_apart(text)
     if apart is not None and apart.is_ambiguous:
-        da, en = (" eller ".join(_clear(apart, "da")), " or ".join(_clear(apart, "en")))
+        values = sorted((value for value in (apart.danish, apart.english) if value is not None), key=abs, reverse=True)
+        da, en = ([_clear(value, way) for value in values] for way in LANGUAGES)
         return Text(
-            f"»{shown(text)}« kan læses på to måder. Skriv {da}.",
-            f"'{shown(text)}' can be read in two ways. Write {en}.",
+            f"»{shown(text)}« kan læses på to måder. Skriv {' eller '.join(da)}.",
+            f"'{shown(text)}' can be read in two ways. Write {' or '.join(en)}.",
         )
     return read_number(text, language)
 
 
-def _clear(apart: Written, language: Language) -> list[str]:
-    """Both readings as nobody can misread them: 1,234 as 1,2340."""
-    values = sorted((value for value in (apart.danish, apart.english) if value is not None), key=abs, reverse=True)
-    texts = [number_for_field(value, language) for value in values]
-    found = [(text, take_apart(text)) for text in texts]
-    return [f"{text}0" if again and again.is_ambiguous else text for text, again in found]
+def _clear(value: float, language: Language) -> str:
+    """A number as nobody can misread it: 1,234 as 1,2340."""
+    text = number_for_field(value, language)
+    again = take_apart(text)
+    return f"{text}0" if again and again.is_ambiguous else text
 
 
 def read_day(text: str) -> str | Text:

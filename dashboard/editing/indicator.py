@@ -30,10 +30,11 @@ _TITLE = Text("Titel", "Title")
 _TEXT = Text("Tekst", "Text")
 _CITED = Text("Kilde", "Source")
 
+_WHEN = Text("Hvornår", "When")
+_UNTIL = Ask("until", Text("Til og med", "Until"), "period", Text("Tomt: kun den ene periode.", "Empty: one period."))
 TARGET = Part(
     code="target",
     field="targets",
-    one=Text("et måltal", "a target"),
     the=Text("måltallet", "the target"),
     heading=Text("Måltal", "Targets"),
     add=Text("Sæt et nyt måltal", "Set a new target"),
@@ -73,20 +74,68 @@ TARGET = Part(
 EVENT = Part(
     code="event",
     field="events",
-    one=Text("en begivenhed", "an event"),
     the=Text("begivenheden", "the event"),
     heading=Text("Begivenheder på kurven", "Events on the curve"),
     add=Text("Tilføj en begivenhed", "Add an event"),
     asks=(
         Ask("title", Text("Hvad skete der", "What happened"), "words", needed=True),
-        Ask("period", Text("Hvornår", "When"), "period", needed=True),
-        Ask("until", Text("Til og med", "Until"), "period", Text("Tomt: kun den ene periode.", "Empty: one period.")),
+        Ask("period", _WHEN, "period", needed=True),
+        _UNTIL,
+    ),
+)
+MILESTONE = Part(
+    code="milestone",
+    field="milestones",
+    the=Text("delmålet", "the milestone"),
+    heading=Text("Delmål", "Milestones"),
+    add=Text("Tilføj et delmål", "Add a milestone"),
+    is_rare=True,
+    asks=(
+        Ask("period", _WHEN, "period", Text("Vejen til målet går herigennem.", "The path goes through it."), True),
+        Ask("value", Text("Tal", "Figure"), "number", needed=True),
+    ),
+)
+BREAK = Part(
+    code="break",
+    field="breaks",
+    the=Text("databruddet", "the break in series"),
+    heading=Text("Databrud", "Breaks in series"),
+    add=Text("Tilføj et databrud", "Add a break in series"),
+    is_rare=True,
+    asks=(
+        Ask(
+            "period",
+            Text("Fra og med", "From"),
+            "period",
+            Text("Herfra kan tallene ikke helt sammenlignes.", "From here values are not quite comparable."),
+            True,
+        ),
+        Ask("reason", Text("Hvorfor", "Why"), "words", needed=True),
+        Ask("bridged", Text("Serien føres hen over bruddet", "The series is carried across it"), "tick"),
+    ),
+)
+MISSING = Part(
+    code="missing",
+    field="missing",
+    the=Text("den manglende periode", "the missing period"),
+    heading=Text("Perioder, der mangler", "Periods that are missing"),
+    add=Text("Forklar en periode, der mangler", "Explain a period that is missing"),
+    is_rare=True,
+    asks=(
+        Ask("period", _WHEN, "period", needed=True),
+        _UNTIL,
+        Ask(
+            "reason",
+            Text("Hvorfor", "Why"),
+            "words",
+            Text("Står på kurven, hvor tallet ville have stået.", "Stands on the curve where the figure would."),
+            needed=True,
+        ),
     ),
 )
 NOTE = Part(
     code="note",
     field="notes",
-    one=Text("en note", "a note"),
     the=Text("noten", "the note"),
     heading=Text("Noter", "Notes"),
     add=Text("Tilføj en note", "Add a note"),
@@ -99,12 +148,12 @@ INDICATOR = Kind(
     the=Text("indikatoren", "the indicator"),
     heading=Text("Indikatorer", "Indicators"),
     add=Text("Tilføj en indikator", "Add an indicator"),
-    parts=(TARGET, EVENT, NOTE),
+    parts=(TARGET, EVENT, NOTE, MILESTONE, BREAK, MISSING),
     hint=Text(
-        "Enhed, hyppighed, retning og udgangspunkt vælges, når indikatoren oprettes; tallene hænger i dem. Steder, "
-        "opdelinger, delmål og databrud står i definitionsfilen.",
+        "Enhed, hyppighed, retning og udgangspunkt vælges, når indikatoren oprettes; tallene hænger i dem. Steder "
+        "og opdelinger står i definitionsfilen.",
         "Unit, frequency, direction and baseline are chosen when the indicator is made; the figures hang on them. "
-        "Places, dimensions, milestones and breaks stand in the definition file.",
+        "Places and dimensions stand in the definition file.",
     ),
     asks=(
         Ask("title", _TITLE, "words", needed=True),

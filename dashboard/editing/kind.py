@@ -20,11 +20,11 @@ class Part:
         single: the items are no mappings: the one field that holds all of such an item.
         adds_only: what stands is never changed here, only added to.
         says_why: the field of the item that is also the reason of the new version.
+        is_rare: stands further down, with others like it.
     """
 
     code: str
     field: str
-    one: Text
     the: Text
     heading: Text
     add: Text
@@ -32,6 +32,7 @@ class Part:
     single: str = ""
     adds_only: bool = False
     says_why: str = ""
+    is_rare: bool = False
 
     def opened(self, item: Any) -> dict[str, Any]:
         return {self.single: item} if self.single else dict(item)
@@ -47,6 +48,7 @@ class Kind:
     Attributes:
         the: "målet"; stands before a name.
         hint: what the file alone can say of such an entry.
+        aside: fields that stand beside the name in a list.
     """
 
     code: str
@@ -56,6 +58,7 @@ class Kind:
     asks: tuple[Ask, ...]
     parts: tuple[Part, ...] = ()
     hint: Text | None = None
+    aside: tuple[str, ...] = ()
 
     def title(self, document: Mapping[str, Any]) -> Text:
         """What an entry is called."""

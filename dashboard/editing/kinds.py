@@ -66,6 +66,7 @@ SMALL_WIN = Kind(
     the=Text("den lille sejr", "the small win"),
     heading=Text("Små sejre", "Small wins"),
     add=Text("Tilføj en lille sejr", "Add a small win"),
+    aside=("period",),
     asks=(
         Ask("title", _TITLE, "words", needed=True),
         Ask("period", Text("Hvornår", "When"), "period", needed=True),
@@ -79,6 +80,7 @@ ACTION = Kind(
     the=Text("indsatsen", "the action"),
     heading=Text("Handleplan", "Action plan"),
     add=Text("Tilføj en indsats", "Add an action"),
+    aside=("state", "by"),
     asks=(
         Ask("title", Text("Hvad der gøres", "What is done"), "words", needed=True),
         Ask("who", Text("Hvem", "Who"), "many", of="organisation"),
@@ -103,6 +105,7 @@ ORGANISATION = Kind(
     the=Text("organisationen", "the organisation"),
     heading=Text("Organisationer", "Organisations"),
     add=Text("Tilføj en organisation", "Add an organisation"),
+    aside=("role", "task"),
     hint=Text(
         "Flere roller, og hvornår de gjaldt, står i definitionsfilen.",
         "More roles, and when they held, stand in the definition file.",
@@ -128,6 +131,7 @@ SOURCE = Kind(
     the=Text("kilden", "the source"),
     heading=Text("Kilder", "Sources"),
     add=Text("Tilføj en kilde", "Add a source"),
+    aside=("producer",),
     asks=(
         Ask("title", _TITLE, "line", needed=True),
         Ask("producer", Text("Udgiver", "Publisher"), "line"),

@@ -9,7 +9,7 @@ import flask
 import sqlalchemy as sa
 
 from dashboard.editing.place import Place, find_place
-from dashboard.editing.saving import Attempt, bring_back, save, take_out
+from dashboard.editing.saving import LOOK, Attempt, bring_back, save, take_out
 from dashboard.pages import edit_decide, missing
 from dashboard.routes import EDITED, Address, compose, find
 from dashboard.visit import Page, Visit, localised
@@ -27,7 +27,7 @@ def answer_edits(server: flask.Flask, store: Store, clock: Clock, look: Look, wr
     def edited(**parts: Any) -> flask.Response:
         address = find(flask.request.path)
         form = flask.request.form.to_dict()
-        with store.writing() as connection:
+        with store.reading() if form.get(LOOK) else store.writing() as connection:
             visit = look(address, connection, {}, form)
             outcome = _done(visit, address, parts, form, clock)
             if isinstance(outcome, Stored):

@@ -22,6 +22,7 @@ from store.editing import EditedMeanwhile, Mistaken, Stored, edit, read_history
 
 AUTHOR, WHY, SEEN, LOOK = "author", "why", "seen", "look"
 _LONGEST = {AUTHOR: 120, WHY: 1000}
+_PAGES = {"edit", "deliveries", "meeting"}  # below an alliance's address these are no indicators
 _TOO_LONG = Text("Det er for langt.", "That is too long.")
 
 
@@ -132,10 +133,10 @@ def _new(
     """Under a key that nobody has had: a retired entry's figures and links stay its own."""
     first = as_slug(place.kind.title(whole).da)[:70].strip("-")
     key, number = first, 1
-    while history := read_history(connection, place.alliance.slug, place.kind.code, key):
-        is_sent_twice = not history[0].is_retired and not differences(place.kind, history[0].document, whole, "da")
-        if is_sent_twice:
-            return history[0]
+    while (history := read_history(connection, place.alliance.slug, place.kind.code, key)) or key in _PAGES:
+        newest = history[0] if history else None
+        if newest and not newest.is_retired and not differences(place.kind, newest.document, whole, "da"):
+            return newest  # the same form, sent twice
         number += 1
         key = f"{first}-{number}"
     return _edited(connection, place, key, whole, form, reason, now)

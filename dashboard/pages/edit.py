@@ -6,7 +6,8 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.language import format_date
-from dashboard.editing.changes import target_text
+from dashboard.editing.changes import target_text, value_text
+from dashboard.editing.fields import value_at
 from dashboard.editing.kind import Kind
 from dashboard.editing.kinds import KINDS
 from dashboard.editing.place import may_see
@@ -68,9 +69,19 @@ def _row(address: str, kind: Kind, one: Stored, visit: Visit) -> Component:
     day = format_date(danish_day(one.recorded_at), visit.language)
     origin = visit.say("fra filen", "from the file") if one.origin == "file" else one.author
     name: list[Content] = [html.A(visit.text(kind.title(one.document)), href=visit.link(address))]
+    aside = _aside(kind, one, visit)
+    if aside:
+        name.append(html.Span(aside, className="lille svag"))
+    return html.Li([html.Span(name, className="navn"), html.Span(f"{day}, {origin}", className="lille svag")])
+
+
+def _aside(kind: Kind, one: Stored, visit: Visit) -> str:
+    """The latest target of an indicator; how far an action is, and such."""
     targets = one.document.get("targets")
     if targets:
-        name.append(html.Span(target_text(targets[-1], visit.language), className="lille svag"))
-    elif kind.code == "indicator":
-        name.append(html.Span(visit.say("intet måltal", "no target"), className="lille svag"))
-    return html.Li([html.Span(name, className="navn"), html.Span(f"{day}, {origin}", className="lille svag")])
+        return target_text(targets[-1], visit.language)
+    if kind.code == "indicator":
+        return visit.say("intet måltal", "no target")
+    asks = [ask for ask in kind.asks if ask.name in kind.aside]
+    texts = [value_text(ask, value_at(one.document, ask.place), visit.language) for ask in asks]
+    return ", ".join(text for text in texts if text)

@@ -75,7 +75,7 @@ def _held(place: Place, heading: str, attempt: Attempt | None, visit: Visit) -> 
     entry = html.A(visit.text(place.name), href=visit.link(place.path))
     main: list[Content] = [
         html.Header([crumbs(place, visit, entry), html.H1(heading), html.P(lead, className="ind")]),
-        what_is_wrong(attempt, (), visit),
+        what_is_wrong(attempt, place.asks, visit, elsewhere=True),
         html.Section([_users(place, visit), html.P(after, className="luft")], className="forrest"),
     ]
     return Page(
@@ -130,7 +130,7 @@ def _page(
     entry = html.A(visit.text(place.name), href=visit.link(place.path))
     main: list[Content] = [
         html.Header([crumbs(place, visit, entry), html.H1(heading), html.P(lead, className="ind")]),
-        what_is_wrong(attempt, (), visit),
+        what_is_wrong(attempt, place.asks, visit, elsewhere=True),
         _changed_meanwhile(attempt, visit),
         html.Section(
             [

@@ -138,7 +138,8 @@ def _ways_on(place: Place, visit: Visit) -> list[Content]:
     if place.is_retired:
         return [html.A(visit.say("Alt, der kan rettes", "All that can be edited"), href=visit.link(place.home))]
     if not place.part:
-        ways += [html.A(visit.text(one.add), href=visit.link(f"{place.path}/{one.code}")) for one in place.kind.parts]
+        usual = [one for one in place.kind.parts if not one.is_rare]
+        ways += [html.A(visit.text(one.add), href=visit.link(f"{place.path}/{one.code}")) for one in usual]
         ways.append(html.A(visit.say("Udgaver", "Versions"), href="#udgaver"))
     can_go = place.number is not None if place.part else place.kind.code != "alliance"
     if can_go:

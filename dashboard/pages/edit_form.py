@@ -19,8 +19,9 @@ from dashboard.visit import Content, Visit
 
 Mistakes = Mapping[str, Text]
 
-LABELS = {AUTHOR: Text("Dit navn", "Your name"), WHY: Text("Hvorfor", "Why")}
-_ROWS = "5"
+LABELS = {AUTHOR: Text("Dit navn", "Your name"), WHY: Text("Grund til ændringen", "Reason for the change")}
+_ROWS = {"long": "5", "words": "3"}
+_LINE = 60  # letters that a field of one line shows
 NEEDED_FIELD = also(aria_required="true")  # said to those who cannot see it; the answer comes in our own words
 
 
@@ -64,10 +65,8 @@ def _field(ask: Ask, texts: Form, mistake: Text | None, options: Sequence[Option
 
 def _label(ask: Ask, visit: Visit) -> str:
     """Optional is said, needed is what a field is; a form where most is needed reads so more calmly."""
-    optional = (
-        "" if ask.needed or ask.way in ("choice", "tick") or ask.note else visit.say(" (kan udelades)", " (optional)")
-    )
-    return visit.text(ask.label) + optional
+    is_told = ask.needed or ask.way == "choice" or (ask.note is not None and "Tomt" in ask.note.da)
+    return visit.text(ask.label) + ("" if is_told else visit.say(" (kan udelades)", " (optional)"))
 
 
 def _words(ask: Ask, texts: Form, mistake: Text | None, language: str, visit: Visit) -> Component:
@@ -82,18 +81,19 @@ def _words(ask: Ask, texts: Form, mistake: Text | None, language: str, visit: Vi
         label = f"{visit.text(ask.label)}, Danish"
     described = about(name, note, mistake)
     control: Component
-    if ask.way == "long":
+    text = texts.get(name, "")
+    if ask.way == "long" or "\n" in text or len(text) > _LINE:
         more: dict[str, Any] = also(aria_describedby=described) if described else {}
         if mistake:
             more |= also(aria_invalid="true")
         # The first line break of a text area is not part of its text.
-        control = html.Textarea(f"\n{texts.get(name, '')}", id=name, name=name, rows=_ROWS, lang=language, **more)
+        control = html.Textarea(f"\n{text}", id=name, name=name, rows=_ROWS[ask.way], lang=language, **more)
     else:
         control = Field(
             name,
             "text",
             id=name,
-            value=texts.get(name, ""),
+            value=text,
             described_by=described,
             invalid=bool(mistake),
             lang=language,
@@ -151,18 +151,28 @@ def who_and_why(
     return [hidden, html.Fieldset([html.Legend(legend), html.Div(parts, className="sprog")])]
 
 
-def what_is_wrong(attempt: Attempt | None, asks: Sequence[Ask], visit: Visit) -> Component | None:
-    """All that is to be put right, above the form, each with the way to its field."""
+def what_is_wrong(
+    attempt: Attempt | None, asks: Sequence[Ask], visit: Visit, elsewhere: bool = False
+) -> Component | None:
+    """All that is to be put right, above the form, each with the way to its field.
+
+    Args:
+        elsewhere: the entry's fields are not on this page.
+    """
     if attempt is None or not (attempt.mistakes or attempt.others):
         return None
     labels = {ask.name: ask.label for ask in asks} | LABELS
     told = [
-        html.Li([html.A(visit.text(labels[name]), href=f"#{name}"), f": {visit.text(text)}"])
+        html.Li([_way_to(name, visit.text(labels[name]), elsewhere and name not in LABELS), f": {visit.text(text)}"])
         for name, text in attempt.mistakes.items()
     ]
     told += [html.Li(visit.text(text)) for text in attempt.others]
     heading = visit.say("Intet er gemt: det her skal rettes først", "Nothing is stored: this is to be put right first")
     return section("fejl", heading, html.Div(html.Ul(told, className="punkter"), role="alert"), forrest=True)
+
+
+def _way_to(name: str, label: str, elsewhere: bool) -> Content:
+    return label if elsewhere else html.A(label, href=f"#{name}")
 
 
 def buttons(*content: Content) -> Component:

@@ -14,15 +14,25 @@ from dashboard.editing.kind import Part
 from dashboard.editing.place import Place
 from dashboard.parts import section, table
 from dashboard.visit import Content, Visit
-from dashboard.words import DASH
+from dashboard.words import DASH, capital, listed
 
 
 def lists(place: Place, visit: Visit) -> list[Component]:
-    """One section for each list."""
-    return [_list(place, inside, visit) for inside in place.kind.parts] if place.key else []
+    """One section for each list; those that are seldom needed in one together."""
+    usual = [part for part in place.kind.parts if not part.is_rare]
+    rare = [part for part in place.kind.parts if part.is_rare]
+    found = [section(part.code, visit.text(part.heading), *_list(place, part, visit)) for part in usual]
+    if rare:
+        heading = capital(listed([visit.text(part.heading).casefold() for part in rare], visit.language))
+        content: list[Content] = []
+        for part in rare:
+            content.append(html.H3(visit.text(part.heading), id=part.code, className="rum"))
+            content += _list(place, part, visit)
+        found.append(section("sjaeldent", heading, *content))
+    return found
 
 
-def _list(place: Place, inside: Part, visit: Visit) -> Component:
+def _list(place: Place, inside: Part, visit: Visit) -> list[Content]:
     items = place.entry.get(inside.field, ())
     content: Content
     if not items:
@@ -33,7 +43,7 @@ def _list(place: Place, inside: Part, visit: Visit) -> Component:
         rows = [_item(place, inside, number, item, visit) for number, item in enumerate(items)]
         content = html.Ul(rows, className="poster", role="list")
     add = html.P(html.A(visit.text(inside.add), href=visit.link(f"{place.path}/{inside.code}")), className="luft")
-    return section(inside.code, visit.text(inside.heading), content, add)
+    return [content, add]
 
 
 def _targets(items: Sequence[Mapping[str, Any]], visit: Visit) -> Component:

@@ -17,9 +17,7 @@ PAGES = [
     HOME,
     f"{HOME}/indicator/antal",
     f"{HOME}/indicator/antal/target",
-    f"/en{HOME}/indicator",
     f"/en{HOME}/action/tilbud",
-    f"{HOME}/story/historie/retire",
 ]
 
 

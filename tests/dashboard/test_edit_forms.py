@@ -73,6 +73,17 @@ def test_a_form_sent_as_it_is_changes_nothing(unchanged: Desk, kind: str) -> Non
         assert {one.origin for one in unchanged.versions(kind, ENTRIES[kind])} == {"file"}
 
 
+def test_a_long_text_that_stands_is_not_cut(desk: Desk) -> None:
+    """A text of many lines, longer than the field would take: it came from the file, and stays as it is."""
+    title = "\n".join(["En lang linje"] * 40)
+    with desk.house.store.writing() as connection:
+        document = desk.newest("goal", "faerre").document | {"title": {"da": title, "en": "Long"}}
+        seen = desk.newest("goal", "faerre").version
+        edit(connection, "proeve", "goal", "faerre", document, author="Bo", reason=None, now=NOW, seen=seen)
+    desk.save(f"{HOME}/goal/faerre", description="Uddybet")
+    assert desk.newest("goal", "faerre").document["title"] == {"da": title, "en": "Long"}
+
+
 def test_a_changed_goal_is_a_new_version_by_name_and_reason(desk: Desk) -> None:
     path = f"{HOME}/goal/faerre"
     to = desk.save(path, title="Endnu færre", title__en="Fewer still", why="Aftalt på mødet")
@@ -105,6 +116,7 @@ def test_a_changed_goal_is_a_new_version_by_name_and_reason(desk: Desk) -> None:
         ("story", {"title": "T", "text": "Linje 1\r\n\r\nLinje 2"}, "t", {"text": {"da": "Linje 1\n\nLinje 2"}}, ""),
         ("organisation", {"name": "Ny", "role": "funder"}, "ny", {"roles": [{"role": "funder"}]}, ""),
         ("source", {"title": "Rapport"}, "rapport", {"title": "Rapport"}, ""),
+        ("goal", {"title": "Edit"}, "edit-2", {}, "a name that is a page's"),
         (
             "indicator",
             {
@@ -137,7 +149,7 @@ def test_an_entry_is_added(
     assert desk.post(path, sent, status=303) == f"{path}/{key}?saved=1"  # sent twice by a double click: still one
     assert len(desk.versions(kind, key)) == 1
     assert desk.post(path, sent | {"title": form.get("title", "") + "!", "name": "Ny!"}, status=303).startswith(
-        f"{path}/{key}-2"
+        f"{path}/{key.removesuffix('-2')}-"
     )  # another entry of the same name has its own key
 
 
@@ -271,10 +283,31 @@ def test_events_and_notes_are_added_changed_and_taken_out(desk: Desk) -> None:
     assert [note.da for note in desk.declared().notes] == ["Opdigtet", "Endnu en"]
 
 
+def test_the_path_and_what_is_said_of_single_periods_are_edited(desk: Desk) -> None:
+    path = f"{HOME}/indicator/antal"
+    desk.save(f"{path}/milestone", period="2025", value="75")
+    desk.save(f"{path}/break", period="2022", reason="Ny optælling", bridged="1")
+    desk.save(f"{path}/missing", period="2021", reason="Ikke talt")
+    desk.save(f"{path}/milestone/0", value="70")
+    document = desk.newest("indicator", "antal").document
+    assert document["milestones"] == [{"value": 70, "period": "2025"}]
+    assert document["breaks"][0]["bridged"] is True
+    seen = desk.get(path)
+    for words in (
+        "2025: 70",
+        "2022: Ny optælling (serien føres hen over bruddet)",
+        "2021: Ikke talt",
+        "2025: 75 → 2025: 70",
+    ):
+        assert words in seen
+    html = desk.save(f"{path}/milestone", period="marts 2026", value="60", status=422)
+    assert "indikatoren opgøres pr. år" in readable(html)
+
+
 def test_an_entry_is_taken_out_and_put_back(desk: Desk) -> None:
     path = f"{HOME}/indicator/andel"
     html = desk.post(f"{path}/retire", desk.form(f"{path}/retire"), ANNA, status=422)
-    assert "Hvorfor : Feltet skal udfyldes." in readable(html)
+    assert "Grund til ændringen : Feltet skal udfyldes." in readable(html)
     desk.save(f"{path}/retire", why="Måles ikke længere")
     assert desk.declared().indicator("andel") is None
     seen = desk.get(path)
@@ -328,6 +361,19 @@ def test_an_earlier_version_is_put_back_and_adopted_targets_stay(desk: Desk) -> 
     assert document["title"]["da"] == "Antal ting"
     assert [one["value"] for one in document["targets"]] == [50, 40]
     assert desk.status(f"{path}/restore/999999") == 404
+
+
+def test_a_version_whose_goal_is_gone_cannot_be_put_back(desk: Desk) -> None:
+    first = desk.newest("indicator", "andel").version
+    desk.save(f"{HOME}/goal", title="Flere")
+    with desk.house.store.writing() as connection:
+        for code in ("antal", "kommuner", "andel", "hemmelig"):
+            stands = desk.newest("indicator", code)
+            moved = stands.document | {"goal": "flere"}
+            edit(connection, "proeve", "indicator", code, moved, author="Bo", reason=None, now=NOW, seen=stands.version)
+    desk.save(f"{HOME}/goal/faerre/retire", why="Nået")
+    html = desk.save(f"{HOME}/indicator/andel/restore/{first}", why="Tilbage", status=422)
+    assert "Mål: »faerre« findes ikke." in readable(html)
 
 
 def test_two_at_once_do_not_overwrite_each_other(desk: Desk) -> None:
