@@ -245,7 +245,7 @@ def _normal(declared: Alliance, kind: str, key: str) -> Document:
 def _clean(value: Any) -> Any:
     """A text without CPR numbers and without what PostgreSQL refuses; the same inside lists and fields."""
     if isinstance(value, str):
-        return masked(value.replace("\0", "").encode("utf-8", "replace").decode())
+        return masked(value.replace("\r\n", "\n").replace("\0", "").encode("utf-8", "replace").decode())
     if isinstance(value, Text):
         return _clean(value.to_json())
     if isinstance(value, Mapping):

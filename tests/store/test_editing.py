@@ -279,6 +279,17 @@ def test_either_side_can_be_taken(
         assert mine in read_history(connection, "proeve", "indicator", "antal"), "the other side is kept"
 
 
+def test_the_files_side_can_be_had_back(declared: Store) -> None:
+    _change(declared, "indicator", "antal", lag_months=9, decimals=3)
+    _edit(declared, "indicator", "andel", None)
+    choices = [Choice("file", "indicator", "antal", "decimals"), Choice("file", "indicator", "andel")]
+    assert [(one.what, one.key) for one in _apply(declared, WHOLE, *choices)] == [
+        ("changed", "antal"),
+        ("new", "andel"),
+    ]
+    assert [(one.what, one.fields) for one in _plan(declared, WHOLE)] == [("edited", ("lag_months",))]
+
+
 def test_a_file_that_has_caught_up_may_go_on(declared: Store) -> None:
     _change(declared, "indicator", "antal", lag_months=9)
     assert _apply(declared, _file("indicators", "antal", lag_months=9)) == []
