@@ -109,7 +109,8 @@ def weigh(connection: sa.Connection, declared: Alliance, choices: Sequence[Choic
         if one.document is not None and not one.is_the_files:
             one.document = with_keys(one.kind, one.document, ahead)  # edited entries follow what the file renames
     _note_order(outcomes)
-    if any(one.document is not None and not one.is_the_files for one in outcomes):
+    stands = any(one.kind == WHOLE and one.document is not None for one in outcomes)
+    if stands and any(one.document is not None and not one.is_the_files for one in outcomes):
         check_whole(
             [(one.kind, one.document) for one in outcomes if one.document is not None],
             [(row.kind, row.document) for row in rows if not row.is_retired],
