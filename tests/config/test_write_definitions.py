@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from config.definition_file import Document, read_text
 from config.definitions import Alliance
 from config.language import Text
 from config.read_definitions import read_folder, understand
+from config.splice_definitions import spliced_text
 from config.write_definitions import definition_text
 from tests.rooms import small_alliance
 
@@ -53,6 +55,7 @@ ODD = [
 ]
 
 
+@settings(deadline=None, max_examples=60)
 @given(WRITTEN, WRITTEN, st.floats(allow_nan=False, allow_infinity=False))
 @example("a\n b", "x\u2028y", 1e300)
 def test_any_text_and_number_is_the_same_again(da: str, en: str, value: float) -> None:
@@ -84,3 +87,54 @@ def test_it_reads_as_a_person_would_have_written_it() -> None:
     assert "    baseline: {period: 2020, value: 100}\n" in text, "years and whole numbers without a point or quotes"
     assert "adopted: 2020-06-01" in text
     assert "noise_band" not in text, "what says the default is left out"
+
+
+def _demo_file(slug: str) -> str:
+    return (Path(__file__).parents[2] / "config" / "demo" / f"{slug}.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("declared", DEMO, ids=[one.slug for one in DEMO])
+def test_a_file_that_says_the_same_is_the_same_text(declared: Alliance) -> None:
+    text = _demo_file(declared.slug)
+    assert spliced_text(text, declared) == text
+
+
+def _changed(declared: Alliance, **fields: Any) -> Alliance:
+    return Alliance.model_validate(declared.model_dump(mode="json", by_alias=True) | fields)
+
+
+def test_only_what_has_changed_is_written_anew() -> None:
+    (declared,) = [one for one in DEMO if one.slug == "hjem-til-alle"]
+    goals = [one.model_dump(mode="json") for one in declared.goals]
+    changed = _changed(
+        declared,
+        vision={"da": "Et hjem", "en": "A home"},
+        goals=[goals[0] | {"title": "Ingen"}, {"code": "nyt", "title": "Nyt"}],
+        small_wins=[one.model_dump(mode="json") for one in declared.small_wins[1:]],
+    )
+    before = _demo_file("hjem-til-alle").splitlines()
+    after = spliced_text("\n".join(before), changed).splitlines()
+    gone, new = [one for one in before if one not in after], [one for one in after if one not in before]
+    assert new == ["    title: Ingen", "  - {code: nyt, title: Nyt}", "vision: {da: Et hjem, en: A home}"]
+    assert len(gone) < 10
+    assert [one for one in gone if "#" in one] == [], "every comment stands"
+    assert _read("\n".join(after)) == changed
+
+
+HARD = [
+    ("goals: [{code: faerre, title: Færre}]\n", "a list on one line"),
+    ("goals:\n- code: faerre\n  title: Færre\n", "a list that is not indented"),
+    ("goals:\n  -\n    code: faerre\n    title: Færre\n", "a dash by itself"),
+    ("goals:  # mål\n  # det første\n  - code: faerre  # nøglen\n    title: Færre\n", "comments everywhere"),
+]
+
+
+@pytest.mark.parametrize(("goals", "why"), HARD, ids=[one[-1] for one in HARD])
+def test_however_it_is_written_it_comes_to_the_same(goals: str, why: str) -> None:
+    text = f"slug: proeve\nname: P\nproblem: Q\nyears: {{from: 2020}}\n{goals}# slut"
+    declared = _changed(
+        _read(text), name="Ny", goals=[{"code": "nyt", "title": "Nyt"}, {"code": "faerre", "title": "F"}]
+    )
+    made = spliced_text(text, declared)
+    assert _read(made) == declared, why
+    assert "problem: Q\n" in made

@@ -75,6 +75,8 @@ def test_what_was_edited_is_written_back_as_text_that_changes_nothing(
     assert "lag_months: 9\n" in run("export-definitions", "proeve").out
     assert file.read_text(encoding="utf-8") == before
     assert run("export-definitions", "--into", alliances).out == f"{file}: written\n"
+    text = file.read_text(encoding="utf-8")
+    assert text == before.replace("lag_months: 6", "lag_months: 9"), "and the rest of it as it was, comments too"
     assert run("apply").out == "proeve: no change\n"
     assert run("export-definitions", "findes-ikke").code == 2
 
