@@ -24,22 +24,29 @@ def definition_text(declared: Alliance, remark: str = "") -> str:
     Args:
         remark: a line or more for the people who open the file, put before its fields.
     """
-    document = _plain(declared.model_dump(mode="python", by_alias=True, exclude_defaults=True))
+    document = plain_document(declared)
     parts = [_HEAD + "".join(f"# {line}\n" for line in remark.splitlines())]
     head = {name: value for name, value in document.items() if name not in ENTRIES}
-    parts[0] += _written(head)
+    parts[0] += written(head)
     parts += [_list(name, document[name]) for name in ENTRIES if name in document]
     return "\n".join(parts)
 
 
+def plain_document(declared: Alliance) -> dict[str, Any]:
+    """An alliance as the values of its file, fields that say the default left out."""
+    document: dict[str, Any] = _plain(declared.model_dump(mode="python", by_alias=True, exclude_defaults=True))
+    return document
+
+
 def _list(name: str, entries: list[Any]) -> str:
     """The entries of one kind; those of many lines have a blank line between them."""
-    written = [_written({name: [entry]}).partition("\n")[2] for entry in entries]
-    is_long = any(text.count("\n") > 6 for text in written)
-    return f"{name}:\n" + ("\n" if is_long else "").join(written)
+    texts = [written({name: [entry]}).partition("\n")[2] for entry in entries]
+    is_long = any(text.count("\n") > 6 for text in texts)
+    return f"{name}:\n" + ("\n" if is_long else "").join(texts)
 
 
-def _written(value: Any) -> str:
+def written(value: Any) -> str:
+    """Values as lines of a definition file."""
     return str(
         yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH, default_flow_style=False)
     )

@@ -11,6 +11,7 @@ import yaml
 from etl.apply import apply_definitions
 from etl.errands import submit
 from etl.jobs import Workroom
+from store.addressed import addressed
 from store.clock import danish_day
 from store.definitions import read_alliances
 from store.submissions import was_accepted
@@ -31,8 +32,9 @@ def load_demo(room: Workroom, config: Path, examples: Path, tell: Callable[[str]
         RuntimeError: a definition or workbook of our own is not in order.
     """
     with room.store.reading() as connection:
-        slugs = {one.slug for one in read_alliances(connection, OPERATOR, danish_day(room.clock()))}
-    if others := slugs - {file.stem for file in config.glob("*.yaml")}:
+        alliances = read_alliances(connection, OPERATOR, danish_day(room.clock()))
+    own = {file.stem for file in config.glob("*.yaml")}
+    if others := {one.slug for one in alliances if own.isdisjoint((one.slug, *one.formerly))}:
         raise StoreInUse(", ".join(sorted(others)))
     applied = apply_definitions(room, config)
     if applied.mistakes:
@@ -52,4 +54,8 @@ def load_demo(room: Workroom, config: Path, examples: Path, tell: Callable[[str]
 def _is_in(room: Workroom, file: Path, alliance: str, organisation: str) -> bool:
     digest = hashlib.sha256(file.read_bytes()).hexdigest()
     with room.store.reading() as connection:
-        return was_accepted(connection, alliance, organisation, digest)
+        try:
+            ((_, organisation_id),) = addressed(connection, [(alliance, organisation)]).values()
+        except LookupError:
+            return True  # retired by somebody who tries the demo out: nothing is handed in for it
+        return was_accepted(connection, organisation_id, digest)

@@ -21,11 +21,9 @@ def addressed(connection: sa.Connection, whose: Iterable[Names]) -> dict[Names, 
         LookupError: there is no such "alliance", or no such "organisation" in it; or it has been retired.
     """
     wanted = list(dict.fromkeys(whose))
-    found = _numbers(connection, {slug for slug, _ in wanted})
-    for names in wanted:
-        if names not in found:
-            found[names] = _by_former_names(connection, *names)
-    _check_standing(connection, {names: found[names] for names in wanted})
+    there = _numbers(connection, {slug for slug, _ in wanted})
+    found = {names: there.get(names) or _by_former_names(connection, *names) for names in wanted}
+    _check_standing(connection, found)
     return found
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from config.definitions import Alliance
-from store.entries import BROWSER, FILE, alliance_number, note_file, renumber, write_version
+from store.entries import BROWSER, FILE, alliance_number, lock_alliance, note_file, renumber, write_version
 from store.renaming import find_slug, rename_key
 from store.weighing import Change as Change
 from store.weighing import Choice as Choice
@@ -36,8 +36,10 @@ def apply(
     Raises:
         store.whole.Mistaken: as `plan`; then nothing has been changed.
     """
+    slug = find_slug(connection, declared.slug, declared.formerly)
+    lock_alliance(connection, slug)
     outcomes = weigh(connection, declared, choices)
-    alliance_id = alliance_number(connection, find_slug(connection, declared.slug, declared.formerly))
+    alliance_id = alliance_number(connection, slug)
     for one in outcomes:
         if one.row is not None and one.row.key != one.key:
             rename_key(connection, alliance_id, one.kind, one.row.key, one.key)

@@ -25,6 +25,7 @@ from store.entries import (
     current_rows,
     entries_of,
     key_name,
+    lock_alliance,
     said_by_file,
     write_version,
 )
@@ -194,8 +195,7 @@ def _forget_mentions(connection: sa.Connection, standing: list[Row], code: str, 
 
 def _locked_rows(connection: sa.Connection, slug: str) -> list[Row]:
     """The current rows of an alliance; whoever else edits it waits until this transaction is over."""
-    query = sa.select(alliance.c.alliance_id).where(alliance.c.slug == slug).with_for_update()  # a no-op on SQLite
-    rows = current_rows(connection, slug, with_retired=True) if connection.execute(query).first() else []
+    rows = current_rows(connection, slug, with_retired=True) if lock_alliance(connection, slug) else []
     if not any(row.kind == WHOLE for row in rows):
         raise LookupError("alliance")
     return rows
@@ -245,7 +245,7 @@ def _normal(declared: Alliance, kind: str, key: str) -> Document:
 def _clean(value: Any) -> Any:
     """A text without CPR numbers and without what PostgreSQL refuses; the same inside lists and fields."""
     if isinstance(value, str):
-        return masked(value.replace("\0", "").encode("utf-8", "replace").decode())
+        return masked(value.replace("\r\n", "\n").replace("\0", "").encode("utf-8", "replace").decode())
     if isinstance(value, Text):
         return _clean(value.to_json())
     if isinstance(value, Mapping):

@@ -84,6 +84,15 @@ def current_rows(connection: sa.Connection, slug: str | None, with_retired: bool
     return list(connection.execute(query if slug is None else query.where(alliance.c.slug == slug)))
 
 
+def lock_alliance(connection: sa.Connection, slug: str) -> bool:
+    """Whoever else changes the alliance waits until this transaction is over; False where there is none.
+
+    On SQLite there is one writer anyway.
+    """
+    query = sa.select(alliance.c.alliance_id).where(alliance.c.slug == slug).with_for_update()
+    return connection.execute(query).first() is not None
+
+
 def said_by_file(row: Row) -> Document | None:
     """What the file said of an entry when it was read last; None where it was not in it."""
     if row.origin == BROWSER:

@@ -16,7 +16,17 @@ import sqlalchemy as sa
 from config.entries import SLUG
 from config.language import Text
 from config.mistakes import mistake
-from store.entries import BROWSER, WHOLE, Document, Row, current_rows, key_name, said_by_file, write_version
+from store.entries import (
+    BROWSER,
+    WHOLE,
+    Document,
+    Row,
+    current_rows,
+    key_name,
+    lock_alliance,
+    said_by_file,
+    write_version,
+)
 from store.schema import (
     alliance,
     definition,
@@ -60,9 +70,9 @@ def rename(
     """
     if kind not in KINDS:
         raise LookupError("kind")
-    rows = current_rows(connection, slug, with_retired=True)
-    if not rows:
+    if not lock_alliance(connection, slug):
         raise LookupError("alliance")
+    rows = current_rows(connection, slug, with_retired=True)
     row = next((one for one in rows if (one.kind, one.key) == (kind, key) and not one.is_retired), None)
     if row is None:
         raise LookupError("entry")

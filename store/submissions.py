@@ -214,23 +214,16 @@ def read_last_of_sources(connection: sa.Connection, of: Sequence[Submission]) ->
     }
 
 
-def read_of_bytes(connection: sa.Connection, slug: str, who: str, sha256: str) -> Submission | None:
+def read_of_bytes(connection: sa.Connection, organisation_id: int, sha256: str) -> Submission | None:
     """The first submission of these bytes from this organisation, whatever became of it."""
-    found = _read(
-        connection,
-        sa.and_(alliance.c.slug == slug, organisation.c.slug == who, submission.c.sha256 == sha256),
-    )
+    found = _read(connection, sa.and_(submission.c.organisation_id == organisation_id, submission.c.sha256 == sha256))
     return min(found, key=lambda one: one.submission_id, default=None)
 
 
-def was_accepted(connection: sa.Connection, slug: str, who: str, sha256: str) -> bool:
+def was_accepted(connection: sa.Connection, organisation_id: int, sha256: str) -> bool:
     """Whether these bytes from this organisation have been accepted at some time."""
-    query = (
-        sa.select(submission.c.submission_id)
-        .join(alliance, alliance.c.alliance_id == submission.c.alliance_id)
-        .join(organisation, organisation.c.organisation_id == submission.c.organisation_id)
-        .where(alliance.c.slug == slug, organisation.c.slug == who)
-        .where(submission.c.sha256 == sha256, submission.c.state == ACCEPTED)
+    query = sa.select(submission.c.submission_id).where(
+        submission.c.organisation_id == organisation_id, submission.c.sha256 == sha256, submission.c.state == ACCEPTED
     )
     return connection.execute(query.limit(1)).first() is not None
 

@@ -109,7 +109,8 @@ def weigh(connection: sa.Connection, declared: Alliance, choices: Sequence[Choic
         if one.document is not None and not one.is_the_files:
             one.document = with_keys(one.kind, one.document, ahead)  # edited entries follow what the file renames
     _note_order(outcomes)
-    if any(one.document is not None and not one.is_the_files for one in outcomes):
+    stands = any(one.kind == WHOLE and one.document is not None for one in outcomes)
+    if stands and any(one.document is not None and not one.is_the_files for one in outcomes):
         check_whole(
             [(one.kind, one.document) for one in outcomes if one.document is not None],
             [(row.kind, row.document) for row in rows if not row.is_retired],
@@ -156,27 +157,40 @@ def _outcome(
 ) -> Outcome:
     kind, said = entry.kind, entry.document
     if row is None:
-        return Outcome(kind, entry.key, None, said, said, Change("new", kind, entry.key))
-    before = said_by_file(row)
+        made = with_keys(kind, said, behind)
+        return Outcome(kind, entry.key, None, made, made, Change("new", kind, entry.key))
     key = row.key if _is_behind(entry, row) else entry.key
+    before = said_by_file(row)
     one = Outcome(kind, key, row, None, said)
     stands = one.document = one.stands
-    says = said
-    if said != before and behind:
-        says = with_keys(kind, said, behind)
-        if key != entry.key:
-            says = says | {key_name(kind): key, "formerly": row.document["formerly"]}
+    if said == before:
+        if stands != before:
+            _leave(one, before, said, chosen)
+        return one
+    own = {key_name(kind): key, "formerly": row.document["formerly"]} if key != entry.key else {}
+    says = with_keys(kind, said, behind) | own
+    before = None if before is None else with_keys(kind, before, behind) | own
     if says == stands:
         return one
-    fields = _differing(stands, says)
-    if stands == before:
+    if stands == before:  # in the browser nothing but keys was changed
         what: Any = "new" if stands is None else "renamed" if key != row.key else "changed"
-        one.document, one.said, one.change = says, says, Change(what, kind, key, fields if stands is not None else ())
-    elif said == before:
-        one.change = _told("edited", kind, key, row, before, stands, says)
+        one.document, one.said = says, says
+        one.change = Change(what, kind, key, _differing(stands, says))
     else:
         _settle(one, before, stands, says, chosen)
     return one
+
+
+def _leave(one: Outcome, before: Document, says: Document, chosen: Mapping[tuple[str, str, str | None], Side]) -> None:
+    """An entry in which the file is only behind, unless somebody wants the file's side back."""
+    assert one.row is not None
+    stands = one.stands
+    wanted = {name for (kind, key, name), side in chosen.items() if (kind, key, side) == (one.kind, one.key, "file")}
+    if wanted:
+        default: dict[tuple[str, str, str | None], Side] = {(one.kind, one.key, None): "store"}
+        _settle(one, before, stands, says, {**default, **chosen})
+    else:
+        one.change = _told("edited", one.kind, one.key, one.row, before, stands, says)
 
 
 def _of_one_left(row: Row, chosen: Mapping[tuple[str, str, str | None], Side]) -> Outcome:

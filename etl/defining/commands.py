@@ -83,20 +83,21 @@ def change_lines(changes: Iterable[Change]) -> Iterable[str]:
 def export_definitions(alliance: str | None, folder: Path | None, force: bool) -> None:
     """Write what stands, edited in the browser too, as YAML that apply reads to no change.
 
-    Without --into it is printed. With it only files that are behind are written; comments in them are not kept.
+    Without --into it is printed. With it, files that are behind are written: entries that say the same keep their lines
+    and their comments.
     """
-    from etl.defining.export import export_into, read_texts
+    from etl.defining.export import export_into, read_standing, text_of
 
     room = _room()
-    texts = read_texts(room, alliance)
-    if not texts:
+    standing = read_standing(room, alliance)
+    if not standing:
         _stop(f"There is no alliance {alliance}." if alliance else "There is no alliance yet.")
     if folder is None:
-        for text in texts.values():
-            click.echo(text)
+        for one in standing:
+            click.echo(text_of(one))
         return
     refused = False
-    for slug, outcome in export_into(room, folder, texts, force):
+    for slug, outcome in export_into(room, folder, standing, force):
         click.echo(f"{folder / slug}.yaml: {outcome}")
         refused |= outcome.startswith("left alone")
     sys.exit(PROBLEMS if refused else 0)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from config.definitions import Alliance
 from config.read_definitions import ENDING, read_alliance
+from config.splice_definitions import spliced_text
 from config.write_definitions import definition_text
 from etl.jobs import Workroom
 from store.clock import danish_day
@@ -26,48 +27,42 @@ WRITTEN, SAME, LEFT = (
 )
 
 
-def read_texts(room: Workroom, slug: str | None) -> dict[str, str]:
-    """The text of each alliance (or of one) by its slug; empty where there is none."""
+def read_standing(room: Workroom, slug: str | None) -> list[Alliance]:
+    """Each alliance as it stands, or one of them; empty where there is none."""
     with room.store.reading() as connection:
         declared = read_alliances(connection, OPERATOR, danish_day(room.clock()))
-    return {one.slug: definition_text(one, REMARK) for one in declared if slug in (None, one.slug)}
+    return [one for one in declared if slug in (None, one.slug)]
 
 
-def export_into(room: Workroom, folder: Path, texts: Mapping[str, str], force: bool) -> Iterator[tuple[str, str]]:
-    """Write the texts into a folder; a file that says the same keeps its comments, and no news in a file is lost.
+def text_of(declared: Alliance) -> str:
+    """An alliance as the text of its file."""
+    return definition_text(declared, REMARK)
+
+
+def export_into(room: Workroom, folder: Path, standing: Iterable[Alliance], force: bool) -> Iterator[tuple[str, str]]:
+    """Write the alliances into a folder, into the files that are there; no news in a file is lost.
 
     Returns:
         of each alliance, its slug and what became of its file.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    formerly = _former_slugs(room)
-    for slug, text in texts.items():
-        file = folder / f"{slug}{ENDING}"
-        outcome = WRITTEN if not file.exists() else _standing(room, file, force)
+    for one in standing:
+        file = folder / f"{one.slug}{ENDING}"
+        former = [old for old in (folder / f"{slug}{ENDING}" for slug in one.formerly) if old.exists()]
+        source = next((there for there in (file, *former) if there.exists()), None)
+        outcome = WRITTEN if source is None else _outcome(room, source, force)
         if outcome == WRITTEN:
             beside = file.with_suffix(".part")
-            beside.write_text(text, encoding="utf-8")
+            there = "" if source is None else source.read_text("utf-8-sig", "replace")
+            beside.write_text(spliced_text(there, one, REMARK), encoding="utf-8")
             os.replace(beside, file)
-            outcome += _put_aside(folder, formerly[slug])
-        yield slug, outcome
+            for old in former:  # it would be read as another text of the same alliance
+                os.replace(old, old.with_suffix(f"{ENDING}.former"))
+                outcome += f"; {old.name} is now {old.name}.former"
+        yield one.slug, outcome
 
 
-def _former_slugs(room: Workroom) -> dict[str, tuple[str, ...]]:
-    with room.store.reading() as connection:
-        return {one.slug: one.formerly for one in read_alliances(connection, OPERATOR, danish_day(room.clock()))}
-
-
-def _put_aside(folder: Path, former: Sequence[str]) -> str:
-    """The file that an alliance had under its former name would be read as another text of the same alliance."""
-    moved = ""
-    for file in (folder / f"{slug}{ENDING}" for slug in former):
-        if file.exists():
-            os.replace(file, file.with_suffix(".yaml.former"))
-            moved += f"; {file.name} is now {file.name}.former"
-    return moved
-
-
-def _standing(room: Workroom, file: Path, force: bool) -> str:
+def _outcome(room: Workroom, file: Path, force: bool) -> str:
     """What is to become of a file that is there already."""
     found = read_alliance(file)
     if isinstance(found, Alliance):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -12,8 +13,10 @@ from config.definitions import Alliance
 from config.language import Text
 from store.applying import Change, Choice, apply, plan
 from store.database import Store
+from store.definitions import read_alliances, read_delivering
 from store.editing import EditedMeanwhile, Mistaken, Stored, edit, read_entries, read_history, read_retired
 from store.schema import work
+from store.viewer import OPERATOR
 from tests.rooms import NOW, House, small_alliance
 
 WIN = {"key": "sti", "period": "2024", "title": {"da": "En sti", "en": "A path"}}
@@ -112,6 +115,34 @@ def test_the_same_on_postgresql(store: Store) -> None:
     assert (made.origin, retired.is_retired) == ("browser", True)
     assert [(one.what, one.key) for one in _apply(store, WHOLE)] == [("edited", "antal"), ("edited", "andel")]
     assert _standing(store, "indicator", "antal") == made
+
+
+def test_an_edit_waits_for_an_apply_and_then_sees_it(store: Store) -> None:
+    """On both databases: neither overwrites the other unseen."""
+    _apply(store, WHOLE)
+    before = _standing(store, "indicator", "antal")
+    assert before is not None
+    with ThreadPoolExecutor(1) as other:
+        with store.writing() as connection:
+            apply(connection, _file("indicators", "antal", lag_months=12), "file", NOW)
+            mine, seen = before.document | {"lag_months": 9}, before.version
+            waiting = other.submit(_edit, store, "indicator", "antal", mine, seen=seen)
+            with pytest.raises(TimeoutError):
+                waiting.result(0.1)
+        with pytest.raises(EditedMeanwhile) as told:
+            waiting.result(10)
+    assert told.value.stored.document["lag_months"] == 12
+
+
+def test_a_retired_alliance_is_not_revived_by_its_file(declared: Store) -> None:
+    _edit(declared, "alliance", "proeve", None, reason="Afsluttet")
+    assert [(one.what, one.kind) for one in _apply(declared, _file("indicators", "antal", lag_months=12))] == [
+        ("edited", "alliance"),
+        ("changed", "indicator"),
+    ]
+    with declared.reading() as connection:
+        assert read_alliances(connection, OPERATOR, NOW.date()) == []
+        assert read_delivering(connection) == []
 
 
 def test_saying_what_stands_makes_no_version(declared: Store) -> None:
@@ -277,6 +308,17 @@ def test_either_side_can_be_taken(
     assert [one.what for one in _apply(declared, theirs)] == later
     with declared.reading() as connection:
         assert mine in read_history(connection, "proeve", "indicator", "antal"), "the other side is kept"
+
+
+def test_the_files_side_can_be_had_back(declared: Store) -> None:
+    _change(declared, "indicator", "antal", lag_months=9, decimals=3)
+    _edit(declared, "indicator", "andel", None)
+    choices = [Choice("file", "indicator", "antal", "decimals"), Choice("file", "indicator", "andel")]
+    assert [(one.what, one.key) for one in _apply(declared, WHOLE, *choices)] == [
+        ("changed", "antal"),
+        ("new", "andel"),
+    ]
+    assert [(one.what, one.fields) for one in _plan(declared, WHOLE)] == [("edited", ("lag_months",))]
 
 
 def test_a_file_that_has_caught_up_may_go_on(declared: Store) -> None:
