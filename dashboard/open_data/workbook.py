@@ -15,6 +15,7 @@ from config.spreadsheet_text import neutralised
 from dashboard.open_data.columns import Record
 from dashboard.open_data.meanings import MADE_UP, is_made_up
 from dashboard.open_data.records import figures_of, verdicts_of
+from dashboard.open_data.told import Told
 from dashboard.open_data.workbook_sheets import Field, about_lines, figure_fields, verdict_fields
 from dashboard.refusal import Refusal
 from dashboard.view import IndicatorView
@@ -36,7 +37,7 @@ _TOO_MANY = Text(
 )
 
 
-def workbook(connection: sa.Connection, view: IndicatorView, language: Language, today: date) -> bytes:
+def workbook(connection: sa.Connection, told: Told, view: IndicatorView, language: Language, today: date) -> bytes:
     """The whole file. Numbers are numbers, dates are dates, and no text is one that a spreadsheet would work out.
 
     Raises:
@@ -55,9 +56,9 @@ def workbook(connection: sa.Connection, view: IndicatorView, language: Language,
         if is_made_up(declared):
             for sheet in sheets:
                 sheet.mark(MADE_UP[language])
-        sheets[0].table(figure_fields(view), figures_of(connection, declared, indicator.code))
-        sheets[1].table(verdict_fields(indicator), verdicts_of(connection, declared, indicator.code))
-        sheets[2].lines(about_lines(view, language, today))
+        sheets[0].table(figure_fields(view), figures_of(connection, told, indicator.code))
+        sheets[1].table(verdict_fields(indicator), verdicts_of(connection, told, indicator.code))
+        sheets[2].lines(about_lines(told, view, language, today))
     return held.getvalue()
 
 
