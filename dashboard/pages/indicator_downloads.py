@@ -42,19 +42,9 @@ def downloads_section(view: IndicatorView, series: PublishedSeries, visit: Visit
         ]
     lines.append(_line(data, "JSON", visit.say("det hele, til programmer", "all of it, for programs")))
     reading = visit.say("Sådan læser Excel og Power BI dem", "How Excel and Power BI read them")
-    more = html.P([_day_of_files(visit), html.A(reading, href=visit.link("/data"))], className="lille luft")
+    more = html.P(html.A(reading, href=visit.link("/data")), className="lille luft")
     heading = visit.say("Hent tal og kurve", "Download figures and curve")
     return section("hent", heading, html.Ul(lines, className="liste hent"), more)
-
-
-def _day_of_files(visit: Visit) -> str:
-    """Said where the page is of another day: the files are not."""
-    if not visit.query.get("known"):
-        return ""
-    return visit.say(
-        "Filerne har tallene, som de er kendt i dag; tidligere udgaver står i JSON. ",
-        "The files have the figures as known today; earlier vintages are in the JSON. ",
-    )
 
 
 def _line(address: str, name: str, what: str) -> Component:
