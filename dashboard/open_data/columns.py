@@ -55,6 +55,11 @@ _LICENCE = _text(
     "Kildens vilkår, hvor alliancen har angivet dem.",
     "The source's terms, where the alliance has given them.",
 )
+_RETIRED = Column(
+    "retired",
+    "date",
+    Text("Den dag, den udgik; ellers tom.", "The day it was retired; else empty."),
+)
 _DISCLAIMER = _words("disclaimer", "Forbehold om alle alliancens tal.", "What is to be said of all its figures.")
 _ALLIANCE = (
     _text("alliance", "Alliancens kode, som i adressen.", "The alliance's code, as in its address.", given=True),
@@ -117,7 +122,7 @@ _UNIT = (
 FIGURES = Table(
     "figures",
     Text("Alle offentliggjorte tal, et pr. række.", "Every published figure, one a row."),
-    (*_INDICATOR, *SERIES, *POINT, *_UNIT, _DISCLAIMER),
+    (*_INDICATOR, *SERIES, *POINT, *_UNIT, _DISCLAIMER, _RETIRED),
 )
 
 VERDICTS = Table(
@@ -152,6 +157,7 @@ VERDICTS = Table(
         Column("assessed_on", "date", Text("Den dag, der er vurderet fra.", "The day that was judged from.")),
         *_UNIT,
         _DISCLAIMER,
+        _RETIRED,
     ),
 )  # fmt: skip
 
@@ -188,6 +194,7 @@ INDICATORS = Table(
         _text("figures", "Tallenes adresse.", "The address of its figures.", given=True),
         *_UNIT,
         _DISCLAIMER,
+        _RETIRED,
     ),
 )  # fmt: skip
 

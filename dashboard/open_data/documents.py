@@ -7,7 +7,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from config.definitions import Alliance
-from config.indicator import Indicator
 from dashboard.open_data.columns import Record
 from dashboard.open_data.meanings import is_made_up, licence_of
 from dashboard.open_data.points import earlier_of, point_records
@@ -19,17 +18,19 @@ from dashboard.open_data.records import (
     origins_of,
     read_view,
 )
+from dashboard.open_data.told import Told
 from progress.of_published import contributions_of, equity_of, judged_of_alliance
 from progress.rollup import roll_up
 from store.published import read_published_of
 
 
-def alliance_document(connection: sa.Connection, declared: Alliance) -> Record:
+def alliance_document(connection: sa.Connection, told: Told) -> Record:
     """What an alliance declares, how its indicators stand together, and where the rest is."""
+    declared = told.declared
     here = alliance_address(declared.slug)
     judged = judged_of_alliance(declared, read_published_of(connection, declared))
     return {
-        **_about(declared),
+        **_about(told),
         "page": f"/alliance/{declared.slug}",
         "definition": definition_of(declared),
         "together": roll_up(judged).to_json(),
@@ -42,8 +43,10 @@ def alliance_document(connection: sa.Connection, declared: Alliance) -> Record:
     }
 
 
-def indicator_document(connection: sa.Connection, declared: Alliance, indicator: Indicator) -> Record:
+def indicator_document(connection: sa.Connection, told: Told, code: str) -> Record:
     """An indicator with its definition, its series, their verdicts and every figure."""
+    declared = told.declared
+    (indicator,) = told.chosen(code)
     view = read_view(connection, declared, indicator)
     origins = origins_of(connection, view)
     contributions = contributions_of(indicator, view.series)
@@ -59,7 +62,7 @@ def indicator_document(connection: sa.Connection, declared: Alliance, indicator:
     goal = next(one for one in declared.goals if one.code == indicator.goal)
     here = indicator_address(declared.slug, indicator.code)
     return {
-        **_about(declared),
+        **_about(told),
         "indicator": indicator.code,
         "page": f"/alliance/{declared.slug}/{indicator.code}",
         "goal": goal.model_dump(mode="json"),
@@ -91,10 +94,12 @@ def definition_of(declared: Alliance) -> dict[str, Any]:
     return told.model_dump(mode="json", by_alias=True)
 
 
-def _about(declared: Alliance) -> Record:
+def _about(told: Told) -> Record:
+    declared = told.declared
     return {
         "alliance": declared.slug,
         "alliance_name": declared.name,
         "made_up": is_made_up(declared),
         "disclaimer": declared.disclaimer,
+        "retired": told.retired and told.retired.isoformat(),
     }

@@ -17,6 +17,7 @@ from dashboard.open_data.meanings import MADE_UP, is_made_up, licence_of
 from dashboard.open_data.picture import Words, picture
 from dashboard.open_data.raster import png
 from dashboard.open_data.records import read_view
+from dashboard.open_data.told import Told, read_told
 from dashboard.open_data.workbook import XLSX, workbook
 from dashboard.pages.indicator import chosen
 from dashboard.routes import split_language
@@ -25,9 +26,7 @@ from dashboard.visit import localised
 from dashboard.words import sentence
 from store.clock import Clock, danish_day
 from store.database import Store
-from store.definitions import read_alliance
 from store.published import PublishedSeries
-from store.viewer import PUBLIC
 
 _MIMETYPES = {"xlsx": XLSX, "svg": "image/svg+xml", "png": "image/png"}
 
@@ -55,17 +54,17 @@ def blueprint(store: Store, program: str, clock: Clock) -> flask.Blueprint:
 
 def _file(connection: sa.Connection, which: tuple[str, str, str], language: Language, today: date) -> flask.Response:
     slug, code, suffix = which
-    declared = read_alliance(connection, slug, PUBLIC, today)
-    indicator = declared.indicator(code) if declared else None
-    if declared is None or indicator is None:
+    told = read_told(connection, slug, code, today)
+    if told is None:
         flask.abort(404)
+    declared, (indicator,) = told.declared, told.chosen(code)
     view = read_view(connection, declared, indicator)
     if suffix == "xlsx":
-        content = workbook(connection, view, language, today)
+        content = workbook(connection, told, view, language, today)
     else:
         query = flask.request.args
         series = chosen(view, query.get("area"), query.get("organisation"))
-        drawn = drawing_of(view, series, language, today) if series else ""
+        drawn = drawing_of(told, view, series, language, today) if series else ""
         if not drawn:
             flask.abort(404)
         content = png(drawn) if suffix == "png" else drawn.encode()
@@ -73,10 +72,14 @@ def _file(connection: sa.Connection, which: tuple[str, str, str], language: Lang
     return sent(content, _MIMETYPES[suffix], f"{slug}-{code}{mark}.{suffix}")
 
 
-def drawing_of(view: IndicatorView, series: PublishedSeries, language: Language, today: date) -> str:
+def drawing_of(told: Told, view: IndicatorView, series: PublishedSeries, language: Language, today: date) -> str:
     """The curve of a series with everything that must be read with it; "" where there is nothing to draw."""
     chart = chart_of(view, language, None if series is view.shared else series)
-    words = Words(chart.title, chart.unit_line, _below(view, series, language, today), _mark(view, language))
+    below = _below(view, series, language, today)
+    if told.retired:
+        day = format_date(told.retired, language)
+        below.insert(0, f"Udgik {day}." if language == "da" else f"Retired {day}.")
+    words = Words(chart.title, chart.unit_line, below, _mark(view, language))
     return picture(chart, words)
 
 

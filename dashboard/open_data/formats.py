@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from config.language import Language, Text
@@ -77,15 +78,22 @@ def cell(value: Any, form: Format) -> str:
     """One cell of CSV."""
     if value is None:
         return ""
+    if isinstance(value, str):  # first, as most are
+        return _safe(value)
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, (int, float)):
         return plain_number(value, "." if form.is_international else ",")
     if isinstance(value, Text):
-        return neutralised(value[form.language])
+        return _safe(value.en if form.language == "en" else value.da)
     if isinstance(value, dict):
-        return neutralised("; ".join(f"{name}={one}" for name, one in value.items()))
-    return neutralised(", ".join(value) if isinstance(value, list) else str(value))
+        return _safe("; ".join(f"{name}={one}" for name, one in value.items()))
+    return _safe(", ".join(value))
+
+
+@lru_cache(10_000)  # a table says the same few texts over and over
+def _safe(text: str) -> str:
+    return neutralised(text)
 
 
 def plain_number(value: float, point: str = ".") -> str:

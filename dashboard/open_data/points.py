@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from config.definitions import Alliance
@@ -83,6 +84,7 @@ def _nothing(period: TimePeriod, kind: str, instead: Text, reason: Text | None) 
     return _about(period) | {"instead": instead, "nothing": kind, "reason": reason}
 
 
+@lru_cache(1000)  # never changed by who gets it
 def _about(period: TimePeriod) -> dict[str, Any]:
     return _EMPTY | {
         "period": str(period),

@@ -14,6 +14,7 @@ from dashboard.charts.wording import place_name
 from dashboard.open_data.columns import Record
 from dashboard.open_data.meanings import is_made_up, licence_of
 from dashboard.open_data.points import point_records
+from dashboard.open_data.told import Told
 from dashboard.view import IndicatorView, view_of
 from progress.words import VERDICTS
 from store.origins import Origin, read_origins
@@ -30,35 +31,38 @@ def indicator_address(slug: str, code: str) -> str:
     return f"{alliance_address(slug)}/indicators/{code}"
 
 
-def figures_of(connection: sa.Connection, declared: Alliance, code: str | None) -> Iterator[Record]:
-    """The figures of an alliance as its viewer may see it, or of one indicator; an indicator at a time."""
-    for indicator in _chosen(declared, code):
+def figures_of(connection: sa.Connection, told: Told, code: str | None) -> Iterator[Record]:
+    """The figures of an alliance, or of one indicator; an indicator at a time."""
+    declared = told.declared
+    for indicator in told.chosen(code):
         view = read_view(connection, declared, indicator)
         origins = origins_of(connection, view)
         for series in all_series(view):
             about = _about_indicator(declared, indicator) | about_series(declared, series)
-            last = _unit(declared, indicator)
+            last = _last(told, indicator)
             for point in point_records(declared, indicator, series, origins):
                 yield about | point | last
 
 
-def verdicts_of(connection: sa.Connection, declared: Alliance, code: str | None) -> Iterator[Record]:
+def verdicts_of(connection: sa.Connection, told: Told, code: str | None) -> Iterator[Record]:
     """The verdict of every judged series."""
-    for indicator in _chosen(declared, code):
+    declared = told.declared
+    for indicator in told.chosen(code):
         for series in read_view(connection, declared, indicator).series:
             yield (
                 _about_indicator(declared, indicator)
                 | {"goal": indicator.goal}
                 | about_series(declared, series)
                 | _verdict(series.verdict)
-                | _unit(declared, indicator)
+                | _last(told, indicator)
             )
 
 
-def indicators_of(declared: Alliance, code: str | None) -> Iterator[Record]:
+def indicators_of(told: Told, code: str | None) -> Iterator[Record]:
     """The definition of every indicator, flat."""
+    declared = told.declared
     goals = {goal.code: goal.title for goal in declared.goals}
-    for one in _chosen(declared, code):
+    for one in told.chosen(code):
         target = _latest_target(one)
         yield _about_indicator(declared, one) | {
             "goal": one.goal,
@@ -84,7 +88,7 @@ def indicators_of(declared: Alliance, code: str | None) -> Iterator[Record]:
             "licence": licence_of(declared, one.source),
             "page": f"/alliance/{declared.slug}/{one.code}",
             "figures": f"{indicator_address(declared.slug, one.code)}/figures",
-            **_unit(declared, one),
+            **_last(told, one),
         }
 
 
@@ -132,10 +136,6 @@ def about_series(declared: Alliance, series: PublishedSeries) -> Record:
     }
 
 
-def _chosen(declared: Alliance, code: str | None) -> Iterator[Indicator]:
-    return (one for one in declared.indicators if code in (None, one.code))
-
-
 def _about_alliance(declared: Alliance) -> Record:
     return {"alliance": declared.slug, "alliance_name": declared.name, "made_up": is_made_up(declared)}
 
@@ -144,8 +144,13 @@ def _about_indicator(declared: Alliance, indicator: Indicator) -> Record:
     return _about_alliance(declared) | {"indicator": indicator.code, "indicator_title": indicator.title}
 
 
-def _unit(declared: Alliance, indicator: Indicator) -> Record:
-    return {"unit": indicator.unit, "decimals": indicator.decimals, "disclaimer": declared.disclaimer}
+def _last(told: Told, indicator: Indicator) -> Record:
+    return {
+        "unit": indicator.unit,
+        "decimals": indicator.decimals,
+        "disclaimer": told.declared.disclaimer,
+        "retired": told.retired and told.retired.isoformat(),
+    }
 
 
 def _latest_target(indicator: Indicator) -> Target | None:

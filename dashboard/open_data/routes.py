@@ -9,7 +9,6 @@ from itertools import chain
 import flask
 import sqlalchemy as sa
 
-from config.definitions import Alliance
 from config.language import Text
 from dashboard.open_data.answers import lasting, written
 from dashboard.open_data.columns import ALLIANCES, FIGURES, INDICATORS, VERDICTS, Record, Table
@@ -17,11 +16,10 @@ from dashboard.open_data.documents import alliance_document, indicator_document
 from dashboard.open_data.formats import Format, as_json, chosen_format, csv_text, json_text
 from dashboard.open_data.openapi import openapi
 from dashboard.open_data.records import alliance_record, figures_of, indicators_of, verdicts_of
+from dashboard.open_data.told import Told, read_all_told, read_told
 from dashboard.refusal import Refusal
 from store.clock import Clock, danish_day
 from store.database import Store
-from store.definitions import read_alliance, read_alliances
-from store.viewer import PUBLIC
 
 _NO_ALLIANCE = Text(
     "Den alliance findes ikke her. Se /api/v1/alliances.", "There is no such alliance here. See /api/v1/alliances."
@@ -31,11 +29,11 @@ _NO_INDICATOR = Text(
     "There is no such indicator in the alliance. See its /indicators.",
 )
 _JSON_ONLY = Text("Den adresse findes kun som JSON.", "That address is JSON only.")
-Rows = Callable[[sa.Connection, Alliance, str | None], Iterable[Record]]
+Rows = Callable[[sa.Connection, Told, str | None], Iterable[Record]]
 _ROWS: dict[str, tuple[Table, Rows]] = {
     "figures": (FIGURES, figures_of),
     "verdicts": (VERDICTS, verdicts_of),
-    "indicators": (INDICATORS, lambda _, declared, code: indicators_of(declared, code)),
+    "indicators": (INDICATORS, lambda _, told, code: indicators_of(told, code)),
 }
 _SUFFIX = "<any(json, csv):suffix>"
 
@@ -79,23 +77,20 @@ class _OpenData:
         form = chosen_format(suffix, flask.request.args)
 
         def make(connection: sa.Connection) -> flask.Response:
-            declared = read_alliances(connection, PUBLIC, self._today)
-            return _table(ALLIANCES, (alliance_record(one) for one in declared), form, ())
+            followed = read_all_told(connection, self._today)
+            return _table(ALLIANCES, (alliance_record(one.declared) for one in followed), form, ())
 
         return self._kept(make)
 
     def _alliance(self, slug: str, suffix: str = "") -> flask.Response:
         _check_json(suffix)
-        return self._kept(lambda connection: _document(alliance_document(connection, self._declared(connection, slug))))
+        return self._kept(lambda connection: _document(alliance_document(connection, self._told(connection, slug))))
 
     def _indicator(self, slug: str, code: str, suffix: str = "") -> flask.Response:
         _check_json(suffix)
 
         def make(connection: sa.Connection) -> flask.Response:
-            declared = self._declared(connection, slug, code)
-            indicator = declared.indicator(code)
-            assert indicator is not None
-            return _document(indicator_document(connection, declared, indicator))
+            return _document(indicator_document(connection, self._told(connection, slug, code), code))
 
         return self._kept(make)
 
@@ -104,22 +99,19 @@ class _OpenData:
         columns, rows = _ROWS[table]
 
         def make(connection: sa.Connection) -> flask.Response:
-            if slug is None:
-                wanted: Sequence[Alliance] = read_alliances(connection, PUBLIC, self._today)
-            else:
-                wanted = [self._declared(connection, slug, code)]
+            wanted = read_all_told(connection, self._today) if slug is None else [self._told(connection, slug, code)]
             records = chain.from_iterable(rows(connection, one, code) for one in wanted)
             return _table(columns, records, form, [part for part in (slug, code) if part])
 
         return self._kept(make)
 
-    def _declared(self, connection: sa.Connection, slug: str, code: str | None = None) -> Alliance:
-        declared = read_alliance(connection, slug, PUBLIC, self._today)
-        if declared is None:
-            raise Refusal(404, "no_alliance", _NO_ALLIANCE)
-        if code is not None and declared.indicator(code) is None:
+    def _told(self, connection: sa.Connection, slug: str, code: str | None = None) -> Told:
+        told = read_told(connection, slug, code, self._today)
+        if told is not None:
+            return told
+        if code is not None and read_told(connection, slug, None, self._today) is not None:
             raise Refusal(404, "no_indicator", _NO_INDICATOR)
-        return declared
+        raise Refusal(404, "no_alliance", _NO_ALLIANCE)
 
     @property
     def _today(self) -> date:

@@ -62,6 +62,7 @@ def documents() -> Json:
         "alliance_name": reference("Words"),
         "made_up": {"type": "boolean"},
         "disclaimer": {"anyOf": [reference("Words"), {"type": "null"}]},
+        "retired": {"type": ["string", "null"], "format": "date"},
         "page": _LINK,
     }
     links = dict.fromkeys(("figures", "verdicts"), _LINK)

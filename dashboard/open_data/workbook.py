@@ -15,23 +15,39 @@ from config.spreadsheet_text import neutralised
 from dashboard.open_data.columns import Record
 from dashboard.open_data.meanings import MADE_UP, is_made_up
 from dashboard.open_data.records import figures_of, verdicts_of
+from dashboard.open_data.told import Told
 from dashboard.open_data.workbook_sheets import Field, about_lines, figure_fields, verdict_fields
+from dashboard.refusal import Refusal
 from dashboard.view import IndicatorView
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NAMES = (Text("Tal", "Figures"), Text("Vurderinger", "Verdicts"), Text("Om tallene", "About the figures"))
 _MADE_UP_NAME = Text("Opdigtede tal", "Invented figures")
+_SAFE = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 _WIDEST = 48
+_LAST_ROW = 1_048_575  # what comes after would be left out without a word
+_TOO_MANY = Text(
+    "Indikatoren har flere tal, end et regneark har rækker. Hent CSV-filen i stedet: se Åbne data.",
+    "The indicator has more figures than a sheet has rows. Fetch the CSV file instead: see Open data.",
+)
 
 
-def workbook(connection: sa.Connection, view: IndicatorView, language: Language, today: date) -> bytes:
-    """The whole file. Numbers are numbers, dates are dates, and no text is one that a spreadsheet would work out."""
+def workbook(connection: sa.Connection, told: Told, view: IndicatorView, language: Language, today: date) -> bytes:
+    """The whole file. Numbers are numbers, dates are dates, and no text is one that a spreadsheet would work out.
+
+    Raises:
+        Refusal: there are more figures than a sheet has rows.
+    """
     import xlsxwriter  # takes its time to load, and few ask for a workbook
 
     declared, indicator = view.alliance, view.indicator
     held = io.BytesIO()
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(held, safe) as book:
+    with xlsxwriter.Workbook(held, _SAFE) as book:
         book.set_properties({"title": indicator.title[language], "created": datetime.combine(today, time())})
         names = [name[language] for name in _NAMES]
         if is_made_up(declared):
@@ -40,9 +56,9 @@ def workbook(connection: sa.Connection, view: IndicatorView, language: Language,
         if is_made_up(declared):
             for sheet in sheets:
                 sheet.mark(MADE_UP[language])
-        sheets[0].table(figure_fields(view), figures_of(connection, declared, indicator.code))
-        sheets[1].table(verdict_fields(indicator), verdicts_of(connection, declared, indicator.code))
-        sheets[2].lines(about_lines(view, language, today))
+        sheets[0].table(figure_fields(view), figures_of(connection, told, indicator.code))
+        sheets[1].table(verdict_fields(indicator), verdicts_of(connection, told, indicator.code))
+        sheets[2].lines(about_lines(told, view, language, today))
     return held.getvalue()
 
 
@@ -78,6 +94,8 @@ class _Sheet:
             self._sheet.write_string(0, column, field.heading[self._language], self._head)
         row = 0
         for row, record in enumerate(records, 1):
+            if row > _LAST_ROW:
+                raise Refusal(422, "too_many_rows", _TOO_MANY)
             for column, field in enumerate(fields):
                 widths[column] = max(widths[column], self._write(row, column, field, record))
         for column, width in enumerate(widths):
@@ -114,5 +132,5 @@ class _Sheet:
 def _digits(decimals: int | None) -> str:
     """Thousands apart, in whichever way the reader's own spreadsheet does it."""
     if decimals is None:
-        return "#,##0.####"
+        return "General"
     return "#,##0" + ("." + "0" * decimals if decimals else "")

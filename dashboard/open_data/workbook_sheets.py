@@ -11,6 +11,7 @@ from config.indicator import Indicator
 from config.language import Language, Text, format_date
 from dashboard.open_data.columns import Record
 from dashboard.open_data.meanings import MADE_UP, NOTHING, is_made_up, licence_of
+from dashboard.open_data.told import Told
 from dashboard.view import IndicatorView
 from dashboard.words import period_label
 
@@ -81,7 +82,7 @@ def verdict_fields(indicator: Indicator) -> list[Field]:
     ]
 
 
-def about_lines(view: IndicatorView, language: Language, today: date) -> list[tuple[str, str]]:
+def about_lines(told: Told, view: IndicatorView, language: Language, today: date) -> list[tuple[str, str]]:
     """Names and what is said of them, in the order in which they are to be read."""
     alliance, indicator = view.alliance, view.indicator
     goal = next(one for one in alliance.goals if one.code == indicator.goal)
@@ -92,6 +93,7 @@ def about_lines(view: IndicatorView, language: Language, today: date) -> list[tu
         (Text("Indikator", "Indicator"), indicator.title),
         (Text("Alliance", "Alliance"), alliance.name),
         (Text("Forbehold", "Reservation"), alliance.disclaimer),
+        (Text("Udgik", "Retired"), _day(told.retired) if told.retired else None),
         (Text("Mål", "Goal"), goal.title),
         (Text("Definition", "Definition"), indicator.definition),
         (Text("Måleenhed", "Unit"), indicator.unit),
@@ -115,7 +117,7 @@ def about_lines(view: IndicatorView, language: Language, today: date) -> list[tu
         ),
         (Text("Side", "Page"), Text(view.path, f"/en{view.path}")),
         (Text("Åbne data", "Open data"), f"/api/v1/alliances/{alliance.slug}/indicators/{indicator.code}"),
-        (Text("Hentet", "Fetched"), Text(format_date(today, "da"), format_date(today, "en"))),
+        (Text("Hentet", "Fetched"), _day(today)),
     ]
     return [
         (name[language], text[language] if isinstance(text, Text) else text) for name, text in said if text is not None
@@ -123,6 +125,10 @@ def about_lines(view: IndicatorView, language: Language, today: date) -> list[tu
 
 
 _NO_LICENCE = Text("Ikke angivet af alliancen: spørg kilden.", "Not given by the alliance: ask the source.")
+
+
+def _day(day: date) -> Text:
+    return Text(format_date(day, "da"), format_date(day, "en"))
 
 
 def _series_fields(indicator: Indicator) -> list[Field]:

@@ -159,8 +159,10 @@ def _terms(visit: Visit) -> Component:
             "indicator has the earlier ones too.",
         ),
         say(
-            "Inden for v1 kan nye kolonner komme til, sidst. Ingen forsvinder, og ingen skifter mening.",
-            "Within v1 new columns may join, at the end. None disappears, and none changes its meaning.",
+            "Inden for v1 kan nye kolonner komme til, sidst. Ingen forsvinder, og ingen skifter mening. Får noget et "
+            "nyt navn, fører den gamle adresse videre; udgår det, svarer den stadig, og retired siger hvornår.",
+            "Within v1 new columns may join, at the end. None disappears, and none changes its meaning. What is "
+            "renamed is found from its old address; what is retired still answers, and retired says since when.",
         ),
         say(
             "Er en alliances tal opdigtede, står der 1 i kolonnen made_up.",

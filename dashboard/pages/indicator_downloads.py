@@ -41,12 +41,8 @@ def downloads_section(view: IndicatorView, series: PublishedSeries, visit: Visit
             _line(f"{here}.png{which}", "PNG", visit.say("kurven til brev og præsentation", "the curve, for slides")),
         ]
     lines.append(_line(data, "JSON", visit.say("det hele, til programmer", "all of it, for programs")))
-    more = html.P(
-        html.A(
-            visit.say("Sådan læser Excel og Power BI dem", "How Excel and Power BI read them"), href=visit.link("/data")
-        ),
-        className="lille luft",
-    )
+    reading = visit.say("Sådan læser Excel og Power BI dem", "How Excel and Power BI read them")
+    more = html.P(html.A(reading, href=visit.link("/data")), className="lille luft")
     heading = visit.say("Hent tal og kurve", "Download figures and curve")
     return section("hent", heading, html.Ul(lines, className="liste hent"), more)
 

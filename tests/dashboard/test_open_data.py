@@ -12,6 +12,7 @@ from typing import Any
 
 import brotli
 import jsonschema
+import openpyxl
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
@@ -25,11 +26,13 @@ from dashboard.open_data.openapi import openapi, table_name
 from dashboard.web import build
 from etl.errands import submit
 from store.definitions import read_alliance
+from store.editing import edit, read_entries
 from store.published import next_version, read_published
+from store.renaming import rename
 from store.schema import submission
 from store.viewer import PUBLIC
 from tests.dashboard.conftest import Site, make_site
-from tests.dashboard.demo_store import TODAY
+from tests.dashboard.demo_store import NOW, TODAY
 from tests.dashboard.open_data_store import FORMULA, FORMULAS, load_odd
 from tests.rooms import House, house_in, small_alliance
 
@@ -137,15 +140,15 @@ PROMISED = {
     "alliances": """alliance alliance_name made_up problem vision area from to indicators disclaimer page definition""",
     "figures": """alliance alliance_name made_up indicator indicator_title role organisation organisation_name area
         area_code area_name dimensions period period_name period_start period_end value instead nothing reason status
-        status_name source licence known_from delivered_by file sheet cell unit decimals disclaimer""",
+        status_name source licence known_from delivered_by file sheet cell unit decimals disclaimer retired""",
     "verdicts": """alliance alliance_name made_up indicator indicator_title goal role organisation organisation_name
         area area_code area_name dimensions verdict verdict_name sentence overlays override direction baseline_period
         baseline_value latest_period latest_value target_period target_value progress elapsed pace lead_months
-        open_sdg eurostat un_2023 method method_version assessed_on unit decimals disclaimer""",
+        open_sdg eurostat un_2023 method method_version assessed_on unit decimals disclaimer retired""",
     "indicators": """alliance alliance_name made_up indicator indicator_title goal goal_title definition numerator
         denominator per kind frequency lag_months direction headline baseline_period baseline_value target_period
         target_value target_adopted combine dimensions hidden_below source licence page figures unit decimals
-        disclaimer""",
+        disclaimer retired""",
 }
 
 
@@ -353,6 +356,45 @@ def test_an_answer_is_kept_until_something_is_published(tmp_path: Path) -> None:
     with site.store.writing() as connection:
         next_version(connection)
     assert site.client.get(f"{FIGURES}.csv", headers=kept).status_code == 200
+    site.store.close()
+
+
+def test_old_addresses_lead_on(tmp_path: Path) -> None:
+    """What has been renamed is found under its former names, by programs too."""
+    site = make_site(tmp_path)
+    load_odd(site.store)
+    with site.store.writing() as connection:
+        rename(connection, "saer", "indicator", "kvartal", "kvartalstal", author="Prøve", reason=None, now=NOW)
+        rename(connection, "saer", "alliance", "saer", "saerlig", author="Prøve", reason=None, now=NOW)
+    for old, new in (
+        ("/api/v1/alliances/saer/indicators/kvartal/figures.csv", "/api/v1/alliances/saerlig/indicators/kvartalstal/"),
+        ("/alliance/saer/kvartal.xlsx", "/alliance/saerlig/kvartalstal.xlsx"),
+        ("/api/v1/alliances/saer", "/api/v1/alliances/saerlig"),
+    ):
+        answer = site.client.get(old)
+        assert answer.status_code == 308
+        assert answer.headers["Location"].startswith(new)
+        assert site.client.get(old, follow_redirects=True).status_code == 200
+    site.store.close()
+
+
+def test_what_is_retired_keeps_its_figures_and_says_when(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    load_odd(site.store)
+    before = site.client.get(f"{API}/figures").json["figures"]
+    with site.store.writing() as connection:
+        (entry,) = [one for one in read_entries(connection, "saer", "indicator") if one.key == "kvartal"]
+        edit(connection, "saer", "indicator", "kvartal", None, author="P", reason="Slut", now=NOW, seen=entry.version)
+    assert {one["retired"] for one in before} == {None}
+    after = site.client.get(FIGURES).json["figures"]
+    assert [one | {"retired": None} for one in after] == before
+    assert {one["retired"] for one in after} == {"2026-11-23"}
+    told = site.client.get(f"{API}/alliances/saer/indicators/kvartal").json
+    follows(told, "Indicator")
+    assert told["retired"] == "2026-11-23"
+    assert site.client.get(f"{API}/alliances/saer/figures").json["figures"] == [], "it is not among those followed"
+    said = openpyxl.load_workbook(io.BytesIO(site.client.get("/alliance/saer/kvartal.xlsx").data))["Om tallene"]
+    assert ("Udgik", "23. november 2026") in list(said.iter_rows(values_only=True))
     site.store.close()
 
 

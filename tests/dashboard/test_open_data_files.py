@@ -105,6 +105,14 @@ def test_the_workbook_keeps_every_nothing_apart(odd: Site) -> None:
     ]
 
 
+def test_a_sheet_that_is_too_long_is_refused(odd: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never a workbook from which the last figures have gone without a word."""
+    count = len(odd.client.get("/api/v1/alliances/saer/indicators/kvartal/figures").json["figures"])
+    for last, status in ((count - 1, 422), (count, 200)):
+        monkeypatch.setattr(workbook, "_LAST_ROW", last)
+        assert odd.client.get("/alliance/saer/kvartal.xlsx").status_code == status
+
+
 PICTURES = [
     ("bo-trygt", "indbrud", "a path with a target, a zone and a break"),
     ("bo-trygt", "bekymrede", "a baseline alone"),
