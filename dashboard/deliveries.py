@@ -18,6 +18,7 @@ from store.published import PublishedSeries, read_published
 
 _YEARS = 10  # columns that fit a page
 _YEARS_OF_MONTHS = 6
+_YEARS_OF_NO_DEADLINE = 14  # nothing is counted: what there is should be seen
 _MOST_RUNS = 3
 
 
@@ -90,7 +91,9 @@ def years_of(rows: Sequence[DeliveryRow], this_year: int) -> tuple[int, int, int
     years = [one.year for row in rows for one in row.deliveries] or [this_year]
     has_months = any(row.indicator.periods in ("M", "W", "D") for row in rows)
     earliest, until = min(years), max(this_year, *years)
-    return earliest, max(earliest, until + 1 - (_YEARS_OF_MONTHS if has_months else _YEARS)), until
+    is_counted = any(row.is_regular for row in rows)
+    fits = until - earliest < (_YEARS_OF_MONTHS if has_months else _YEARS if is_counted else _YEARS_OF_NO_DEADLINE)
+    return earliest, earliest if fits else until + 1 - (_YEARS_OF_MONTHS if has_months else _YEARS), until
 
 
 def _since(visit: Visit, earliest: int, usual: int, until: int) -> int:

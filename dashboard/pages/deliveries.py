@@ -28,7 +28,7 @@ def page(visit: Visit, slug: str) -> Page:
     main: list[Content] = [
         _header(view, visit),
         matrix(view, visit) if view.rows else None,
-        _next_steps(view, visit) if view.rows else None,
+        _next_steps(view, visit) if any(row.is_regular for row in view.rows) else None,
         reminders(view, visit),
         one_by_one(view, visit),
         _choose(view, visit) if view.whole.rows else None,
@@ -108,6 +108,13 @@ def _lead(view: DeliveriesView, visit: Visit) -> str:
     tally = view.tally
     if tally.expected:
         texts.append(visit.say(f"Talt op fra {view.since} til i dag.", f"Counted from {view.since} until today."))
+    elif view.rows:
+        texts.append(
+            visit.say(
+                "Tallene kommer uden fast rytme, så intet af dem kan være for sent på den.",
+                "The figures come at no fixed intervals, so none of them can be late.",
+            )
+        )
     unfed = [indicator_name(view.alliance, code, visit.language) for code in view.whole.unfed]
     if unfed and view.is_all and view.rows:
         names = listed(unfed[:_MOST_NAMED], visit.language)
