@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from config.definitions import Alliance
+from config.definitions import Alliance, Organisation
 from config.language import Language
 from dashboard.charts.wording import place_name
 from dashboard.visit import Visit
@@ -14,6 +14,7 @@ from progress.deliveries import deliveries
 from progress.delivery import Deliveries, Delivery, DeliveryRow, Tally, tally
 from store.definitions import read_alliance
 from store.deliveries import read_senders
+from store.editing import read_retired
 from store.published import PublishedSeries, read_published
 
 _YEARS = 10  # columns that fit a page
@@ -67,6 +68,7 @@ def view_of(visit: Visit, slug: str) -> DeliveriesView | None:
         return None
     shown = read_published(visit.store, slug, visit.viewer, visit.today)
     whole = whole_of(visit, declared, shown)
+    declared = _with_retired(visit, declared)
     partner, indicator = visit.query.get("partner", ""), visit.query.get("indicator", "")
     if (partner and declared.organisation(partner) is None) or (indicator and declared.indicator(indicator) is None):
         return None
@@ -79,6 +81,13 @@ def view_of(visit: Visit, slug: str) -> DeliveriesView | None:
     return DeliveriesView(
         declared, whole, rows, partner, indicator, _since(visit, earliest, usual, until), earliest, until
     )
+
+
+def _with_retired(visit: Visit, declared: Alliance) -> Alliance:
+    """With the organisations that have left: what they delivered stands under their names, and no more is expected."""
+    left = [one.document | {"delivers": False} for one in read_retired(visit.store, declared.slug, "organisation")]
+    organisations = [*declared.organisations, *(Organisation.model_validate(document) for document in left)]
+    return declared.model_copy(update={"organisations": tuple(organisations)})
 
 
 def whole_of(visit: Visit, declared: Alliance, shown: Iterable[PublishedSeries]) -> Deliveries:

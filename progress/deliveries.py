@@ -13,7 +13,7 @@ from config.definitions import Alliance, Organisation
 from config.indicator import Indicator
 from config.language import danish_order
 from progress.delivery import ANSWERED, Deliveries, Delivery, DeliveryRow, State
-from progress.due import Expected, due_day, expected_of, is_meant
+from progress.due import Expected, expected_of, is_meant
 from store.published import PublishedSeries
 from store.time_period import TimePeriod
 
@@ -133,13 +133,12 @@ def _wanted(expected: Expected, held: Held, left: date | None) -> Iterator[int]:
         if start <= number <= last and (number - phase) % expected.step == 0
     ]
     for number in [*expected.due(numbers), *expected.coming(numbers), *explained]:
-        if left is None or TimePeriod(expected.indicator.periods, number).end <= left:
+        if left is None or expected.period(number)[0].end <= left:
             yield number
 
 
 def _delivery(expected: Expected, number: int, held: list[Held], wanted: list[set[int]], begun: date) -> Delivery:
-    period = TimePeriod(expected.indicator.periods, number)
-    deadline = due_day(expected.indicator, period)
+    period, deadline = expected.period(number)
     in_hand = [one[number] for one in held if number in one]
     is_explained = number in expected.explained
     lacking = 0 if in_hand and is_explained else sum(number in one for one in wanted)

@@ -131,6 +131,7 @@ class Expected:
     Attributes:
         earliest: the first that is asked for; earlier ones lie too far back.
         ends: first period of a series -> the first one from it on that is not due yet; filled as it is asked.
+        dated: running number -> its period and the day on which it is due; filled as it is asked.
     """
 
     indicator: Indicator
@@ -140,6 +141,14 @@ class Expected:
     earliest: int
     explained: frozenset[int]
     ends: dict[int, int] = field(default_factory=dict)
+    dated: dict[int, tuple[TimePeriod, date | None]] = field(default_factory=dict)
+
+    def period(self, number: int) -> tuple[TimePeriod, date | None]:
+        """A period, and the day by which its figure should be in."""
+        if number not in self.dated:
+            period = TimePeriod(self.indicator.periods, number)
+            self.dated[number] = period, due_day(self.indicator, period)
+        return self.dated[number]
 
     def due(self, held: Set[int]) -> list[int]:
         """The periods, from the first that is known, whose figures should be in and are not, nor explained."""
@@ -161,8 +170,8 @@ class Expected:
         if self.indicator.frequency == "irregular":
             return []
         found, number = list[int](), max(held) + self.step if held else self.beginning
-        while (period := TimePeriod(self.indicator.periods, number)).start <= self.today:
-            day = due_day(self.indicator, period)
+        while self.period(number)[0].start <= self.today:
+            day = self.period(number)[1]
             if day is not None and day > self.today and number not in self.explained:
                 found.append(number)
             number += self.step

@@ -41,7 +41,9 @@ def matrix(view: DeliveriesView, visit: Visit) -> Component:
         visit.say("Hvem har leveret hvad", "Who has delivered what"),
         legend(signs, visit),
         signs.definitions(),
-        scrolling(visit.say("Leverancer pr. partner og år", "Deliveries by partner and year"), table),
+        scrolling(
+            visit.say("Leverancer pr. partner og år", "Deliveries by partner and year"), table, className="rul sidst"
+        ),
         html.P(_note(signs, visit), className="lille luft"),
     )
 
@@ -61,7 +63,9 @@ def _of_indicator(
     has_places = any(row.area for row in rows)
     if len(who) == 1 and not is_folded and has_places:
         name.append(f" · {names_of(view.alliance, rows[0].organisations, visit)}")
-    made: list[Component] = [html.Tr(html.Th(name, scope="rowgroup", colSpan=len(years) + 2, className="gruppe"))]
+    made: list[Component] = [
+        html.Tr(html.Th(html.Span(name), scope="rowgroup", colSpan=len(years) + 2, className="gruppe"))
+    ]
     if is_folded:
         for whose in sorted(who):
             made.append(_folded(view, [row for row in rows if row.organisations == whose], years, visit))
