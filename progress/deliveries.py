@@ -14,6 +14,7 @@ from config.indicator import Indicator
 from config.language import danish_order
 from progress.delivery import ANSWERED, Deliveries, Delivery, DeliveryRow, State
 from progress.due import Expected, expected_of, is_meant
+from store.observations import GONE
 from store.published import PublishedSeries
 from store.time_period import TimePeriod
 
@@ -28,6 +29,7 @@ _STATES: dict[str, State] = {
 }
 _WORST: tuple[State, ...] = ("said_missing", "provisional", "delivered", "hidden", "nothing", "not_applicable")
 _PROJECTION = "F"
+_NO_DELIVERY = (GONE, _PROJECTION, "L")  # a vintage that was taken back, or no figure yet
 
 Held = dict[int, tuple[str, date | None]]  # running number of a period -> its status and the day it was first known
 Key = tuple[str, tuple[str, ...], str]  # indicator, organisations, area
@@ -80,10 +82,14 @@ def _who(declared: Alliance, one: PublishedSeries, senders: Mapping[str, str]) -
 
 
 def _first_known(one: PublishedSeries) -> Iterator[date | None]:
-    """The day on which each of its figures first became known."""
+    """The day on which each of its figures first became known: corrected later or not, but not what was taken back."""
     points = one.points
     for latest, earlier in zip(points.known_from, points.earlier, strict=True):
-        text = earlier[0][2] if earlier else latest
+        text = latest
+        for _, status, known in reversed(earlier):
+            if status in _NO_DELIVERY:
+                break
+            text = known
         yield date.fromisoformat(text) if text else None
 
 
