@@ -32,7 +32,7 @@ def _series(figures: dict[str, Any], **more: Any) -> PublishedSeries:
     """One published series.
 
     Args:
-        figures: period -> status, or (status, day of the latest vintage, the earlier ones: a day, or a status and a day).
+        figures: period -> status, or (status, day of the latest vintage, earlier ones as a day or a status and a day).
     """
     told = {p: (one, EARLY) if isinstance(one, str) else one for p, one in figures.items()}
     points = Points(
