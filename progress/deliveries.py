@@ -13,7 +13,8 @@ from config.definitions import Alliance, Organisation
 from config.indicator import Indicator
 from config.language import danish_order
 from progress.delivery import ANSWERED, Deliveries, Delivery, DeliveryRow, State
-from progress.due import Expected, expected_of, is_meant
+from progress.due import is_meant
+from progress.expected import Expected, expected_of
 from store.observations import GONE
 from store.published import PublishedSeries
 from store.time_period import TimePeriod

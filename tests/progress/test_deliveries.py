@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from config.definitions import Alliance
 from progress.deliveries import deliveries
 from progress.delivery import EXPECTED, OVERDUE, Deliveries, Tally, by_organisation, tally
-from progress.due import due_day, rows_due
+from progress.due import rows_due
+from progress.expected import due_day
 from store.current import Figure
 from store.published import Points, PublishedSeries
 from store.time_period import TimePeriod
