@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from config.definitions import Alliance
+from config.definitions import Alliance, Organisation
 from config.language import Language
 from dashboard.charts.wording import place_name
 from dashboard.visit import Visit
@@ -14,10 +14,12 @@ from progress.deliveries import deliveries
 from progress.delivery import Deliveries, Delivery, DeliveryRow, Tally, tally
 from store.definitions import read_alliance
 from store.deliveries import read_senders
+from store.editing import read_retired
 from store.published import PublishedSeries, read_published
 
 _YEARS = 10  # columns that fit a page
 _YEARS_OF_MONTHS = 6
+_YEARS_OF_NO_DEADLINE = 14  # nothing is counted: what there is should be seen
 _MOST_RUNS = 3
 
 
@@ -66,6 +68,7 @@ def view_of(visit: Visit, slug: str) -> DeliveriesView | None:
         return None
     shown = read_published(visit.store, slug, visit.viewer, visit.today)
     whole = whole_of(visit, declared, shown)
+    declared = _with_retired(visit, declared)
     partner, indicator = visit.query.get("partner", ""), visit.query.get("indicator", "")
     if (partner and declared.organisation(partner) is None) or (indicator and declared.indicator(indicator) is None):
         return None
@@ -80,6 +83,13 @@ def view_of(visit: Visit, slug: str) -> DeliveriesView | None:
     )
 
 
+def _with_retired(visit: Visit, declared: Alliance) -> Alliance:
+    """With the organisations that have left: what they delivered stands under their names, and no more is expected."""
+    left = [one.document | {"delivers": False} for one in read_retired(visit.store, declared.slug, "organisation")]
+    organisations = [*declared.organisations, *(Organisation.model_validate(document) for document in left)]
+    return declared.model_copy(update={"organisations": tuple(organisations)})
+
+
 def whole_of(visit: Visit, declared: Alliance, shown: Iterable[PublishedSeries]) -> Deliveries:
     """All deliveries of an alliance, from what is published of it."""
     return deliveries(declared, shown, read_senders(visit.store, declared.slug), visit.today)
@@ -90,7 +100,9 @@ def years_of(rows: Sequence[DeliveryRow], this_year: int) -> tuple[int, int, int
     years = [one.year for row in rows for one in row.deliveries] or [this_year]
     has_months = any(row.indicator.periods in ("M", "W", "D") for row in rows)
     earliest, until = min(years), max(this_year, *years)
-    return earliest, max(earliest, until + 1 - (_YEARS_OF_MONTHS if has_months else _YEARS)), until
+    is_counted = any(row.is_regular for row in rows)
+    fits = until - earliest < (_YEARS_OF_MONTHS if has_months else _YEARS if is_counted else _YEARS_OF_NO_DEADLINE)
+    return earliest, earliest if fits else until + 1 - (_YEARS_OF_MONTHS if has_months else _YEARS), until
 
 
 def _since(visit: Visit, earliest: int, usual: int, until: int) -> int:

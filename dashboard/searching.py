@@ -10,6 +10,7 @@ from dashboard.change import measured
 from dashboard.charts.wording import place_name
 from dashboard.view import AllianceView, IndicatorView
 from dashboard.visit import Visit
+from progress.words import VERDICTS
 
 WORDS, VERDICT, FIGURES = "q", "verdict", "figures"
 FRESHNESS: dict[str, Text] = {
@@ -20,6 +21,7 @@ FRESHNESS: dict[str, Text] = {
 WITHOUT = "none"  # stands for every verdict that is none
 _LONGEST = 100  # letters; nobody writes more
 _MOST_NAMED = 3
+_NO_WORD = Text("", "")
 
 
 class Hit(NamedTuple):
@@ -68,7 +70,7 @@ def search(views: Sequence[AllianceView], asked: Wanted, visit: Visit) -> list[F
         if _has_verdict(view, asked.verdict) and _is_fresh(view, asked.figures):
             hits = _hits(view, folded(asked.words).split(), visit)
             if hits is not None:
-                found.append(Found(view, hits))
+                found.append(Found(view, (*_with_verdict(view, asked.verdict, visit), *hits)))
     return found
 
 
@@ -114,6 +116,14 @@ def _has_verdict(view: AllianceView, code: str) -> bool:
     if not code:
         return True
     return any(code == (WITHOUT if one.tone == "uden" else one.code) for one in view.counted)
+
+
+def _with_verdict(view: AllianceView, code: str, visit: Visit) -> list[Hit]:
+    """The indicators that have the verdict which is asked for; not where it is any that is none."""
+    these = [one for one in view.counted if one.code == code and one.tone != "uden"]
+    word = VERDICTS[code].text if these else _NO_WORD
+    kind = Text(word.da.lower(), word.en.lower())
+    return [Hit(kind, visit.text(one.indicator.name), one.path) for one in these[:_MOST_NAMED]]
 
 
 def _is_fresh(view: AllianceView, figures: str) -> bool:

@@ -13,7 +13,9 @@ from config.definitions import Alliance, Organisation
 from config.indicator import Indicator
 from config.language import danish_order
 from progress.delivery import ANSWERED, Deliveries, Delivery, DeliveryRow, State
-from progress.due import Expected, due_day, expected_of, is_meant
+from progress.due import is_meant
+from progress.expected import Expected, expected_of
+from store.observations import GONE
 from store.published import PublishedSeries
 from store.time_period import TimePeriod
 
@@ -28,6 +30,7 @@ _STATES: dict[str, State] = {
 }
 _WORST: tuple[State, ...] = ("said_missing", "provisional", "delivered", "hidden", "nothing", "not_applicable")
 _PROJECTION = "F"
+_NO_DELIVERY = (GONE, _PROJECTION, "L")  # a vintage that was taken back, or no figure yet
 
 Held = dict[int, tuple[str, date | None]]  # running number of a period -> its status and the day it was first known
 Key = tuple[str, tuple[str, ...], str]  # indicator, organisations, area
@@ -80,10 +83,14 @@ def _who(declared: Alliance, one: PublishedSeries, senders: Mapping[str, str]) -
 
 
 def _first_known(one: PublishedSeries) -> Iterator[date | None]:
-    """The day on which each of its figures first became known."""
+    """The day on which each of its figures first became known: corrected later or not, but not what was taken back."""
     points = one.points
     for latest, earlier in zip(points.known_from, points.earlier, strict=True):
-        text = earlier[0][2] if earlier else latest
+        text = latest
+        for _, status, known in reversed(earlier):
+            if status in _NO_DELIVERY:
+                break
+            text = known
         yield date.fromisoformat(text) if text else None
 
 
@@ -133,13 +140,12 @@ def _wanted(expected: Expected, held: Held, left: date | None) -> Iterator[int]:
         if start <= number <= last and (number - phase) % expected.step == 0
     ]
     for number in [*expected.due(numbers), *expected.coming(numbers), *explained]:
-        if left is None or TimePeriod(expected.indicator.periods, number).end <= left:
+        if left is None or expected.period(number)[0].end <= left:
             yield number
 
 
 def _delivery(expected: Expected, number: int, held: list[Held], wanted: list[set[int]], begun: date) -> Delivery:
-    period = TimePeriod(expected.indicator.periods, number)
-    deadline = due_day(expected.indicator, period)
+    period, deadline = expected.period(number)
     in_hand = [one[number] for one in held if number in one]
     is_explained = number in expected.explained
     lacking = 0 if in_hand and is_explained else sum(number in one for one in wanted)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import islice, product
@@ -12,13 +12,11 @@ from typing import Protocol
 from config.definitions import Alliance
 from config.indicator import Indicator
 from config.places import municipalities, place_order
-from progress.overlays import due_date
-from progress.verdict import Value
-from store.time_period import PER_YEAR, TimePeriod
+from progress.expected import LOOK_BACK, Expected, due_day, expected_of, step_of
+from store.time_period import TimePeriod
 
 MOST_ROWS = 600  # a person fills them in
 _PERIODS = (24, 8, 4, 2, 1)  # so many of the latest periods of a series, fewer where the rows would become too many
-_LOOK_BACK = 120  # periods
 _COMBINATIONS = 50
 
 Place = tuple[str, tuple[tuple[str, str], ...]]  # area ("": the indicator's own), dimensions
@@ -97,7 +95,7 @@ def rows_due(declared: Alliance, organisation: str, stored: Iterable[Held], toda
     for most in _PERIODS:
         if sum(min(len(one.wanted), most) for one in series) <= MOST_ROWS:
             break
-    due = sum(min(len(one.wanted), _LOOK_BACK) for one in series)
+    due = sum(min(len(one.wanted), LOOK_BACK) for one in series)
     rows = list(islice((row for one in series for row in one.rows(most)), MOST_ROWS))
     return Due(rows, most, due - len(rows))
 
@@ -105,12 +103,6 @@ def rows_due(declared: Alliance, organisation: str, stored: Iterable[Held], toda
 def is_meant(indicator: Indicator, organisation: str) -> bool:
     """Whether the organisation has a target of its own for the indicator, and so is to deliver it."""
     return any(target.organisation == organisation for target in indicator.targets)
-
-
-def due_day(indicator: Indicator, period: TimePeriod) -> date | None:
-    """The day by which the figure of a period should be in; None where none is agreed."""
-    before = Value(period.shift(-step_of(indicator)), 0.0)
-    return due_date(before, indicator.frequency, indicator.lag_months)
 
 
 def next_due(indicator: Indicator, stored: Iterable[TimePeriod], today: date) -> tuple[TimePeriod, date] | None:
@@ -122,72 +114,6 @@ def next_due(indicator: Indicator, stored: Iterable[TimePeriod], today: date) ->
             return period, day
         period = period.shift(step_of(indicator))
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """Which periods of an indicator are due on a day. Periods are their running numbers: a country's series are many.
-
-    Attributes:
-        earliest: the first that is asked for; earlier ones lie too far back.
-        ends: first period of a series -> the first one from it on that is not due yet; filled as it is asked.
-    """
-
-    indicator: Indicator
-    today: date
-    step: int
-    beginning: int
-    earliest: int
-    explained: frozenset[int]
-    ends: dict[int, int] = field(default_factory=dict)
-
-    def due(self, held: Set[int]) -> list[int]:
-        """The periods, from the first that is known, whose figures should be in and are not, nor explained."""
-        if self.indicator.frequency == "irregular":
-            return []
-        step, start = self.step, min(held) if held else self.beginning
-        if held and step > 1:  # one part of each year, or every second year: which one is told by the last figure
-            start += (max(held) - start) % step
-        if step == 1:  # figures of single days go far back
-            start = max(start, self.earliest)
-        end = self._end(start)
-        if self.indicator.frequency == "biennial" and held and start < max(held):
-            # Which of two years has been another before: gaps mean nothing.
-            start, end = (max(held) + step, self._end(max(held) + step)) if start < end else (start, start)
-        return [number for number in range(start, end, step) if number not in held and number not in self.explained]
-
-    def coming(self, held: Set[int]) -> list[int]:
-        """The periods that have begun and whose figures are not due yet, nor in."""
-        if self.indicator.frequency == "irregular":
-            return []
-        found, number = list[int](), max(held) + self.step if held else self.beginning
-        while (period := TimePeriod(self.indicator.periods, number)).start <= self.today:
-            day = due_day(self.indicator, period)
-            if day is not None and day > self.today and number not in self.explained:
-                found.append(number)
-            number += self.step
-        return found
-
-    def _end(self, start: int) -> int:
-        """The first period from this one on, step by step, that is not due yet."""
-        if start not in self.ends:
-            period = TimePeriod(self.indicator.periods, start)
-            while (day := due_day(self.indicator, period)) is not None and day <= self.today:
-                period = period.shift(self.step)
-            self.ends[start] = period.number
-        return self.ends[start]
-
-
-def expected_of(declared: Alliance, indicator: Indicator, today: date) -> Expected:
-    """Which periods of the indicator are due on a day."""
-    return Expected(
-        indicator,
-        today,
-        step_of(indicator),
-        _beginning(declared, indicator).number,
-        TimePeriod.containing(indicator.periods, today).shift(-_LOOK_BACK).number,
-        frozenset(_explained(indicator)),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,24 +196,3 @@ def _places(declared: Alliance, indicator: Indicator) -> list[Place]:
 
 def _order(indicator: Indicator, place: Place) -> tuple[str, tuple[tuple[int, str], ...]]:
     return place_order(place[0]), indicator.group_order(dict(place[1]))
-
-
-def step_of(indicator: Indicator) -> int:
-    """From one expected period to the next: 2 for every second year, and for the first half of every year."""
-    years = {"annual": 1, "biennial": 2, "school_year": 1}.get(indicator.frequency)
-    return (PER_YEAR.get(indicator.periods) or 1) * years if years else 1
-
-
-def _beginning(declared: Alliance, indicator: Indicator) -> TimePeriod:
-    baseline = TimePeriod.parse(indicator.baseline.period) if indicator.baseline else None
-    if baseline is not None and baseline.frequency == indicator.periods:
-        return baseline
-    return TimePeriod.containing(indicator.periods, date(declared.years.first, 12, 31))
-
-
-def _explained(indicator: Indicator) -> Iterator[int]:
-    """The periods of which the definition says why they never came."""
-    for one in indicator.missing:
-        first, last = TimePeriod.parse(one.period), TimePeriod.parse(one.until or one.period)
-        if first.frequency == last.frequency == indicator.periods:
-            yield from range(first.number, last.number + 1)

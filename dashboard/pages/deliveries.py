@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from config.language import format_date, format_number, format_percent
+from config.language import danish_order, format_date, format_number, format_percent
 from dashboard.deliveries import DeliveriesView, short_name, view_of
 from dashboard.pages import missing
 from dashboard.pages.deliveries_matrix import matrix
@@ -28,7 +28,7 @@ def page(visit: Visit, slug: str) -> Page:
     main: list[Content] = [
         _header(view, visit),
         matrix(view, visit) if view.rows else None,
-        _next_steps(view, visit) if view.rows else None,
+        _next_steps(view, visit) if any(row.is_regular for row in view.rows) else None,
         reminders(view, visit),
         one_by_one(view, visit),
         _choose(view, visit) if view.whole.rows else None,
@@ -82,22 +82,26 @@ def _finding(view: DeliveriesView, visit: Visit) -> str:
     if not expected:
         return visit.say("Ingen leverancer er ventet på et bestemt tidspunkt", "No delivery is expected at a set time")
     number, whole = format_number(answered, visit.language), format_number(expected, visit.language)
-    if answered == expected:
-        if expected == 1:
-            return visit.say("Den ventede leverance er kommet", "The expected delivery is in")
-        return visit.say(f"Alle {whole} ventede leverancer er kommet", f"All {whole} expected deliveries are in")
-    text = visit.say(
-        f"{number} af {whole} ventede leverancer er kommet", f"{number} of {whole} expected deliveries are in"
-    )
+    if answered < expected:
+        text = visit.say(
+            f"{number} af {whole} ventede leverancer er kommet", f"{number} of {whole} expected deliveries are in"
+        )
+    elif expected == 1:
+        text = visit.say("Den ventede leverance er kommet", "The expected delivery is in")
+    else:
+        text = visit.say(f"Alle {whole} ventede leverancer er kommet", f"All {whole} expected deliveries are in")
     return f"{text}. {lacks}" if (lacks := _who_lacks(view, visit)) else text
 
 
 def _who_lacks(view: DeliveriesView, visit: Visit) -> str:
-    who = [organisation_name(view.alliance, slug, visit.language) for slug, _ in by_organisation(view.rows, view.since)]
+    """Those of whom something is overdue, and those who have not delivered anything yet."""
+    slugs = [slug for slug, _ in by_organisation(view.rows, view.since)]
+    slugs += view.whole.silent if view.is_all else ()
+    who = [organisation_name(view.alliance, slug, visit.language) for slug in slugs]
     if not who or view.partner:
         return ""
     if len(who) <= 2:
-        names = listed(sorted(who), visit.language)
+        names = listed(sorted(who, key=danish_order), visit.language)
         return visit.say(f"{names} mangler at levere", f"{names} {'has' if len(who) == 1 else 'have'} yet to deliver")
     number = capital(number_word(len(who), visit.language))
     return visit.say(f"{number} partnere mangler at levere", f"{number} partners have yet to deliver")
@@ -108,6 +112,13 @@ def _lead(view: DeliveriesView, visit: Visit) -> str:
     tally = view.tally
     if tally.expected:
         texts.append(visit.say(f"Talt op fra {view.since} til i dag.", f"Counted from {view.since} until today."))
+    elif view.rows:
+        texts.append(
+            visit.say(
+                "Tallene kommer uden fast rytme, så intet af dem kan være for sent på den.",
+                "The figures come at no fixed intervals, so none of them can be late.",
+            )
+        )
     unfed = [indicator_name(view.alliance, code, visit.language) for code in view.whole.unfed]
     if unfed and view.is_all and view.rows:
         names = listed(unfed[:_MOST_NAMED], visit.language)

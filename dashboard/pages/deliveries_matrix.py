@@ -16,7 +16,7 @@ from dashboard.pages.deliveries_signs import LATE, WORDS, Signs, legend, slots_o
 from dashboard.parts import scrolling, section
 from dashboard.visit import Content, Visit
 from dashboard.words import counted, listed
-from progress.delivery import ANSWERED, EXPECTED, Delivery, DeliveryRow, Tally, tally
+from progress.delivery import ANSWERED, EXPECTED, OVERDUE, Delivery, DeliveryRow, Tally, tally
 
 _MOST_ROWS = 24  # of one indicator among others; more are folded into one row for each partner
 _PLACE, _PLACES = Text("sted", "place"), Text("steder", "places")
@@ -34,14 +34,17 @@ def matrix(view: DeliveriesView, visit: Visit) -> Component:
     head = [visit.say("Indikator og partner", "Indicator and partner"), *map(str, years)]
     cells: list[Component] = [html.Th(text, scope="col") for text in head]
     cells.append(html.Th(visit.say("I alt", "Total"), scope="col", className="t"))
-    table = html.Table([html.Thead(html.Tr(cells)), *bodies, _foot(view, years, visit)], className="matrix tegn lev")
+    foot = _foot(view, years, visit) if any(row.is_regular for row in view.rows) else None
+    table = html.Table([html.Thead(html.Tr(cells)), *bodies, foot], className="matrix tegn lev")
     return section(
         "m",
         visit.say("Hvem har leveret hvad", "Who has delivered what"),
         legend(signs, visit),
         signs.definitions(),
-        scrolling(visit.say("Leverancer pr. partner og år", "Deliveries by partner and year"), table),
-        html.P(_note(visit), className="lille luft"),
+        scrolling(
+            visit.say("Leverancer pr. partner og år", "Deliveries by partner and year"), table, className="rul sidst"
+        ),
+        html.P(_note(signs, visit), className="lille luft"),
     )
 
 
@@ -60,7 +63,9 @@ def _of_indicator(
     has_places = any(row.area for row in rows)
     if len(who) == 1 and not is_folded and has_places:
         name.append(f" · {names_of(view.alliance, rows[0].organisations, visit)}")
-    made: list[Component] = [html.Tr(html.Th(name, scope="rowgroup", colSpan=len(years) + 2, className="gruppe"))]
+    made: list[Component] = [
+        html.Tr(html.Th(html.Span(name), scope="rowgroup", colSpan=len(years) + 2, className="gruppe"))
+    ]
     if is_folded:
         for whose in sorted(who):
             made.append(_folded(view, [row for row in rows if row.organisations == whose], years, visit))
@@ -146,12 +151,21 @@ def _link(view: DeliveriesView, visit: Visit, **query: str) -> str:
     return f"{visit.link(view.path)}?{urlencode(kept | query)}"
 
 
-def _note(visit: Visit) -> str:
-    return visit.say(
-        "En leverance er en partners tal for én indikator, ét sted og én periode, med alle opdelinger. Et kryds "
-        "betyder, at fristen er passeret, og at tallet ikke er i Fremdrift; ikke at partneren har forsømt noget. "
-        "Talt op af leverancerne selv.",
-        "A delivery is a partner's figures for one indicator, one place and one period, with all their divisions. A "
-        "cross means that the deadline has passed and the figure is not in Fremdrift; not that the partner has "
-        "neglected anything. Counted from the deliveries themselves.",
-    )
+def _note(signs: Signs, visit: Visit) -> str:
+    texts = [
+        visit.say(
+            "En leverance er en partners tal for én indikator, ét sted og én periode, med alle opdelinger.",
+            "A delivery is a partner's figures for one indicator, one place and one period, with all their divisions.",
+        )
+    ]
+    if signs.used & OVERDUE:
+        texts.append(
+            visit.say(
+                "Et kryds betyder, at fristen er passeret, og at tallet ikke er i Fremdrift; ikke at partneren har "
+                "forsømt noget.",
+                "A cross means that the deadline has passed and the figure is not in Fremdrift; not that the partner "
+                "has neglected anything.",
+            )
+        )
+    texts.append(visit.say("Talt op af leverancerne selv.", "Counted from the deliveries themselves."))
+    return " ".join(texts)

@@ -15,7 +15,7 @@ from dashboard.parts import section
 from dashboard.visit import Content, Visit
 from dashboard.words import capital, counted, organisation_name
 from progress.delivery import DeliveryRow, by_organisation
-from progress.due import step_of
+from progress.expected import step_of
 
 _SHOWN = 6  # lines of one partner
 _WRITTEN = 12  # lines of a letter: a mail program takes no long address

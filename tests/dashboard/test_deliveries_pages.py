@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from config.definitions import Alliance
+from store.definitions import apply
 from tests.dashboard.conftest import Site, make_site, serving
-from tests.dashboard.deliveries_store import SLUG, load_delivering
+from tests.dashboard.deliveries_store import SLUG, delivering_alliance, load_delivering
+from tests.dashboard.parts_store import LOADED
+from tests.dashboard.test_browser import text_of as rendered
 from tests.servers.chromium import Pages
 
 ALLIANCE, DELIVERIES = f"/alliance/{SLUG}", f"/alliance/{SLUG}/deliveries"
@@ -43,7 +48,7 @@ def text_of(site: Site, path: str) -> str:
         (
             DELIVERIES,
             [
-                "39 af 42 ventede leverancer er kommet. Zoo mangler at levere",
+                "39 af 42 ventede leverancer er kommet. Den tavse og Zoo mangler at levere",
                 "Endnu har ingen leveret tal til Andel med ting.",
                 "93 pct.",
                 "90 pct.",
@@ -55,7 +60,10 @@ def text_of(site: Site, path: str) -> str:
                 "Den tavse Har endnu ikke leveret noget",
             ],
         ),
-        ("/en" + DELIVERIES, ["39 of 42 expected deliveries are in. Zoo has yet to deliver", "July–September 2026"]),
+        (
+            "/en" + DELIVERIES,
+            ["39 of 42 expected deliveries are in. Den tavse and Zoo have yet to deliver", "July–September 2026"],
+        ),
         (DELIVERIES + "?partner=aarhus", ["Alle 21 ventede leverancer er kommet", "95 pct.", "Leveret efter fristen"]),
         (DELIVERIES + "?partner=zoo", ["18 af 21 ventede leverancer er kommet", "september 2026 31. oktober 2026 –"]),
         (DELIVERIES + "?indicator=maaned&from=2026", ["15 af 18 ventede leverancer er kommet", "fra 2026 til i dag"]),
@@ -115,6 +123,22 @@ def test_a_reminder_is_a_letter_that_lacks_only_its_receiver(delivering: Site) -
     assert lines[-1] == "Sekretariatet"
 
 
+def test_who_has_left_keeps_its_name_and_owes_nothing(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    load_delivering(site.store)
+    document = delivering_alliance().model_dump(mode="json", by_alias=True)
+    document["organisations"] = [one for one in document["organisations"] if one["slug"] != "zoo"]
+    for indicator in document["indicators"]:
+        indicator["targets"] = []
+    with site.store.writing() as connection:
+        apply(connection, Alliance.model_validate(document), "test", LOADED)
+    told = text_of(site, DELIVERIES)
+    assert "Alle 39 ventede leverancer er kommet. Den tavse mangler at levere" in told
+    assert "Zoo 18 af 18" in told
+    assert "juli–september" not in told
+    site.store.close()
+
+
 def test_everyone_can_use_them(page: Pages, delivering: Site) -> None:
     with serving(delivering.server, page) as url:
         opened = page(url)
@@ -134,6 +158,16 @@ def test_everyone_can_use_them(page: Pages, delivering: Site) -> None:
             opened.set_viewport_size({"width": 320, "height": 900})
             assert opened.evaluate("document.documentElement.scrollWidth") <= 320, path
         assert found == {}
+
+
+def test_both_renderings_say_the_same(page: Pages, delivering: Site) -> None:
+    with serving(delivering.server, page) as url:
+        plain, alive = page(url, javascript=False), page(url)
+        for path in (ALLIANCE, DELIVERIES):
+            plain.goto(path)
+            alive.goto(path)
+            alive.wait_for_selector("#first", state="detached")
+            assert rendered(alive, "#page") == rendered(plain, "#first")
 
 
 def test_another_part_is_chosen_without_scripts(page: Pages, delivering: Site) -> None:

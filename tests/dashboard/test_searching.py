@@ -70,6 +70,8 @@ def test_a_search_says_what_it_found_and_is_kept_by_nobody(demo: Site) -> None:
     page = re.sub(r"<[^>]+>", "", unescape(answer.get_data(as_text=True)))
     assert "1 af 7 alliancer passer. Vis alle" in page
     assert "Fundet: Overnatninger (indikator)" in page
+    improving = re.sub(r"<[^>]+>", "", demo.client.get("/en?verdict=improving").get_data(as_text=True))
+    assert "Found: Aged 18–24 (improving), All in homelessness (improving)" in improving
     assert "Tre fælles mål med tal og frist kan vurderes" in page  # the finding is of all, whatever is looked for
     assert "no-store" in answer.headers["Cache-Control"]
     assert "None of the 7 alliances fits." in demo.client.get("/en?q=xyzzy").get_data(as_text=True)

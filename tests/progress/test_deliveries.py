@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from config.definitions import Alliance
 from progress.deliveries import deliveries
 from progress.delivery import EXPECTED, OVERDUE, Deliveries, Tally, by_organisation, tally
-from progress.due import due_day, rows_due
+from progress.due import rows_due
+from progress.expected import due_day
 from store.current import Figure
 from store.published import Points, PublishedSeries
 from store.time_period import TimePeriod
@@ -32,7 +33,7 @@ def _series(figures: dict[str, Any], **more: Any) -> PublishedSeries:
     """One published series.
 
     Args:
-        figures: period -> status, or (status, day of the latest vintage, days of the earlier ones ...).
+        figures: period -> status, or (status, day of the latest vintage, earlier ones as a day or a status and a day).
     """
     told = {p: (one, EARLY) if isinstance(one, str) else one for p, one in figures.items()}
     points = Points(
@@ -41,10 +42,15 @@ def _series(figures: dict[str, Any], **more: Any) -> PublishedSeries:
         statuses=[one[0] for one in told.values()],
         submissions=[more.pop("token", None)] * len(told),
         known_from=[one[1] for one in told.values()],
-        earlier=[[[1.0, "P", day] for day in one[2:]] for one in told.values()],
+        earlier=[[[1.0, *_vintage(text)] for text in one[2:]] for one in told.values()],
     )
     known = {"subject": "x", "role": "part", "organisation": "partner", "area": "Danmark", "dimensions": {}}
     return PublishedSeries(indicator="ting", points=points, verdict={}, **(known | more))
+
+
+def _vintage(text: str) -> tuple[str, str]:
+    status, _, day = text.rpartition(" ")
+    return status or "P", day
 
 
 def _states(found: Deliveries) -> list[dict[str, str]]:
@@ -101,6 +107,9 @@ def test_a_deadline_of_today_is_not_overdue() -> None:
         ("the day after", ("A", "2025-03-01"), True),
         ("corrected later: the first vintage counts", ("A", "2025-06-01", "2025-02-01", "2025-04-01"), False),
         ("first late, then corrected", ("A", "2025-06-01", "2025-03-02"), True),
+        ("in time, taken back, and delivered again late", ("A", "2025-06-01", "2025-02-01", "W 2025-04-01"), True),
+        ("a projection long before is no delivery", ("A", "2025-06-01", "F 2023-05-01"), True),
+        ("first there was none to be had", ("A", "2025-06-01", "L 2025-02-01"), True),
         ("nothing to report, said late", ("N", "2025-03-01"), True),
         ("before the year was over", ("A", "2024-12-01"), False),
     ],

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from config.definitions import Alliance
 from config.indicator import Indicator
-from progress.due import MOST_ROWS, due_day, rows_due
+from progress.due import MOST_ROWS, rows_due
+from progress.expected import due_day
 from store.current import Figure
 from store.time_period import TimePeriod
 from tests.rooms import small_alliance
