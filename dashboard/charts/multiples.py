@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from config.language import format_number
 from dashboard.charts.curve import HIDDEN
 from dashboard.charts.elements import dot, drawing, element, line, polyline, text
 from dashboard.charts.layout import Box, Label, Layout
-from dashboard.charts.marks import Chart, Point
+from dashboard.charts.marks import Chart, Corner, Point
 from dashboard.charts.scales import Scale, value_scale
 from dashboard.charts.sheets import SMALL, Frame, Sheet, dotted_points
 from dashboard.charts.text_size import text_width
@@ -17,6 +18,8 @@ from dashboard.charts.wording import NBSP
 
 SHEET = Sheet("lille-kurve", 172, 124, 100, 20, 12, 40, 2.6, 5, is_full=False, is_short=True)
 _LINES = {"measured": "maalt", "break": "brud", "projection": "frem"}
+_LEAST_YEARS = 4.0  # as far ahead as a deadline may always be drawn
+_AHEAD = 0.25  # of the years measured: how far a path is drawn whose end is not
 _FAR = 3.0  # times: where the largest are so much larger, the others would lie flat on the axis
 
 
@@ -30,6 +33,30 @@ class Group:
 
     members: tuple[int, ...]
     frame: Frame
+
+
+def nearby(charts: Sequence[Chart]) -> list[Chart]:
+    """The same charts; where a deadline lies so far ahead that the curves would be pressed together, paths are cut."""
+    times = [point.x for chart in charts for point in chart.points]
+    if not times:
+        return list(charts)
+    last, span = max(times), max(max(times) - min(times), _LEAST_YEARS)
+    if all(ring.x <= last + span for chart in charts for ring in chart.rings):
+        return list(charts)
+    end = last + span * _AHEAD
+    return [replace(chart, rings=(), path=_until(chart.path, end)) for chart in charts]
+
+
+def _until(path: Sequence[Corner], end: float) -> tuple[Corner, ...]:
+    """As much of it as lies before that time."""
+    found: list[Corner] = []
+    for before, corner in pairwise([path[0], *path] if path else []):
+        if corner[0] <= end:
+            found.append(corner)
+        elif before[0] < end:
+            share = (end - before[0]) / (corner[0] - before[0])
+            found.append((end, before[1] + share * (corner[1] - before[1])))
+    return tuple(found)
 
 
 def groups(charts: Sequence[Chart], beside: Chart | None = None) -> list[Group]:
@@ -72,8 +99,10 @@ def _frame(charts: Sequence[Chart], everyone: Sequence[Chart], beside: Chart | N
     shown = [*charts, *([beside] if beside else [])]
     values = [point.value for chart in shown for point in chart.points if point.value is not None]
     values += [ring.value for chart in charts for ring in chart.rings]
+    values += [value for chart in charts for _, value in chart.path]
     times = [point.x for chart in everyone for point in chart.points]
     times += [ring.x for chart in everyone for ring in chart.rings]
+    times += [time for chart in everyone for time, _ in chart.path]
     from_zero = all(chart.axis.from_zero for chart in charts)
     scale = value_scale(values, from_zero, all(chart.axis.whole for chart in charts))
     first, last = min(times), max(times)
@@ -114,7 +143,7 @@ def _beside(beside: Chart | None, frame: Frame) -> Iterator[str]:
 
 
 def _promised(chart: Chart, frame: Frame) -> Iterator[str]:
-    if chart.path:
+    if len(chart.path) > 1:
         yield polyline("vej", [frame.at(corner) for corner in chart.path])
     for ring in chart.rings:
         yield dot("maal", frame.x(ring.x), frame.y(ring.value), 4.2)

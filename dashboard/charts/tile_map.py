@@ -25,10 +25,10 @@ _BETWEEN = 1  # an empty row between the two halves of the narrow map
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands in one square; `step` from 0, of a value only."""
+    """What stands in one square; `shade` from 0, the palest, to 4, of a value only."""
 
     kind: Kind
-    step: int = 0
+    shade: int = 0
     text: str = ""
 
 
@@ -86,7 +86,7 @@ def _drawn(
 
 
 def _square(mark: Mark, x: float, y: float, size: float) -> Iterator[str]:
-    shade = f"k{mark.step}" if mark.kind == "value" else "k-tom" if mark.kind == "none" else "k-uden"
+    shade = f"k{mark.shade}" if mark.kind == "value" else "k-tom" if mark.kind == "none" else "k-uden"
     yield element("rect", class_=shade, x=x, y=y, width=size, height=size)
     middle, low = x + size / 2, y + size * 0.7 if size > 30 else y + size / 2
     if mark.kind == "hidden":
@@ -97,7 +97,7 @@ def _square(mark: Mark, x: float, y: float, size: float) -> Iterator[str]:
 
 
 def _words(tile: Tile, mark: Mark, x: float, y: float, size: float, fits: bool) -> Iterator[str]:
-    shade = f"p{mark.step}" if mark.kind == "value" else ""
+    shade = f"p{mark.shade}" if mark.kind == "value" else ""
     middle = x + size / 2
     is_alone = mark.kind == "none" or (mark.kind == "value" and not fits)
     high = y + size / 2 + 4.5 if is_alone else y + 16.0

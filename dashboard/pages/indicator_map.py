@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from config.language import Text, danish_order
 from config.tiles import tiles
 from dashboard.charts import tile_map
-from dashboard.charts.steps import bounds, step_of
+from dashboard.charts.steps import MOST, bounds, step_of
 from dashboard.charts.tile_map import Mark
 from dashboard.charts.timeline import period_or_none
 from dashboard.charts.wording import Words
@@ -22,7 +22,7 @@ from dashboard.parts import section, table
 from dashboard.point import point_of_part, value_text
 from dashboard.view import IndicatorView
 from dashboard.visit import Content, Visit
-from dashboard.words import counted
+from dashboard.words import capital, counted
 from store.published import PublishedSeries
 
 FEWEST = 5  # municipalities; of fewer the table alone says as much
@@ -74,8 +74,8 @@ def map_section(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> C
         ]
     )
     lead = visit.say(
-        f"{visit.text(view.indicator.unit).capitalize()}, {name}. Ét felt for hver kommune, lige store; nord er opad.",
-        f"{visit.text(view.indicator.unit).capitalize()}, {name}. One square for each municipality, all of one size; "
+        f"{capital(visit.text(view.indicator.unit))}, {name}. Ét felt for hver kommune, lige store; nord er opad.",
+        f"{capital(visit.text(view.indicator.unit))}, {name}. One square for each municipality, all of one size; "
         "north is up.",
     )
     return section(
@@ -116,7 +116,12 @@ def _mark(part: PublishedSeries, shown: Shown, words: Words) -> Mark:
         return Mark("hidden")
     if value is None:
         return Mark("missing")
-    return Mark("value", step_of(value, shown.limits), words.number(value))
+    return Mark("value", _shade(step_of(value, shown.limits), shown.limits), words.number(value))
+
+
+def _shade(step: int, limits: Sequence[float]) -> int:
+    """Few steps are told apart by as much as many: the lowest is the palest, the highest the darkest."""
+    return round(step * (MOST - 1) / len(limits)) if limits else MOST // 2
 
 
 def _finding(values: Sequence[float], period: str, words: Words, visit: Visit) -> str:
@@ -135,10 +140,11 @@ def _label(period: str, visit: Visit) -> str:
 
 def _key(marks: Mapping[str, Mark], shown: Shown, words: Words, visit: Visit) -> Component:
     """Every kind of square in words, with how many there are."""
-    counts = Counter((mark.kind, mark.step) for mark in marks.values())
+    counts = Counter((mark.kind, mark.shade) for mark in marks.values())
     entries = [
-        (Mark("value", step), _range(step, shown.limits, words), counts["value", step])
+        (Mark("value", shade), _range(step, shown.limits, words), counts["value", shade])
         for step in range(len(shown.limits) + 1)
+        for shade in [_shade(step, shown.limits)]
     ]
     entries.append((Mark("hidden"), visit.say("skjult tal", "hidden figure"), counts["hidden", 0]))
     entries.append((Mark("missing"), visit.say("mangler", "missing"), counts["missing", 0]))

@@ -120,7 +120,8 @@ def _section(view: IndicatorView, found: Set, visit: Visit, chosen: PublishedSer
         )
         link = html.A(text, href=f"{address(view, visit, place | {_ALL: 'all'})}#{found.key}")
         return section(found.key, topic, html.P(link))
-    curves = [Curve(name, chart_of(view, visit.language, one), href) for name, href, one in found.series]
+    charts = multiples.nearby([chart_of(view, visit.language, one) for *_, one in found.series])
+    curves = [Curve(name, chart, href) for (name, href, _), chart in zip(found.series, charts, strict=True)]
     beside = _whole(view, chosen, visit)
     groups = multiples.groups([curve.chart for curve in curves], beside)
     if not groups:
@@ -161,6 +162,11 @@ def _lead(view: IndicatorView, found: Set, curves: Sequence[Curve], beside: Char
         text += visit.say(f" Tynd grå linje: {name}.", f" Thin grey line: {name}.")
     if any(curve.chart.rings for curve in curves):
         text += visit.say(" Ring: målet. Stiplet: vejen dertil.", " Ring: the target. Dashed: the path to it.")
+    elif any(curve.chart.path for curve in curves):
+        text += visit.say(
+            " Stiplet: vejen til målet, hvis frist ligger længere fremme.",
+            " Dashed: the path to the target, whose deadline lies further ahead.",
+        )
     return text
 
 

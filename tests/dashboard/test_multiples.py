@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -15,6 +16,7 @@ from config.tiles import EAST, tiles
 from dashboard.charts import multiples
 from dashboard.charts.description import path_chart
 from dashboard.charts.elements import dot
+from dashboard.charts.marks import Ring
 from dashboard.charts.steps import MOST, bounds, step_of
 from store.published import Points, PublishedSeries
 from tests.dashboard.demo_store import ROOT
@@ -56,6 +58,27 @@ def test_the_same_value_has_the_same_height_in_all_of_a_group() -> None:
     height = re.search(r'cy="[^"]+"', dot("pkt", 0, group.frame.y(40.0), 1))
     assert height is not None
     assert all(height[0] in multiples.multiple(chart, group, "x") for chart in charts)
+
+
+# (why, the deadline, whether the target itself is drawn, where the path ends)
+AHEAD = [
+    ("soon", 2021.5, True, 2021.5),
+    ("as far ahead as there are figures", 2023.5, True, 2023.5),
+    ("far ahead", 2050.5, False, 2020.5),
+]
+
+
+@pytest.mark.parametrize(("deadline", "is_drawn", "end"), [case[1:] for case in AHEAD], ids=[case[0] for case in AHEAD])
+def test_a_far_deadline_does_not_press_the_curves_together(deadline: float, is_drawn: bool, end: float) -> None:
+    chart = path_chart(COUNT, series([100.0, 90.0, 80.0, 70.0, 60.0]), "da")
+    path = ((2015.5, 100.0), (deadline, 0.0))
+    (found,) = multiples.nearby([replace(chart, path=path, rings=(Ring(deadline, 0.0, "", "", ""),))])
+    assert bool(found.rings) == is_drawn
+    time, value = found.path[-1]
+    assert time == end
+    assert value == pytest.approx(100.0 - 100.0 * (end - 2015.5) / (deadline - 2015.5))  # on the same line
+    (group,) = multiples.groups([found])
+    assert group.frame.last == end
 
 
 # (why, the largest value of each, which share a scale)
