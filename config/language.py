@@ -10,6 +10,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import lru_cache
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -39,6 +40,7 @@ class Text(NamedTuple):
         return {"da": self.da, "en": self.en}
 
 
+@lru_cache(4096)  # a page writes the same number on its curve, in its table and in a sentence
 def format_number(value: float, language: Language = "da", decimals: int | None = None, sign: bool = False) -> str:
     """`14844` as "14.844" (Danish) or "14,844" (English), with a true minus sign.
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from config.language import Language
 from dashboard.charts import svg
 from dashboard.charts.description import Chart, path_chart
 from dashboard.charts.figure import figure_config, plotly_figure
-from dashboard.drawing import Drawing
+from dashboard.charts.sheets import CARD, SHEETS, Sheet
+from dashboard.drawing import Drawing, Plot
 from dashboard.made_up import words_of
-from dashboard.parts import also
 from dashboard.view import IndicatorView
 from dashboard.words import sentence
 from store.published import PublishedSeries
 
-CURVE = "curve"  # where the interactive curve comes, filled by the shell's callback
+CURVE = "curve"  # where the interactive curve comes
 WIDTHS: tuple[svg.Width, ...] = ("bred", "mellem", "smal")
 
 
@@ -40,8 +40,11 @@ def small(view: IndicatorView, language: Language) -> Component:
 
 
 def card(view: IndicatorView, language: Language) -> Component:
-    """The curve of a card."""
-    return Drawing(svg.card(chart_of(view, language)))
+    """The curve of a card; where there is room, the interactive one takes its place when it comes into view."""
+    chart = chart_of(view, language)
+    return html.Div(
+        [Drawing(svg.card(chart)), *_plot(chart, CARD, f"{CURVE}-{view.indicator.code}")], className="kurve lille-kurve"
+    )
 
 
 def drawings(chart: Chart) -> list[Component]:
@@ -50,10 +53,10 @@ def drawings(chart: Chart) -> list[Component]:
 
 
 def large(chart: Chart, language: Language) -> Component:
-    """The curve in three widths; where there is room, Dash lays the interactive one in their place."""
-    parts = drawings(chart)
-    figure = plotly_figure(chart)
-    if figure is not None:
-        place = html.Div(id=CURVE, className="plot", role="img", **also(aria_label=chart.aria))
-        parts += [place, dcc.Store(id=f"{CURVE}-figure", data={"figure": figure, "config": figure_config(language)})]
-    return html.Div(parts, className="kurve")
+    """The curve in three widths; where there is room, the interactive one takes their place."""
+    return html.Div([*drawings(chart), *_plot(chart, SHEETS["bred"], CURVE)], className="kurve")
+
+
+def _plot(chart: Chart, sheet: Sheet, id: str) -> list[Component]:
+    figure = plotly_figure(chart, sheet)
+    return [] if figure is None else [Plot(id, figure, figure_config(chart.language), chart.aria)]

@@ -6,7 +6,7 @@ from html import escape
 
 from dashboard.assets import Assets
 from dashboard.frame import framed
-from dashboard.render import to_html
+from dashboard.render import has_curve, to_html
 from dashboard.visit import Here, Page, localised
 
 TITLE = "Fremdrift"
@@ -34,6 +34,9 @@ def _head(page: Page, here: Here, assets: Assets) -> str:
     if page.description:
         lines.append(f'<meta name="description" content="{escape(page.description)}">')
     lines.append(f'<link rel="stylesheet" href="{assets.url("style.css")}">')
+    if has_curve(page.main):  # fetched beside the other scripts, where a curve can come alive
+        preload = f'rel="preload" as="script" fetchpriority="low" media="(min-width: 75rem)" href="{assets.plotly_url}"'
+        lines.append(f"<link {preload} data-plotly>")
     lines.append('<link rel="icon" href="/favicon.svg" type="image/svg+xml">')
     if page.status == 200:
         for other in ("da", "en"):

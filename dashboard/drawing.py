@@ -34,6 +34,20 @@ class Drawing(_Own):
         super().__init__(markup=markup, className=className)
 
 
+class Plot(_Own):
+    """Where the interactive curve comes when it is in view; its other half is `static/figure.js`.
+
+    Args:
+        figure, config: as plotly takes them; colours are names of the stylesheet's tokens.
+        label: what it shows, in a sentence.
+    """
+
+    _type = "Plot"
+
+    def __init__(self, id: str, figure: dict[str, Any], config: dict[str, Any], label: str) -> None:
+        super().__init__(id=id, figure=figure, config=config, label=label)
+
+
 class Field(_Own):
     """An <input>."""
 

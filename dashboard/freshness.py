@@ -7,14 +7,75 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from store.clock import danish_day
-from store.published import read_version
-from store.schema import definition
+from store.clock import Clock, danish_day
+from store.database import Store
+from store.schema import counter, definition
+from store.watching import Watch
+
+# One row: all that is counted (what is published, and what else stands on pages), the newest version of an entry of a
+# definition, how many of them stand: an entry that ends without a new version leaves one less.
+_STATE = sa.select(
+    sa.select(sa.func.sum(counter.c.value)).scalar_subquery(),
+    sa.select(sa.func.max(definition.c.definition_id)).scalar_subquery(),
+    sa.select(sa.func.count()).where(definition.c.superseded_at.is_(None)).scalar_subquery(),
+)
+# The tables that pages kept under a stamp may read. What stands in the others may change without a new stamp; those
+# marked "fixed" are read by number only, and never changed in what a page says of them.
+TOLD = {"counter", "definition", "published", "alliance", "indicator", "organisation", "snapshot"}
+FIXED = {"submission"}
+
+
+class Freshness:
+    """The stamp of this moment, asked for with every page: a question to the store only after something was written."""
+
+    def __init__(self, store: Store, program: str, clock: Clock) -> None:
+        self._store, self._program, self._clock = store, program, clock
+        self._watch = Watch(store)
+        self._known: tuple[int, tuple[int, ...]] | None = None
+
+    def now(self) -> str:
+        """The stamp of what the store holds now.
+
+        Raises:
+            StoreUnavailable: if the database does not answer.
+        """
+        token, known = self._watch.token(), self._known
+        if token is None or known is None or known[0] != token:
+            # The token was read first: what is written meanwhile changes it, and is looked for the next time.
+            with self._store.reading() as connection:
+                state = _state(connection)
+            self._known = None if token is None else (token, state)
+        else:
+            state = known[1]
+        return _stamp(self._program, state, self._clock())
+
+    def of(self, connection: sa.Connection) -> str:
+        """The stamp of what this connection sees."""
+        return stamp_of(connection, self._program, self._clock())
+
+    def close(self) -> None:
+        """Lets go of the file it watches."""
+        self._watch.close()
+
+
+def stamp_of(connection: sa.Connection, program: str, now: datetime) -> str:
+    """What every page depends on; embargoes end and figures grow stale by the day."""
+    return _stamp(program, _state(connection), now)
 
 
 def etag_of(connection: sa.Connection, program: str, address: str, now: datetime) -> str:
-    """The tag of a page at this address; embargoes end and figures grow stale by the day."""
-    defined = sa.select(sa.func.max(definition.c.definition_id), sa.func.count(definition.c.superseded_at))
-    newest, replaced = connection.execute(defined).one()
-    parts = (program, address, read_version(connection), newest, replaced, danish_day(now))
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:24]
+    """The tag of an answer at this address."""
+    return tag_of(stamp_of(connection, program, now), address)
+
+
+def tag_of(stamp: str, address: str) -> str:
+    """The tag of what is made at this address under this stamp."""
+    return hashlib.sha256(repr((stamp, address)).encode()).hexdigest()[:24]
+
+
+def _stamp(program: str, state: tuple[int, ...], now: datetime) -> str:
+    return f"{program}/{'/'.join(map(str, state))}/{danish_day(now)}"
+
+
+def _state(connection: sa.Connection) -> tuple[int, ...]:
+    return tuple(int(value or 0) for value in connection.execute(_STATE).one())

@@ -8,7 +8,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-from dashboard.drawing import Drawing, Field, Still
+from dashboard.drawing import Drawing, Field, Plot, Still
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _HTML_NAMES = {"className": "class", "htmlFor": "for"}
@@ -37,11 +37,14 @@ def for_dash(content: Any, alive: Collection[str]) -> Any:
     """The same tree for Dash, in which everything that stands still is one component, however much it holds.
 
     Args:
-        alive: ids that a callback fills; these, and all components of dcc, stay as they are, and so do their parents.
+        alive: ids that a callback fills; these, all components of dcc and the interactive curves stay as they are,
+            and so do their parents.
     """
     if isinstance(content, list | tuple):
         return [for_dash(part, alive) for part in content if part is not None]
     if not isinstance(content, Component):
+        return content
+    if isinstance(content, Plot):
         return content
     if _is_alive(content, alive):
         content.children = for_dash(_inside(content), alive)
@@ -51,18 +54,29 @@ def for_dash(content: Any, alive: Collection[str]) -> Any:
     return Still(tag, props, None if tag in _VOID else _markup(content))
 
 
+def has_curve(content: Any) -> bool:
+    """Whether an interactive curve stands anywhere in it."""
+    if isinstance(content, list | tuple):
+        return any(has_curve(part) for part in content)
+    return isinstance(content, Plot) or (isinstance(content, Component) and has_curve(_inside(content)))
+
+
 def _is_alive(content: Any, alive: Collection[str]) -> bool:
     if isinstance(content, list | tuple):
         return any(_is_alive(part, alive) for part in content)
     if not isinstance(content, Component):
         return False
-    is_itself = content._namespace == "dash_core_components" or getattr(content, "id", None) in alive
+    is_itself = _lives(content) or getattr(content, "id", None) in alive
     return is_itself or _is_alive(_inside(content), alive)
 
 
+def _lives(content: Component) -> bool:
+    return isinstance(content, Plot) or content._namespace == "dash_core_components"
+
+
 def _component(content: Component) -> str:
-    if content._namespace == "dash_core_components":
-        return ""  # alive only in the browser
+    if _lives(content):
+        return ""  # only in the browser
     tag = _tag(content)
     attributes = "".join(_attribute(name, value) for name, value in _props(content).items() if name not in _SILENT)
     return f"<{tag}{attributes}>" if tag in _VOID else f"<{tag}{attributes}>{_markup(content)}</{tag}>"

@@ -1,23 +1,26 @@
-"""Dash: the same page again, alive. One callback fills it from the address; the curve is coloured in the browser."""
+"""Dash: the same page again, alive. One callback fills it from the address; curves come alive in the browser."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
 import flask
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, dcc, html
 from dash.development.base_component import Component
 
 from dashboard.assets import Assets
-from dashboard.curves import CURVE
 from dashboard.render import for_dash
 
 _SCRIPTS = ("still.js", "plotly-da.js", "figure.js", "swap.js")
-_TABLE = re.compile(r'<script src="[^"]*/dash_table/[^"]*"></script>\n?')  # 300 kB for a component that no page has
+# 300 kB for a component that no page has, and 100 kB for browsers of before 2017.
+_UNUSED = re.compile(r'<script src="[^"]*/(?:dash_table/|deps/polyfill@)[^"]*"></script>\n?')
 _ROOT = '<div id="app" hidden><div id="react-entry-point"></div></div>'
+
+CALLBACK = "/_dash-update-component"
 
 Compose = Callable[[str, dict[str, str]], list[Component]]  # path, query -> the framed page
 
@@ -27,7 +30,7 @@ class Shell(Dash):
 
     def interpolate_index(self, **parts: Any) -> str:  # type: ignore[override]
         """Dash's own markup alone; `document.py` writes what stands around it."""
-        scripts = _TABLE.sub("", parts["scripts"])
+        scripts = _UNUSED.sub("", parts["scripts"])
         return "\n".join([_ROOT, parts["config"], scripts, parts["renderer"]])
 
 
@@ -45,22 +48,28 @@ def dash_app(server: flask.Flask, assets: Assets, compose: Compose) -> Shell:
         add_log_handler=False,
     )
     app.layout = html.Div(
-        [dcc.Location(id="url", refresh=False), dcc.Store(id="scheme"), html.Div(id="page", disable_n_clicks=True)],
+        [dcc.Location(id="url", refresh=False), html.Div(id="page", disable_n_clicks=True)],
         disable_n_clicks=True,
     )
 
     @app.callback(Output("page", "children"), Input("url", "pathname"), Input("url", "search"))
     def _fill(pathname: str | None, search: str | None) -> Any:
         query = dict(parse_qsl((search or "").lstrip("?"), keep_blank_values=True))
-        return for_dash(compose(pathname or "/", query), {CURVE})
+        return for_dash(compose(pathname or "/", query), ())
 
-    app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("fremdrift", "curve"),
-        Output(CURVE, "children"),
-        Input(f"{CURVE}-figure", "data"),
-        Input("scheme", "data"),
-    )
     return app
+
+
+def asked_path(body: bytes) -> str | None:
+    """The page that a request to Dash's callback asks for; None for one with a query, or for anything else."""
+    try:
+        asked = json.loads(body)
+        values = {one["property"]: one.get("value") for one in asked["inputs"]}
+        is_page = asked["output"] == "page.children" and set(values) == {"pathname", "search"}
+    except (ValueError, KeyError, TypeError):
+        return None
+    path = values["pathname"] or "/" if is_page and not values["search"] else None
+    return path if isinstance(path, str) else None
 
 
 def content_security_policy(app: Dash) -> str:

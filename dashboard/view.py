@@ -17,7 +17,8 @@ from progress.of_published import judged_of
 from progress.rollup import Judged, Rollup, has_verdict, roll_up, weakness
 from progress.words import VERDICTS
 from store.definitions import read_alliance, read_alliances
-from store.published import Points, PublishedSeries, read_published_of
+from store.glance import read_at_a_glance
+from store.published import Points, PublishedSeries
 from store.resting import Resting, read_resting
 
 
@@ -58,7 +59,7 @@ class IndicatorView:
 
     @property
     def part_codes(self) -> list[str]:
-        return [str(part.verdict.get("verdict", "not_assessed")) for part in self.parts]
+        return [part.word or "not_assessed" for part in self.parts]
 
     @property
     def has_judged_parts(self) -> bool:
@@ -156,7 +157,7 @@ def read_shown(visit: Visit, slug: str, code: str | None = None) -> AllianceView
 
 def _view(visit: Visit, declared: Alliance, resting: Resting | None = None) -> AllianceView:
     series: dict[str, list[PublishedSeries]] = {}
-    published = read_published_of(visit.store, declared)
+    published = read_at_a_glance(visit.store, declared)
     for one in published:
         series.setdefault(one.indicator, []).append(one)
     indicators = (view_of(declared, i, series.get(i.code, [])) for i in declared.indicators)

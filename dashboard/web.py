@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import flask
 import sqlalchemy as sa
 from dash.development.base_component import Component
@@ -13,20 +16,24 @@ from dashboard.document import document
 from dashboard.editing.posts import answer_edits
 from dashboard.errors import answer_faults
 from dashboard.frame import framed
-from dashboard.freshness import etag_of
+from dashboard.freshness import Freshness, tag_of
+from dashboard.front import SUITES, Front, file_place
 from dashboard.guards import check_writes, is_at_the_machine
+from dashboard.keeping import Answer, Turns
 from dashboard.moved import leading_on
 from dashboard.open_data import downloads as indicator_files
 from dashboard.open_data import routes as open_data
 from dashboard.pages import judge, missing
 from dashboard.receiving import request_class
 from dashboard.routes import Address, compose, find, without_slash
-from dashboard.shell import content_security_policy, dash_app
+from dashboard.shell import CALLBACK, asked_path, content_security_policy, dash_app
+from dashboard.viewing import viewer_of
 from dashboard.visit import Here, Page, Visit
 from store.clock import Clock, system_clock
 from store.database import Store
 from store.files import Files
 
+_STAMP = "stamp"  # of the page that Dash's callback makes, for whoever keeps it
 _ROBOTS = "User-agent: *\n" + "".join(
     f"Disallow: {path}\n" for path in ("/api/", "/upload/", "/template/", "/en/upload/", "/*/edit")
 )
@@ -45,7 +52,10 @@ class _Web:
         self.server = flask.Flask("fremdrift", static_folder=None, template_folder=None)
         self.server.request_class = request_class(files.folder, settings.max_upload_mb)
         self.server.before_request(check_writes(settings))
-        self.server.before_request(self._plotly)
+        self.freshness = Freshness(store, self.program, clock)
+        self.front = Front(self.server.wsgi_app, self.freshness, settings)
+        self.server.wsgi_app = self.front  # type: ignore[assignment, method-assign]
+        self._turns = Turns()
         self.server.register_blueprint(health.blueprint(store, clock))
         self.server.register_blueprint(choosing.blueprint(store, clock))
         self.server.register_blueprint(open_data.blueprint(store, self.program, clock))
@@ -56,6 +66,9 @@ class _Web:
         self._own_addresses()
         self.dash = dash_app(self.server, self.assets, self._again)
         self._policy = content_security_policy(self.dash)
+        fill = self.server.view_functions[CALLBACK]
+        self.server.view_functions[CALLBACK] = lambda: self._filled(fill)
+        self.server.after_request(self._keep_file)  # the later one of two runs first
         self.server.after_request(self._headers)
         self.server.after_request(leading_on(store))
         answer_faults(self.server, self._written, api.too_large(settings))
@@ -78,9 +91,27 @@ class _Web:
         if shorter is not None:
             return flask.make_response(flask.redirect(shorter, 308))
         address = find(request.path)
+        if not address.is_lasting or request.query_string:
+            return self._made(address)[0]
+        with self._turns.of(request.path):
+            place = self.front.page_place(request.environ, self.freshness.now())
+            kept = self.front.pages.get(place)  # made by another while this one waited for its turn
+            if kept is not None:
+                return _reply(kept)
+            answer, stamp = self._made(address)
+            if stamp is None or answer.status_code != 200:
+                return answer
+            made = Answer(self._headers(answer).headers.items(), answer.get_data())
+            self.front.pages.put(place._replace(stamp=stamp), made)
+        return _reply(made)
+
+    def _made(self, address: Address) -> tuple[flask.Response, str | None]:
+        """The page, made anew; and the stamp that it may be kept under, if it may."""
+        request = flask.request
         is_lasting = address.is_lasting
         with self.store.reading() as connection:
-            etag = etag_of(connection, self.program, request.full_path, self.clock())
+            stamp = self.freshness.of(connection)  # before anything else is read
+            etag = tag_of(stamp, request.full_path)
             if is_lasting and request.if_none_match.contains_weak(etag):
                 answer = flask.Response(status=304)
             else:
@@ -88,12 +119,30 @@ class _Web:
                 page = compose(address, visit)
                 is_lasting = is_lasting and not page.is_passing
                 answer = self._written(page, visit)
-        if is_lasting and answer.status_code in (200, 304):
+        is_lasting = is_lasting and answer.status_code in (200, 304)
+        if is_lasting:
             answer.set_etag(etag, weak=True)
             answer.cache_control.no_cache = True
         else:
             answer.cache_control.no_store = True
-        return answer
+        return answer, stamp if is_lasting else None
+
+    def _filled(self, fill: Callable[[], Any]) -> flask.Response:
+        """Dash's one callback: what it answers for a page is kept as the page is."""
+        path = asked_path(flask.request.get_data())
+        if path is None or not find(path).is_lasting:
+            return flask.make_response(fill())
+        with self._turns.of(path):
+            place = self.front.callback_place(flask.request.environ, path, self.freshness.now())
+            kept = self.front.pages.get(place)
+            if kept is None:
+                answer = flask.make_response(fill())
+                stamp = flask.g.get(_STAMP)  # noted by `_again`
+                if stamp is None or answer.status_code != 200:
+                    return answer
+                kept = Answer(self._headers(answer).headers.items(), answer.get_data())
+                self.front.pages.put(place._replace(stamp=stamp), kept)
+        return _reply(kept)
 
     def _judged(self) -> flask.Response:
         """The answer to a pasted series: made from what was sent, and forgotten. Nothing of it is stored or logged."""
@@ -119,7 +168,11 @@ class _Web:
         here = Here(address.language, address.path, query)
         try:
             with self.store.reading() as connection:
-                return framed(compose(address, self._visit(address, connection, query)), here)
+                stamp = self.freshness.of(connection)
+                page = compose(address, self._visit(address, connection, query))
+                if address.is_lasting and page.status == 200 and not page.is_passing:
+                    flask.g.setdefault(_STAMP, stamp)
+                return framed(page, here)
         except Exception as fault:
             self.server.logger.error("page %s", path, exc_info=fault)
             return framed(missing.fault(fault, here), here)
@@ -138,6 +191,7 @@ class _Web:
             now=self.clock(),
             store=connection,
             most_mb=self.settings.max_upload_mb,
+            viewer=viewer_of(flask.request.environ),
             form=form,
             is_at_the_machine=is_at_the_machine(flask.request.host, self.settings),
         )
@@ -153,14 +207,25 @@ class _Web:
     def _static(self, name: str) -> flask.Response:
         return self.assets.answer(name) or flask.abort(404)
 
-    def _plotly(self) -> flask.Response | None:
-        if flask.request.path.endswith("/plotly/package_data/plotly.min.js"):
-            return self.assets.plotly_answer()
-        return None
-
     def _headers(self, answer: flask.Response) -> flask.Response:
         answer.headers.setdefault("Content-Security-Policy", self._policy)
         answer.headers.setdefault("X-Content-Type-Options", "nosniff")
         # Not "no-referrer": with it a browser calls the origin of our own forms "null".
         answer.headers.setdefault("Referrer-Policy", "same-origin")
         return answer
+
+    def _keep_file(self, answer: flask.Response) -> flask.Response:
+        """A script or style that never changes under its address: compressed once."""
+        request = flask.request
+        lasts = request.path.startswith(SUITES) or bool(answer.cache_control.immutable)
+        if not lasts or answer.status_code != 200 or request.method != "GET" or answer.is_streamed:
+            return answer
+        made = Answer(answer.headers.items(), answer.get_data())
+        self.front.files.put(file_place(request.environ), made)
+        return _reply(made)
+
+
+def _reply(answer: Answer) -> flask.Response:
+    """A kept answer to this request."""
+    status, headers, body = answer.reply(flask.request.environ)
+    return flask.Response(body, status, headers)

@@ -98,7 +98,7 @@ def _starts(indicator: Indicator) -> TimePeriod | None:
 
 
 def _verdict(series: PublishedSeries) -> str:
-    return str(series.verdict.get("verdict", "not_enough_data"))
+    return series.word or "not_enough_data"
 
 
 def _sharing_all_else(dimension: str, standings: Iterable[Standing]) -> list[list[Standing]]:

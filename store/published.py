@@ -65,6 +65,11 @@ class PublishedSeries:
     points: Points
     verdict: dict[str, Any]
 
+    @property
+    def word(self) -> str | None:
+        """The word of its verdict; None where it has none."""
+        return self.verdict.get("verdict")
+
 
 class Standing(NamedTuple):
     """A row that is shown: its number, and what tells whether it still holds.

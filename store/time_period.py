@@ -93,7 +93,7 @@ class TimePeriod:
     @property
     def end(self) -> date:
         """The last day."""
-        return _first_day(self.frequency, self.number + 1) - timedelta(days=1)
+        return _last_day(self.frequency, self.number)
 
     @property
     def end_years(self) -> float:
@@ -131,6 +131,7 @@ class TimePeriod:
         """Whether `following` is the period right after this one, of the same frequency."""
         return self.frequency == following.frequency and self.number + 1 == following.number
 
+    @lru_cache(10_000)  # noqa: B019 - periods are values, and few
     def label(self, language: Language = "da") -> str:
         """For people: "1. kvartal 2024" or "Q1 2024"."""
         day = self.start
@@ -205,6 +206,11 @@ def _number(frequency: Frequency, day: date) -> int:
         return day.year if day.month >= _SCHOOL_YEAR_STARTS else day.year - 1
     per_year = PER_YEAR[frequency]
     return day.year * per_year + (day.month - 1) * per_year // 12
+
+
+@lru_cache(10_000)
+def _last_day(frequency: Frequency, number: int) -> date:
+    return _first_day(frequency, number + 1) - timedelta(days=1)
 
 
 def _first_day(frequency: Frequency, number: int) -> date:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
 
 from dashboard.charts.cropping import from_start, to_last_mark
 from dashboard.charts.curve_labels import lay_out
@@ -15,16 +17,52 @@ from dashboard.charts.marks import Chart, Compared, Point
 from dashboard.charts.sheets import SHEETS, Frame, Sheet, dotted_points, frame_for, shows_open_targets
 from dashboard.charts.ticks import chosen_ticks
 
+Kept = TypeVar("Kept")
 _LINES = {"measured": "maalt", "break": "brud", "projection": "frem"}
 _ARROW_BEFORE = 30.0  # the open arrow begins a little before the latest number
 HIDDEN = (20.0, 14.0)  # the box of a hidden count: the same size whatever the count
 
 
+class Planned(NamedTuple):
+    """A chart on a sheet: what of it is drawn, where years and values fall, and where every text stands."""
+
+    chart: Chart
+    frame: Frame
+    named: list[Named]
+    labels: list[Label]
+
+
+class _Same(Generic[Kept]):
+    """Something as a key: the very same object, not one that is equal, which takes long to tell."""
+
+    __slots__ = ("it",)
+
+    def __init__(self, it: Kept) -> None:
+        self.it = it
+
+    def __hash__(self) -> int:
+        return id(self.it)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.it is self.it
+
+
+def planned(chart: Chart, sheet: Sheet) -> Planned:
+    """What drawing and figure have in common; not to be changed by either."""
+    return _planned(_Same(chart), _Same(sheet))
+
+
+@lru_cache(maxsize=64)  # the drawing and the interactive figure of one page need the same plan
+def _planned(one: _Same[Chart], on: _Same[Sheet]) -> Planned:
+    chart, sheet = one.it, on.it
+    shown = cropped(chart, sheet)
+    frame, named = framed(shown, sheet)
+    return Planned(shown, frame, named, lay_out(shown, frame, named))
+
+
 def curve(chart: Chart, sheet: Sheet) -> str:
     """The whole picture on a sheet of this size."""
-    chart = _cropped(chart, sheet)
-    frame, named = framed(chart, sheet)
-    labels = lay_out(chart, frame, named)
+    chart, frame, named, labels = planned(chart, sheet)
     parts = [
         *_zones(named, frame),
         *_grid(frame),
@@ -42,20 +80,19 @@ def curve(chart: Chart, sheet: Sheet) -> str:
 
 def labels_of(chart: Chart, sheet: Sheet) -> list[Label]:
     """The labels of the same picture, for whoever checks that none meet."""
-    shown = _cropped(chart, sheet)
-    frame, named = framed(shown, sheet)
-    return lay_out(shown, frame, named)
+    return planned(chart, sheet).labels
 
 
 def cuts_expected(chart: Chart) -> bool:
     """Whether the band of the forecast reaches out of any of the big drawings."""
     if chart.expected is None:
         return False
-    scales = [frame_for(_cropped(chart, sheet), sheet, sheet.top).scale for sheet in SHEETS.values()]
+    scales = [frame_for(cropped(chart, sheet), sheet, sheet.top).scale for sheet in SHEETS.values()]
     return any(is_cut(chart.expected, scale.low, scale.high) for scale in scales)
 
 
-def _cropped(chart: Chart, sheet: Sheet) -> Chart:
+def cropped(chart: Chart, sheet: Sheet) -> Chart:
+    """What of the chart is drawn on this sheet."""
     if sheet.is_whole:
         return chart
     return from_start(chart) if sheet.is_full else to_last_mark(from_start(chart))
@@ -146,7 +183,12 @@ def _promised(chart: Chart, frame: Frame) -> Iterator[str]:
         x, start, finish = frame.x(chart.distance.x), frame.y(chart.distance.start), frame.y(chart.distance.end)
         yield element("g", line("afst", x, start, x, finish), class_=chart.distance.tone)
     for ring in chart.rings:
-        yield dot("maal", frame.x(ring.x), frame.y(ring.value), 5.5 if sheet.is_full else 4.2)
+        yield dot("maal", frame.x(ring.x), frame.y(ring.value), ring_radius(sheet))
+
+
+def ring_radius(sheet: Sheet) -> float:
+    """Of a target."""
+    return 5.5 if sheet.is_full else 4.2
 
 
 def _compared(compared: tuple[Compared, ...], frame: Frame) -> Iterator[str]:

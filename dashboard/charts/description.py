@@ -139,7 +139,7 @@ def _with_keys(indicator: Indicator, series: PublishedSeries, reported: Reported
     lone = {period for period, _ in reported} - joined
     if len(lone) <= 3:
         keys |= lone
-    return [(period, replace(point, is_key=period in keys)) for period, point in reported]
+    return [(period, replace(point, is_key=True) if period in keys else point) for period, point in reported]
 
 
 def _segments(indicator: Indicator, reported: Reported) -> tuple[Segment, ...]:

@@ -10,28 +10,26 @@ from html import escape
 from typing import Any
 
 from config.language import Language
-from dashboard.charts.curve import arrow_start, framed
-from dashboard.charts.curve_labels import lay_out
+from dashboard.charts.curve import arrow_start, planned, ring_radius
 from dashboard.charts.elements import LOW, behind_size
 from dashboard.charts.expected import shown_band, shown_line
 from dashboard.charts.figure_layout import figure_layout
 from dashboard.charts.marks import Chart, Point, SegmentKind
-from dashboard.charts.sheets import SHEETS, Frame, dotted_points
+from dashboard.charts.sheets import SHEETS, Frame, Sheet, dotted_points, shows_open_targets
 from progress.words import Tone
 
 Json = dict[str, Any]
-_SHEET = SHEETS["bred"]
 _LINES: dict[SegmentKind, Json] = {
     "measured": {"color": "--ink", "width": 2.5},
     "break": {"color": "--ink-2", "width": 1.25},
     "projection": {"color": "--ink-2", "width": 1.75, "dash": "1.5px,4px"},
 }
-_SYMBOLS: dict[Tone, tuple[str, float]] = {
-    "god": ("circle", 15),
-    "fart": ("triangle-right", 14.5),
-    "langsom": ("diamond", 13.5),
-    "ikke": ("square", 13.5),
-    "uden": ("circle", 14),
+_SYMBOLS: dict[Tone, tuple[str, float]] = {  # and the size, in radii of the drawing's shape
+    "god": ("circle", 2.0),
+    "fart": ("triangle-right", 1.93),
+    "langsom": ("diamond", 1.8),
+    "ikke": ("square", 1.8),
+    "uden": ("circle", 1.87),
 }
 BAND_OPACITY = 0.09  # as in the stylesheet
 _PROMISED = {"color": "--accent", "width": 1.75}
@@ -42,17 +40,16 @@ def figure_config(language: Language) -> Json:
     return {"displaylogo": False, "displayModeBar": False, "locale": language, "responsive": True}
 
 
-def plotly_figure(chart: Chart) -> Json | None:
-    """The curve as a plotly figure; None for a form of a few numbers, in which there is nothing to explore."""
+def plotly_figure(chart: Chart, sheet: Sheet = SHEETS["bred"]) -> Json | None:
+    """A drawn curve as a plotly figure; None for a form of a few numbers, in which there is nothing to explore."""
     if chart.form != "path":
         return None
-    frame, named = framed(chart, _SHEET)
-    labels = lay_out(chart, frame, named)
+    chart, frame, named, labels = planned(chart, sheet)
     traces = [
         *_made_up(chart, frame),
         *_expected(chart, frame),
         *_promised(chart, frame),
-        *_measured(chart),
+        *_measured(chart, frame),
         *_points(chart, frame),
         *_told(chart, frame),
     ]
@@ -66,18 +63,18 @@ def _made_up(chart: Chart, frame: Frame) -> Iterator[Json]:
             "type": "scatter",
             "mode": "text",
             "name": "made up",
-            "x": [frame.time(_SHEET.width / 2)],
-            "y": [frame.value(_SHEET.height * LOW - behind_size(_SHEET.width) / 3)],
+            "x": [frame.time(frame.sheet.width / 2)],
+            "y": [frame.value(frame.sheet.height * LOW - behind_size(frame.sheet.width) / 3)],
             "text": [escape(chart.made_up)],
             "textposition": "middle center",
-            "textfont": {"family": "--serif", "size": behind_size(_SHEET.width), "color": "--rule", "style": "italic"},
+            "textfont": {"family": "--serif", "size": behind_size(frame.sheet.width), "color": "--rule", "style": "italic"},
             "hoverinfo": "skip",
         }
 
 
 def _expected(chart: Chart, frame: Frame) -> Iterator[Json]:
     """The band and its middle, cut where the drawing cuts them."""
-    if not chart.expected:
+    if not chart.expected or not frame.sheet.is_full:
         return
     low, high = frame.scale.low, frame.scale.high
     band = shown_band(chart.expected, low, high)
@@ -91,30 +88,33 @@ def _expected(chart: Chart, frame: Frame) -> Iterator[Json]:
 def _promised(chart: Chart, frame: Frame) -> Iterator[Json]:
     if chart.path:
         yield _line("path", list(chart.path), {**_PROMISED, "dash": "5px,4px"})
-    end = frame.time(_SHEET.width - 6)
-    for target in chart.open_targets:
-        start = frame.time(arrow_start(chart, frame) if target.has_arrow else 0.0)
-        yield _line("open target", [(start, target.value), (end, target.value)], _PROMISED)
-    if chart.distance:
+    sheet = frame.sheet
+    if shows_open_targets(chart, sheet):
+        end = frame.time(sheet.width - 6 if sheet.is_full else frame.right)
+        for target in chart.open_targets:
+            start = frame.time(arrow_start(chart, frame) if target.has_arrow else 0.0)
+            yield _line("open target", [(start, target.value), (end, target.value)], _PROMISED)
+    if chart.distance and sheet.is_full:
         x, tone = chart.distance.x, chart.distance.tone
         corners = [(x, chart.distance.start), (x, chart.distance.end)]
         yield _line("distance", corners, {"color": f"--{tone}", "width": 2})
     if chart.rings:
+        size = 2 * ring_radius(sheet)
         yield {
             **_dots("target", [ring.x for ring in chart.rings], [ring.value for ring in chart.rings]),
-            "marker": {"size": 11, "color": "--paper", "line": {"color": "--accent", "width": 2.25}},
+            "marker": {"size": size, "color": "--paper", "line": {"color": "--accent", "width": 2.25}},
             "hoverinfo": "skip",
         }
 
 
-def _measured(chart: Chart) -> Iterator[Json]:
+def _measured(chart: Chart, frame: Frame) -> Iterator[Json]:
     for one in chart.compared:
         for segment in one.segments:
             yield _line("compared line", list(segment.corners), _LINES["break"])
         shown = [point for point in one.points if point.value is not None]
         yield {
             **_dots("compared", [point.x for point in shown], [point.value for point in shown]),
-            "marker": {"size": 7, "color": "--paper", "line": {"color": "--ink-2", "width": 2}},
+            "marker": {"size": 2 * frame.sheet.dot - 1, "color": "--paper", "line": {"color": "--ink-2", "width": 2}},
             "hoverinfo": "skip",
         }
     for segment in chart.segments:
@@ -123,14 +123,16 @@ def _measured(chart: Chart) -> Iterator[Json]:
 
 def _points(chart: Chart, frame: Frame) -> Iterator[Json]:
     """One trace a kind; the latest is the verdict's shape."""
+    across = 2 * frame.sheet.dot
     markers: dict[str, Json] = {
-        "final": {"size": 8, "color": "--ink", "line": {"color": "--paper", "width": 1.5}},
-        "provisional": {"size": 8.4, "color": "--paper", "line": {"color": "--ink", "width": 2}},
-        "projection": {"size": 6, "color": "--ink-2", "line": {"color": "--paper", "width": 1.5}},
+        "final": {"size": across, "color": "--ink", "line": {"color": "--paper", "width": 1.5}},
+        "provisional": {"size": across + 0.4, "color": "--paper", "line": {"color": "--ink", "width": 2}},
+        "projection": {"size": across - 2, "color": "--ink-2", "line": {"color": "--paper", "width": 1.5}},
         "suppressed": {"size": 14, "color": "--paper", "opacity": 0},  # the box is a shape of the layout
     }
+    dotted = [point for point in dotted_points(chart, frame) if not point.tone]
     for kind, marker in markers.items():
-        shown = [point for point in dotted_points(chart, frame) if point.kind == kind and not point.tone]
+        shown = [point for point in dotted if point.kind == kind]
         if shown:
             heights = [frame.value(frame.zero - 10) if point.value is None else point.value for point in shown]
             yield {**_dots(kind, [point.x for point in shown], heights), "marker": marker, "hoverinfo": "skip"}
@@ -140,7 +142,7 @@ def _points(chart: Chart, frame: Frame) -> Iterator[Json]:
         is_open = chart.latest.tone == "uden"
         marker = {
             "symbol": symbol,
-            "size": size,
+            "size": size * frame.sheet.shape,
             "color": "--paper" if is_open else tone,
             "line": {"color": tone if is_open else "--paper", "width": 2 if is_open else 1.5},
         }
@@ -176,12 +178,13 @@ def _told(chart: Chart, frame: Frame) -> Iterator[Json]:
 
 def _hover(chart: Chart, points: tuple[Point, ...], frame: Frame, place: str = "") -> Json:
     """Period, value with its unit, status: the words of the table, and no more."""
-    unit = chart.axis.unit
+    unit, start = chart.axis.unit, f"{place}, " if place else ""
     texts = []
     for point in points:
         value = point.text if point.value is None or not unit or unit in point.text else f"{point.text} {unit}"
         status = "" if point.value is None else f" · {point.status}"
-        texts.append(escape(", ".join([place] * bool(place) + [point.period]) + f": {value}{status}"))
+        texts.append(f"{start}{point.period}: {value}{status}".replace("\n", " "))
+    texts = escape("\n".join(texts)).split("\n") if texts else []  # all at once
     heights = [frame.value(frame.zero - 10) if point.value is None else point.value for point in points]
     return {
         **_dots("told", [point.x for point in points], heights),

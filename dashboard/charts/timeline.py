@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -44,12 +45,13 @@ def period_or_none(text: object) -> TimePeriod | None:
         return None
 
 
+@lru_cache(10_000)  # a page says the same few hundred periods thousands of times
 def time_of(period: TimePeriod, like: TimePeriod) -> float:
     """Where on the axis: the period's end, less half a period of the series.
 
     A year so stands in its middle, and distances are the verdict's own, which counts from end to end.
     """
-    return period.end_years - (like.end_years - start_of(like)) / 2
+    return round(period.end_years - (like.end_years - start_of(like)) / 2, 6)  # half a minute: short in every page
 
 
 def start_of(period: TimePeriod) -> float:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections import defaultdict
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ import pytest
 from dashboard.charts import svg
 from dashboard.charts.description import Chart, path_chart
 from dashboard.charts.figure import figure_config, plotly_figure
+from dashboard.charts.figure_layout import floor_of
+from dashboard.charts.sheets import CARD, SHEETS, Sheet
 from dashboard.charts.table import rows
 from tests.dashboard.demo_series import demo, drawable
 from tests.dashboard.made_series import indicator, series
@@ -79,13 +82,14 @@ def in_drawing(markup: str) -> tuple[Spots, Spots]:
     return dots, lines
 
 
+@pytest.mark.parametrize("sheet", [SHEETS["bred"], CARD], ids=["page", "card"])
 @pytest.mark.parametrize(("name", "shown", "one"), CURVES, ids=[name for name, _, _ in CURVES])
-def test_both_show_the_same_marks_in_the_same_places(name: str, shown: Any, one: Any) -> None:
+def test_both_show_the_same_marks_in_the_same_places(name: str, shown: Any, one: Any, sheet: Sheet) -> None:
     chart = chart_of(shown, one)
-    figure = plotly_figure(chart)
+    figure = plotly_figure(chart, sheet)
     assert figure is not None
     dots, lines = in_figure(figure)
-    drawn_dots, drawn_lines = in_drawing(svg.drawing(chart, "bred"))
+    drawn_dots, drawn_lines = in_drawing(svg.card(chart) if sheet is CARD else svg.drawing(chart, "bred"))
     pairs: list[tuple[tuple[float, float], tuple[float, float]]] = []
     for ours, theirs, names in ((dots, drawn_dots, DOTS), (lines, drawn_lines, LINES)):
         for kind, drawn_as in names.items():
@@ -94,15 +98,33 @@ def test_both_show_the_same_marks_in_the_same_places(name: str, shown: Any, one:
     span = figure["layout"]["xaxis"]["range"]
     low, high = figure["layout"]["yaxis"]["range"]
     for (x, y), (across, down) in pairs:
-        assert (x - span[0]) / (span[1] - span[0]) * 1160 == pytest.approx(across, abs=0.06)
-        assert (high - y) / (high - low) * 508 == pytest.approx(down, abs=0.06)
+        assert (x - span[0]) / (span[1] - span[0]) * sheet.width == pytest.approx(across, abs=0.06)
+        assert (high - y) / (high - low) * floor_of(sheet) == pytest.approx(down, abs=0.06)
     assert len(dots["latest"]) == 1
 
 
-@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("sheet", [SHEETS["bred"], CARD], ids=["page", "card"])
 @pytest.mark.parametrize(("name", "shown", "one"), CURVES, ids=[name for name, _, _ in CURVES])
-def test_plotly_takes_every_figure_and_only_scatter_is_used(name: str, shown: Any, one: Any, language: Any) -> None:
-    figure = plotly_figure(chart_of(shown, one, language))
+def test_both_say_the_same_words(name: str, shown: Any, one: Any, sheet: Sheet) -> None:
+    """Every text of the drawing stands in the figure: as an annotation, or below or beside its axes."""
+    chart = chart_of(shown, one)
+    figure = plotly_figure(chart, sheet)
+    assert figure is not None
+    layout = figure["layout"]
+    axes = [layout[name]["ticktext"] for name in ("xaxis", "yaxis") if layout[name]["showticklabels"]]
+    told = [note["text"].split("<br>") for note in layout["annotations"] if note["text"]]
+    said = sorted(text for texts in [*axes, *told] for text in texts)
+    drawn = ET.fromstring(svg.card(chart) if sheet is CARD else svg.drawing(chart, "bred"))
+    assert said == sorted(escape(text.text or "") for text in drawn.iter() if text.tag == "text")
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("sheet", [SHEETS["bred"], CARD], ids=["page", "card"])
+@pytest.mark.parametrize(("name", "shown", "one"), CURVES, ids=[name for name, _, _ in CURVES])
+def test_plotly_takes_every_figure_and_only_scatter_is_used(
+    name: str, shown: Any, one: Any, sheet: Sheet, language: Any
+) -> None:
+    figure = plotly_figure(chart_of(shown, one, language), sheet)
     assert figure is not None
     go.Figure(coloured(figure))  # raises on any name or value that plotly does not know
     assert {trace["type"] for trace in figure["data"]} == {"scatter"}

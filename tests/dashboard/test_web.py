@@ -23,11 +23,27 @@ from store.work import sign_of_life
 from tests.dashboard.conftest import Site
 from tests.dashboard.demo_store import NOW, TODAY, settings_of
 
+_HEAVY = """
+import sys
+from config.settings import read_settings
+from dashboard import serve, web
+from store.database import Store
+settings = read_settings({"FREMDRIFT_HOME": sys.argv[1]})
+client = web.build(Store(settings.database_url), settings).test_client()
+for path in sys.argv[2:]:
+    assert client.get(path).status_code == 200, path
+print([name for name in ("pandas", "scipy", "plotly.graph_objs._scatter", "openpyxl") if name in sys.modules])
+"""
 
-def test_the_serving_path_is_light() -> None:
-    """pandas costs a second and a hundred megabytes in every process."""
+
+def test_the_serving_path_is_light(demo: Site) -> None:
+    """pandas, scipy and plotly's classes cost a second and a hundred megabytes in every process: no page needs them."""
     code = "import sys, dashboard.web, dashboard.serve; print([m for m in ('pandas', 'etl') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"
+    pages = ["/", "/alliance/hjem-til-alle", "/en/alliance/bo-trygt/indbrud", "/method", "/judge", "/upload", "/runs"]
+    command = [sys.executable, "-c", _HEAVY, str(demo.settings.home), *pages]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"
 
 
