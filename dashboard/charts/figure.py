@@ -67,7 +67,12 @@ def _made_up(chart: Chart, frame: Frame) -> Iterator[Json]:
             "y": [frame.value(frame.sheet.height * LOW - behind_size(frame.sheet.width) / 3)],
             "text": [escape(chart.made_up)],
             "textposition": "middle center",
-            "textfont": {"family": "--serif", "size": behind_size(frame.sheet.width), "color": "--rule", "style": "italic"},
+            "textfont": {
+                "family": "--serif",
+                "size": behind_size(frame.sheet.width),
+                "color": "--rule",
+                "style": "italic",
+            },
             "hoverinfo": "skip",
         }
 
