@@ -38,7 +38,7 @@ def read_at_a_glance(connection: sa.Connection, declared: Alliance) -> list[Publ
         .order_by(indicator.c.indicator_id, published.c.role.desc(), published.c.published_id)
     )
     return [
-        PartAtAGlance(row, left_out[row.code].note(row.published_id))
+        PartAtAGlance.of(row, left_out[row.code].note(row.published_id))
         if row.points is None
         else PublishedSeries(
             indicator=row.code,
@@ -57,24 +57,30 @@ def read_at_a_glance(connection: sa.Connection, declared: Alliance) -> list[Publ
 class PartAtAGlance(PublishedSeries):
     """A part of which only the word of its verdict has been read so far."""
 
-    def __init__(self, row: Any, documents: Callable[[], _Documents]) -> None:
-        for name in ("subject", "role", "organisation", "area", "dimensions"):
-            object.__setattr__(self, name, getattr(row, name))
-        object.__setattr__(self, "indicator", row.code)
-        object.__setattr__(self, "_left_out", (row.word, row.assessed_on, documents))
+    _left_out: tuple[str | None, date | None, Callable[[], _Documents]] | None = None
 
-    _left_out: tuple[str | None, date | None, Callable[[], _Documents]]
+    @classmethod
+    def of(cls, row: Any, documents: Callable[[], _Documents]) -> PartAtAGlance:
+        """From a row, with the way to what is left out of it. (`replace` makes one of all its fields, as usual.)"""
+        one = cls.__new__(cls)
+        for name in ("subject", "role", "organisation", "area", "dimensions"):
+            object.__setattr__(one, name, getattr(row, name))
+        object.__setattr__(one, "indicator", row.code)
+        object.__setattr__(one, "_left_out", (row.word, row.assessed_on, documents))
+        return one
 
     @property
     def word(self) -> str | None:
-        return self._left_out[0]
+        return self._left_out[0] if self._left_out else self.verdict.get("verdict")
 
     @cached_property
     def points(self) -> Points:
+        assert self._left_out is not None
         return Points(**self._left_out[2]()[0])
 
     @cached_property
     def verdict(self) -> dict[str, Any]:
+        assert self._left_out is not None
         return _judged_on(self._left_out[2]()[1], self._left_out[1])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from store.database import Store
 from store.definitions import read_alliance
 from store.glance import PartAtAGlance, read_at_a_glance
-from store.published import PublishedSeries, read_published
+from store.published import Points, PublishedSeries, read_published
 from store.viewer import OPERATOR, PUBLIC
 from tests.dashboard.parts_store import TODAY, load_parts, parts_alliance
 
@@ -57,6 +58,16 @@ def test_parts_are_read_when_they_are_asked_for_and_together(parts: Store) -> No
             assert one.points.periods
             assert one.verdict["verdict"] == one.word
         assert len(asked) == before + 1
+
+
+def test_a_part_can_be_changed_like_any_other(parts: Store) -> None:
+    """Pages of another day put other figures in the place of those that stand."""
+    with parts.reading() as connection:
+        part = next(one for one in read(connection) if one.role == "part")
+        other = replace(part, verdict={"verdict": "worsening"}, points=Points(["2020"]))
+        assert (other.word, other.points.periods, other.area) == ("worsening", ["2020"], part.area)
+        assert part.points.periods != ["2020"]
+        assert told(replace(part)) == told(part)
 
 
 def test_who_may_not_see_an_indicator_gets_nothing_of_it(parts: Store) -> None:
