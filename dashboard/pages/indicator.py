@@ -81,7 +81,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         None if is_then else downloads_section(view, series, visit),  # what is downloaded is of today
         origin(view, series, visit),
         None if is_then else said_section(view, series, visit),
-        edit_indicator(slug, code, visit),
+        edit_indicator(slug, code, visit) if alliance.resting is None else None,
     ]
     return Page(
         title=_title(view, series, asked, visit),
