@@ -75,7 +75,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         group_multiples(view, series, visit),
         groups(view, series, visit),
         methods_section(view, series, visit),
-        None if is_then else what_if_section(view, series, visit),
+        None if is_then or alliance.resting else what_if_section(view, series, visit),
         numbers(view, series, visit),
         comparisons(view, series, visit),
         None if is_then else downloads_section(view, series, visit),  # what is downloaded is of today
