@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 import flask
 import sqlalchemy as sa
 
-from store.database import Store
+from store.database import Store, StoreUnavailable
 from store.renaming import former_keys, former_slugs
 from store.schema import alliance
 
@@ -20,8 +20,11 @@ def leading_on(store: Store) -> Callable[[flask.Response], flask.Response]:
         request = flask.request
         if answer.status_code != 404 or request.method not in ("GET", "HEAD"):
             return answer
-        with store.reading() as connection:
-            address = present_address(connection, request.path, request.args.to_dict())
+        try:
+            with store.reading() as connection:
+                address = present_address(connection, request.path, request.args.to_dict())
+        except StoreUnavailable:
+            return answer  # nothing is known of any name
         if address is None:
             return answer
         moved = flask.make_response(flask.redirect(address, 308))

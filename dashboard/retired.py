@@ -31,7 +31,7 @@ def retired_line(view: AllianceView, visit: Visit) -> Component | None:
         "Tal og vurderinger står, som de var den dag, og følges ikke mere.",
         "Figures and verdicts stand as they were that day, and are no longer followed.",
     )
-    return html.P([html.Strong(f"{gone}{because}"), f" {stays}"])
+    return html.P([html.Strong(f"{gone}{because}"), f" {stays}"], className="luft")
 
 
 def day_of(view: AllianceView, visit: Visit) -> date:

@@ -29,7 +29,7 @@ def page(visit: Visit, slug: str) -> Page:
     if view is None:
         return missing.page(visit)
     alliance = view.alliance
-    delivered = whole_of(visit, alliance, view.published)
+    delivered = whole_of(visit, alliance, view.published) if view.resting is None else Deliveries((), (), ())
     main: list[Content] = [
         _header(view, visit),
         _status(view, delivered, visit) if view.indicators else None,
@@ -42,7 +42,7 @@ def page(visit: Visit, slug: str) -> Page:
         partners(alliance, delivered_by(delivered, visit), visit),
         retired_indicators(view, visit),
         sources(alliance, visit),
-        edit_alliance(slug, visit),
+        edit_alliance(slug, visit) if view.resting is None else None,
     ]
     return Page(
         title=visit.text(alliance.name),

@@ -75,13 +75,13 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         group_multiples(view, series, visit),
         groups(view, series, visit),
         methods_section(view, series, visit),
-        None if is_then else what_if_section(view, series, visit),
+        None if is_then or alliance.resting else what_if_section(view, series, visit),
         numbers(view, series, visit),
         comparisons(view, series, visit),
         None if is_then else downloads_section(view, series, visit),  # what is downloaded is of today
         origin(view, series, visit),
         None if is_then else said_section(view, series, visit),
-        edit_indicator(slug, code, visit),
+        edit_indicator(slug, code, visit) if alliance.resting is None else None,
     ]
     return Page(
         title=_title(view, series, asked, visit),

@@ -127,18 +127,19 @@ def rename(entry: str, new: str, reason: str | None, author: str) -> None:
 
 @click.command()
 @click.argument("entry", metavar=WHICH)
+@click.option("--back", is_flag=True, help="Take it in again, as it was.")
 @REASON
 @AUTHOR
-def retire(entry: str, reason: str | None, author: str) -> None:
+def retire(entry: str, back: bool, reason: str | None, author: str) -> None:
     """Retire an alliance or one of its entries: it counts no more, its page says so and keeps its figures.
 
-    Kinds: organisation, goal, indicator, small_win, action, story, source. In the browser it can be brought back.
+    Kinds: organisation, goal, indicator, small_win, action, story, source.
     """
-    from etl.defining.errands import retire_entry
+    from etl.defining.errands import bring_back, retire_entry
 
-    which = _which(entry)
-    _decide(lambda room: retire_entry(room, *which, author, reason), *which)
-    click.echo(f"{entry} is retired.")
+    which, do = _which(entry), bring_back if back else retire_entry
+    _decide(lambda room: do(room, *which, author, reason), *which)
+    click.echo(f"{entry} is back." if back else f"{entry} is retired.")
 
 
 def _decide(carry_out: Callable[[Workroom], None], alliance: str, kind: str, key: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from etl.collect import make_inboxes
 from etl.errands import ask_to_assess, carry_out
 from etl.jobs import Workroom
-from store.definitions import read_delivering
-from store.editing import edit, read_entries
+from store.definitions import read_delivering, read_slugs
+from store.editing import edit, read_entries, read_retired
 from store.renaming import rename
 
 
@@ -34,5 +36,22 @@ def retire_entry(room: Workroom, alliance: str, kind: str, key: str, author: str
         standing = {one.key: one for one in read_entries(connection, alliance, kind)}
         seen = standing[key].version if key in standing else None
         edit(connection, alliance, kind, key, None, author=author, reason=reason, now=room.clock(), seen=seen)
+        work = ask_to_assess(room, connection, alliance)
+    carry_out(room, work)
+
+
+def bring_back(room: Workroom, alliance: str, kind: str, key: str, author: str, reason: str | None) -> None:
+    """Take in again what was retired, as it was.
+
+    Raises:
+        LookupError: there is no such "alliance", or no such "entry" that is retired.
+        store.whole.Mistaken: what it belongs to is there no more.
+    """
+    with room.store.writing() as connection:
+        gone = next((one for one in read_retired(connection, alliance, kind) if one.key == key), None)
+        if gone is None:
+            raise LookupError("entry" if alliance in read_slugs(connection) else "alliance")
+        how: dict[str, Any] = {"author": author, "reason": reason, "now": room.clock(), "seen": gone.version}
+        edit(connection, alliance, kind, key, gone.document, **how)
         work = ask_to_assess(room, connection, alliance)
     carry_out(room, work)

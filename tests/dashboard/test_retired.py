@@ -98,6 +98,14 @@ def test_a_retired_indicator_says_so_and_keeps_its_figures(after: Site) -> None:
     assert "udgik" not in _text(after, "/alliance/hele/restaffald")
 
 
+def test_open_data_of_before_lead_on_and_its_files_are_there(after: Site) -> None:
+    figures = "/api/v1/alliances/{}/indicators/{}/figures.csv"
+    answer = after.client.get(figures.format("dele", "affald") + "?format=international")
+    assert answer.headers["Location"] == figures.format("hele", "restaffald") + "?format=international"
+    for suffix in ("svg", "png", "xlsx"):
+        assert after.client.get(f"/alliance/hele/gennemfoert.{suffix}").status_code == 200, "a link of its page"
+
+
 @pytest.mark.parametrize("path", ["/alliance/hele/gennemfoert", "/en/alliance/hele"])
 def test_everyone_can_use_it(page: Pages, after: Site, path: str) -> None:
     """axe finds nothing, light and dark; nothing scrolls sideways on a phone."""

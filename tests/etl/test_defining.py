@@ -113,6 +113,13 @@ WRONG = [
     (["rename", "proeve/story/x", "y"], 2, "has links", "a kind without links"),
     (["rename", "proeve/indicator/antal", "andel"], 3, "har været brugt", "a key that is taken"),
     (["retire", "proeve/goal/faerre"], 3, "et af alliancens mål", "a goal that indicators belong to"),
+    (
+        ["retire", "proeve/goal/faerre", "--back"],
+        2,
+        "There is no goal faerre in proeve.",
+        "an entry that is not retired",
+    ),
+    (["retire", "findes-ikke", "--back"], 2, "There is no alliance findes-ikke.", "no alliance to bring back"),
     (["retire", "proeve/goal/x"], 2, "There is no goal x in proeve.", "an entry to retire that is none"),
 ]
 
@@ -129,3 +136,8 @@ def test_retired_until_it_is_brought_back(run: Run, alliances: Path) -> None:
     assert (said.code, said.out) == (0, "proeve/indicator/andel is retired.\n")
     assert "  edited    indicator andel\n            in the browser: Anna" in run("apply").out
     assert run("apply", "--take-file", "indicator/andel").out == "proeve: 1 changes\n  new       indicator andel\n"
+    assert run("retire", "proeve").code == 0
+    assert run("status", "proeve").code == 2, "an alliance that is retired is no more"
+    assert run("retire", "proeve", "--back").out == "proeve is back.\n"
+    assert run("status", "proeve").code == 0
+    assert run("apply").out == "proeve: no change\n"
