@@ -8,7 +8,7 @@ from typing import Any
 
 from config.definitions import Alliance
 from config.indicator import Indicator
-from config.language import Text
+from config.language import Text, danish_order
 from dashboard.editing.fields import Ask, Offered, Option
 from dashboard.editing.indicator import TARGET
 from dashboard.editing.kind import Kind, Part
@@ -116,7 +116,8 @@ class Place:
         if of == "goal":
             return tuple((goal.code, goal.title) for goal in self.alliance.goals)
         if of == "organisation":
-            return tuple((one.slug, one.name) for one in self.alliance.organisations)
+            named = [(one.slug, one.name) for one in self.alliance.organisations]
+            return tuple(sorted(named, key=lambda one: danish_order(one[1].da)))
         return tuple((indicator.code, indicator.name) for indicator in self.alliance.indicators)
 
     @property

@@ -223,6 +223,7 @@ def _choose(view: DeliveriesView, visit: Visit) -> Component:
     heard = dict.fromkeys(slug for row in view.whole.rows for slug in row.organisations)
     codes = dict.fromkeys(row.indicator.code for row in view.whole.rows)
     partners = [(slug, organisation_name(view.alliance, slug, visit.language)) for slug in heard]
+    partners.sort(key=lambda one: danish_order(one[1]))
     indicators = [(code, indicator_name(view.alliance, code, visit.language)) for code in codes]
     years = [(str(year), str(year)) for year in range(view.earliest, view.until + 1)]
     everyone = visit.say("alle", "all")

@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.indicator import Indicator
-from config.language import Text, format_number
+from config.language import Text, danish_order, format_number
 from dashboard.deliveries import DeliveriesView, names_of, row_name
 from dashboard.pages.deliveries_signs import LATE, WORDS, Signs, legend, slots_of
 from dashboard.parts import scrolling, section
@@ -67,7 +67,7 @@ def _of_indicator(
         html.Tr(html.Th(html.Span(name), scope="rowgroup", colSpan=len(years) + 2, className="gruppe"))
     ]
     if is_folded:
-        for whose in sorted(who):
+        for whose in sorted(who, key=lambda one: danish_order(names_of(view.alliance, one, visit))):
             made.append(_folded(view, [row for row in rows if row.organisations == whose], years, visit))
     else:
         made += [_row(view, row, years, signs, len(who) > 1 or not has_places, visit) for row in rows]

@@ -17,12 +17,13 @@ from dashboard.charts.tile_map import Mark
 from dashboard.charts.timeline import period_or_none
 from dashboard.charts.wording import Words
 from dashboard.drawing import Drawing
+from dashboard.made_up import words_of
 from dashboard.part_links import part_address
 from dashboard.parts import section, table
 from dashboard.point import point_of_part, value_text
 from dashboard.view import IndicatorView
 from dashboard.visit import Content, Visit
-from dashboard.words import capital, counted
+from dashboard.words import capital, counted, sentence
 from store.published import PublishedSeries
 
 FEWEST = 5  # municipalities; of fewer the table alone says as much
@@ -66,6 +67,9 @@ def map_section(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> C
     aria = f"{visit.text(view.indicator.name)}: {finding}. " + visit.say(
         "Alle tal står i tabellen ved siden af.", "All figures are in the table beside it."
     )
+    made_up = words_of(view.alliance, visit.language)
+    said = f" {sentence(made_up)}" if made_up else ""
+    aria += said
     drawn = html.Div(
         [
             Drawing(tile_map.wide(marks, aria)),
@@ -81,7 +85,7 @@ def map_section(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> C
     return section(
         "ko",
         finding,
-        html.P(lead, className="lille"),
+        html.P(lead + said, className="lille"),
         html.Div([drawn, _table(view, shown, words, visit)], className="kort-og-tabel luft"),
     )
 

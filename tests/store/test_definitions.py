@@ -301,4 +301,4 @@ def test_every_definition_of_the_demo_survives_the_round_trip(store: Store) -> N
             apply(connection, one, "file", NOW)
     with store.reading() as connection:
         assert read_alliances(connection, OPERATOR, TODAY) == list(declared)
-        assert [plan(connection, one) for one in declared] == [[]] * 7
+        assert [plan(connection, one) for one in declared] == [[]] * 8
