@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -121,6 +123,18 @@ def test_a_reminder_is_a_letter_that_lacks_only_its_receiver(delivering: Site) -
     assert lines[0] == "Til Zoo"
     assert "- Ting om måneden: juli–september 2026" in lines
     assert lines[-1] == "Sekretariatet"
+
+
+def test_the_open_data_are_those_that_the_page_counts(delivering: Site) -> None:
+    answer = delivering.client.get(f"/api/v1/alliances/{SLUG}/deliveries.csv")
+    rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff")), delimiter=";"))
+    states = [row["state"] for row in rows]
+    assert (states.count("delivered"), states.count("missing")) == (39, 3)  # 39 of 42
+    (late,) = [row for row in rows if row["is_late"] == "true"]
+    told = {name: late[name] for name in ("organisations", "organisation_names", "period", "deadline", "received")}
+    assert list(told.values()) == ["aarhus", "Aarhus & omegn", "2025-05", "2025-06-30", "2025-08-01"]
+    assert f"/api/v1/alliances/{SLUG}/deliveries.csv" in delivering.client.get(DELIVERIES).get_data(as_text=True)
+    assert delivering.client.get("/api/v1/alliances/unknown/deliveries").status_code == 404
 
 
 def test_who_has_left_keeps_its_name_and_owes_nothing(tmp_path: Path) -> None:
