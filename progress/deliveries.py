@@ -12,6 +12,7 @@ from datetime import date
 from config.definitions import Alliance, Organisation
 from config.indicator import Indicator
 from config.language import danish_order
+from config.places import place_order
 from progress.delivery import ANSWERED, Deliveries, Delivery, DeliveryRow, State
 from progress.due import is_meant
 from progress.expected import Expected, expected_of
@@ -57,7 +58,7 @@ def deliveries(
     rows += _promised(declared, groups, expected)
     rows = [row for row in rows if row.deliveries]
     order = {one.code: place for place, one in enumerate(declared.indicators)}
-    rows.sort(key=lambda row: (order[row.indicator.code], _named(row)))
+    rows.sort(key=lambda row: (order[row.indicator.code], _agreed(declared, row)))
     heard = {slug for row in rows for slug in row.organisations}
     return Deliveries(
         rows=tuple(rows),
@@ -66,8 +67,10 @@ def deliveries(
     )
 
 
-def _named(row: DeliveryRow) -> tuple[str, str]:
-    return danish_order(row.area.lstrip("0123456789 ")), " ".join(row.organisations)
+def _agreed(declared: Alliance, row: DeliveryRow) -> tuple[str, list[str]]:
+    """Places, then partners by their names, both in Danish order: never a ranking."""
+    names = [one.name.da if (one := declared.organisation(slug)) else slug for slug in row.organisations]
+    return place_order(row.area), [danish_order(name) for name in names]
 
 
 def _who(declared: Alliance, one: PublishedSeries, senders: Mapping[str, str]) -> tuple[str, ...] | None:
