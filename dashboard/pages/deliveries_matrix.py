@@ -155,7 +155,7 @@ def _word(one: Delivery) -> Text:
 
 
 def _link(view: DeliveriesView, visit: Visit, **query: str) -> str:
-    kept = {"partner": view.partner} if view.partner else {}
+    kept = {"organisation": view.organisation} if view.organisation else {}
     return f"{visit.link(view.path)}?{urlencode(kept | query)}"
 
 
