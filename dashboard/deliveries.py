@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from config.definitions import Alliance, Organisation
 from config.language import Language
 from dashboard.charts.wording import place_name
+from dashboard.retired import day_of
+from dashboard.view import AllianceView, read_shown
 from dashboard.visit import Visit
 from dashboard.words import capital, listed, organisation_name
 from progress.deliveries import deliveries
 from progress.delivery import Deliveries, Delivery, DeliveryRow, Tally, tally
-from store.definitions import read_alliance
 from store.deliveries import read_senders
 from store.editing import read_retired
-from store.published import PublishedSeries, read_published
+from store.published import PublishedSeries
 
 _YEARS = 10  # columns that fit a page
 _YEARS_OF_MONTHS = 6
 _YEARS_OF_NO_DEADLINE = 14  # nothing is counted: what there is should be seen
 _MOST_RUNS = 3
+_MOST_SERIES = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +31,27 @@ class DeliveriesView:
     """The rows that are asked for.
 
     Attributes:
+        alliance: with the organisations that have left. shown: as its own page shows it.
         whole: of every partner and indicator.
         rows: those that the address asks for.
-        partner, indicator: what it asks for; empty for all.
+        organisation, indicator: what it asks for; empty for all.
         since: the first year that is shown and counted. earliest: the first of which anything is known.
         until: the last year.
+        fed: codes of the indicators that have figures.
+        is_cut: the alliance is too large for one page: one indicator is shown, whether it was asked for or not.
     """
 
     alliance: Alliance
+    shown: AllianceView
     whole: Deliveries
     rows: tuple[DeliveryRow, ...]
-    partner: str
+    organisation: str
     indicator: str
     since: int
     earliest: int
     until: int
+    fed: tuple[str, ...]
+    is_cut: bool
 
     @property
     def path(self) -> str:
@@ -54,7 +63,7 @@ class DeliveriesView:
 
     @property
     def is_all(self) -> bool:
-        return not self.partner and not self.indicator
+        return not self.organisation and not self.indicator
 
 
 def deliveries_path(slug: str) -> str:
@@ -63,24 +72,55 @@ def deliveries_path(slug: str) -> str:
 
 def view_of(visit: Visit, slug: str) -> DeliveriesView | None:
     """None where there is no such alliance, or it has no such partner or indicator."""
-    declared = read_alliance(visit.store, slug, visit.viewer, visit.today)
-    if declared is None:
+    shown = read_shown(visit, slug)
+    if shown is None:
         return None
-    shown = read_published(visit.store, slug, visit.viewer, visit.today)
-    whole = whole_of(visit, declared, shown)
-    declared = _with_retired(visit, declared)
-    partner, indicator = visit.query.get("partner", ""), visit.query.get("indicator", "")
-    if (partner and declared.organisation(partner) is None) or (indicator and declared.indicator(indicator) is None):
+    day, declared = day_of(shown, visit), _with_retired(visit, shown.alliance)
+    who, code = visit.query.get("organisation", ""), visit.query.get("indicator", "")
+    if (who and declared.organisation(who) is None) or (code and declared.indicator(code) is None):
         return None
+    is_cut = is_large(shown.published)
+    if is_cut:
+        code = code or next(iter(shown.published)).indicator
+    whole = _whole(visit, shown, code if is_cut else "", day)
+    fed = dict.fromkeys(one.indicator for one in shown.published) if is_cut else _fed(whole)
     rows = tuple(
-        row
-        for row in whole.rows
-        if (not partner or partner in row.organisations) and (not indicator or row.indicator.code == indicator)
+        row for row in whole.rows if (not who or who in row.organisations) and (not code or row.indicator.code == code)
     )
-    earliest, usual, until = years_of(rows, visit.today.year)
+    earliest, usual, until = years_of(rows, day.year)
     return DeliveriesView(
-        declared, whole, rows, partner, indicator, _since(visit, earliest, usual, until), earliest, until
+        alliance=declared,
+        shown=shown,
+        whole=whole,
+        rows=rows,
+        organisation=who,
+        indicator=code,
+        since=_since(visit, earliest, usual, until),
+        earliest=earliest,
+        until=until,
+        fed=tuple(fed),
+        is_cut=is_cut,
     )
+
+
+def _fed(whole: Deliveries) -> dict[str, None]:
+    """The codes of the indicators that have rows, in their order."""
+    return dict.fromkeys(row.indicator.code for row in whole.rows)
+
+
+def is_large(published: Sequence[PublishedSeries]) -> bool:
+    """Whether an alliance has so many series that they are not all read for one page."""
+    return len(published) > _MOST_SERIES
+
+
+def _whole(visit: Visit, shown: AllianceView, code: str, day: date) -> Deliveries:
+    """All deliveries; of one indicator alone where its code is given, and then nothing is said of the others."""
+    if not code:
+        return whole_of(visit, shown.alliance, shown.published, day)
+    alone = tuple(one for one in shown.alliance.indicators if one.code == code)
+    declared = shown.alliance.model_copy(update={"indicators": alone})
+    whole = whole_of(visit, declared, [one for one in shown.published if one.indicator == code], day)
+    return replace(whole, silent=(), unfed=())
 
 
 def _with_retired(visit: Visit, declared: Alliance) -> Alliance:
@@ -90,9 +130,9 @@ def _with_retired(visit: Visit, declared: Alliance) -> Alliance:
     return declared.model_copy(update={"organisations": tuple(organisations)})
 
 
-def whole_of(visit: Visit, declared: Alliance, shown: Iterable[PublishedSeries]) -> Deliveries:
-    """All deliveries of an alliance, from what is published of it."""
-    return deliveries(declared, shown, read_senders(visit.store, declared.slug), visit.today)
+def whole_of(visit: Visit, declared: Alliance, shown: Iterable[PublishedSeries], day: date) -> Deliveries:
+    """All deliveries of an alliance as they stand on a day, from what is published of it."""
+    return deliveries(declared, shown, read_senders(visit.store, declared.slug), day)
 
 
 def years_of(rows: Sequence[DeliveryRow], this_year: int) -> tuple[int, int, int]:

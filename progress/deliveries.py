@@ -58,7 +58,7 @@ def deliveries(
     rows += _promised(declared, groups, expected)
     rows = [row for row in rows if row.deliveries]
     order = {one.code: place for place, one in enumerate(declared.indicators)}
-    rows.sort(key=lambda row: (order[row.indicator.code], *_named(declared, row)))
+    rows.sort(key=lambda row: (order[row.indicator.code], _agreed(declared, row)))
     heard = {slug for row in rows for slug in row.organisations}
     return Deliveries(
         rows=tuple(rows),
@@ -67,10 +67,10 @@ def deliveries(
     )
 
 
-def _named(declared: Alliance, row: DeliveryRow) -> tuple[str, list[str]]:
-    """Places, then partners, both by their names in Danish order."""
-    named = [one.name.da if (one := declared.organisation(slug)) else slug for slug in row.organisations]
-    return place_order(row.area), [danish_order(name) for name in named]
+def _agreed(declared: Alliance, row: DeliveryRow) -> tuple[str, list[str]]:
+    """Places, then partners by their names, both in Danish order: never a ranking."""
+    names = [one.name.da if (one := declared.organisation(slug)) else slug for slug in row.organisations]
+    return place_order(row.area), [danish_order(name) for name in names]
 
 
 def _who(declared: Alliance, one: PublishedSeries, senders: Mapping[str, str]) -> tuple[str, ...] | None:

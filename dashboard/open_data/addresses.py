@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from config.language import Text
-from dashboard.open_data.columns import ALLIANCES, FIGURES, INDICATORS, VERDICTS, Table
+from dashboard.open_data.columns import ALLIANCES, DELIVERIES, FIGURES, INDICATORS, VERDICTS, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ ADDRESSES = (
     Address("/alliances/{slug}/indicators", Text("En alliances definitioner", "An alliance's definitions"), INDICATORS),
     Address("/alliances/{slug}/verdicts", Text("En alliances vurderinger", "An alliance's verdicts"), VERDICTS),
     Address("/alliances/{slug}/figures", Text("En alliances tal", "An alliance's figures"), FIGURES),
+    Address("/alliances/{slug}/deliveries", Text("En alliances leverancer", "An alliance's deliveries"), DELIVERIES),
     Address(
         "/alliances/{slug}/indicators/{code}",
         Text(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from config.language import Text
 from dashboard.open_data.meanings import NOTHING
+from progress.delivery import State
 
 Record = dict[str, Any]
 Kind = Literal["text", "words", "number", "integer", "truth", "date", "list", "pairs"]
@@ -215,4 +216,33 @@ ALLIANCES = Table(
         _text("definition", "Definitionens adresse.", "The address of its definition.", given=True),
     ),
 )
-TABLES = {table.name: table for table in (FIGURES, VERDICTS, INDICATORS, ALLIANCES)}
+
+DELIVERIES = Table(
+    "deliveries",
+    Text(
+        "Alle leverancer: en partners tal for én indikator, ét sted og én periode.",
+        "Every delivery: a partner's figures of one indicator, one place and one period.",
+    ),
+    (
+        *_INDICATOR,
+        Column("organisations", "list", Text("Hvem der leverer (koder).", "Who delivers (codes)."), is_given=True),
+        _words("organisation_names", "Hvem der leverer.", "Who delivers."),
+        _text("area", "Stedet; en kommune med sin kode.", "The place; a municipality with its code.", given=True),
+        _words("area_name", "Stedets navn.", "The name of the place.", given=True),
+        _text("period", "Perioden, skrevet som i figures.", "The period, written as in figures.", given=True),
+        _words("period_name", "Perioden i ord.", "The period in words.", given=True),
+        _text("state", "Hvad der er sket, som kode.", "What has become of it, as a code.",
+              *get_args(State), given=True),
+        _words("state_name", "Hvad der er sket, i ord.", "What has become of it, in words.", given=True),
+        Column("deadline", "date", Text("Fristen; tom, hvor ingen er aftalt.", "The deadline; empty where none is.")),
+        Column("received", "date", Text("Den dag, tallet først var kendt.", "The day it was first known.")),
+        Column("is_late", "truth", Text(
+            "Om det kom efter fristen; tom, hvor det ikke kan siges.",
+            "Whether it came after the deadline; empty where that cannot be told.",
+        )),
+        Column("answered", "integer", Text("Opdelinger, der er kommet.", "Divisions that are in."), is_given=True),
+        Column("of", "integer", Text("Opdelinger, der er ventet.", "Divisions that are expected."), is_given=True),
+        _DISCLAIMER,
+    ),
+)  # fmt: skip
+TABLES = {table.name: table for table in (FIGURES, VERDICTS, INDICATORS, DELIVERIES, ALLIANCES)}

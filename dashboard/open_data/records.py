@@ -38,7 +38,7 @@ def figures_of(connection: sa.Connection, told: Told, code: str | None) -> Itera
         view = read_view(connection, declared, indicator)
         origins = origins_of(connection, view)
         for series in all_series(view):
-            about = _about_indicator(declared, indicator) | about_series(declared, indicator, series)
+            about = about_indicator(declared, indicator) | about_series(declared, indicator, series)
             last = _last(told, indicator)
             for point in point_records(declared, indicator, series, origins):
                 yield about | point | last
@@ -50,7 +50,7 @@ def verdicts_of(connection: sa.Connection, told: Told, code: str | None) -> Iter
     for indicator in told.chosen(code):
         for series in read_view(connection, declared, indicator).series:
             yield (
-                _about_indicator(declared, indicator)
+                about_indicator(declared, indicator)
                 | {"goal": indicator.goal}
                 | about_series(declared, indicator, series)
                 | _verdict(series.verdict)
@@ -64,7 +64,7 @@ def indicators_of(told: Told, code: str | None) -> Iterator[Record]:
     goals = {goal.code: goal.title for goal in declared.goals}
     for one in told.chosen(code):
         target = _latest_target(one)
-        yield _about_indicator(declared, one) | {
+        yield about_indicator(declared, one) | {
             "goal": one.goal,
             "goal_title": goals[one.goal],
             "definition": one.definition,
@@ -142,7 +142,8 @@ def _about_alliance(declared: Alliance) -> Record:
     return {"alliance": declared.slug, "alliance_name": declared.name, "made_up": declared.made_up}
 
 
-def _about_indicator(declared: Alliance, indicator: Indicator) -> Record:
+def about_indicator(declared: Alliance, indicator: Indicator) -> Record:
+    """What tells an indicator apart."""
     return _about_alliance(declared) | {"indicator": indicator.code, "indicator_title": indicator.title}
 
 

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from config.language import Text
 from dashboard.open_data.answers import lasting, written
-from dashboard.open_data.columns import ALLIANCES, FIGURES, INDICATORS, VERDICTS, Record, Table
+from dashboard.open_data.columns import ALLIANCES, DELIVERIES, FIGURES, INDICATORS, VERDICTS, Record, Table
+from dashboard.open_data.deliveries import deliveries_of
 from dashboard.open_data.documents import alliance_document, indicator_document
 from dashboard.open_data.formats import Format, as_json, chosen_format, csv_text, json_text
 from dashboard.open_data.openapi import openapi
@@ -57,6 +58,7 @@ class _OpenData:
         self._both("/<any(figures, verdicts, indicators):table>", "all", self._table)
         self._both("/alliances/<slug>", "alliance", self._alliance)
         self._both("/alliances/<slug>/<any(figures, verdicts, indicators):table>", "of alliance", self._table)
+        self._both("/alliances/<slug>/deliveries", "deliveries", self._deliveries)
         self._both("/alliances/<slug>/indicators/<code>", "indicator", self._indicator)
         self._both("/alliances/<slug>/indicators/<code>/<any(figures, verdicts):table>", "of indicator", self._table)
 
@@ -102,6 +104,16 @@ class _OpenData:
             wanted = read_all_told(connection, self._today) if slug is None else [self._told(connection, slug, code)]
             records = chain.from_iterable(rows(connection, one, code) for one in wanted)
             return _table(columns, records, form, [part for part in (slug, code) if part])
+
+        return self._kept(make)
+
+    def _deliveries(self, slug: str, suffix: str = "") -> flask.Response:
+        form = chosen_format(suffix, flask.request.args)
+
+        def make(connection: sa.Connection) -> flask.Response:
+            told = self._told(connection, slug)
+            records = deliveries_of(connection, told.declared, told.retired or self._today)
+            return _table(DELIVERIES, records, form, (slug,))
 
         return self._kept(make)
 

@@ -6,7 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.language import format_date
-from dashboard.deliveries import whole_of
+from dashboard.deliveries import is_large, whole_of
 from dashboard.facts import alliance_coverage, counts_text, lacking_text, latest_of_alliance, latest_period
 from dashboard.pages import missing
 from dashboard.pages.alliance_contributions import contribution_matrix
@@ -29,7 +29,7 @@ def page(visit: Visit, slug: str) -> Page:
     if view is None:
         return missing.page(visit)
     alliance = view.alliance
-    delivered = whole_of(visit, alliance, view.published) if view.resting is None else Deliveries((), (), ())
+    delivered = None if is_large(view.published) else whole_of(visit, alliance, view.published, day_of(view, visit))
     main: list[Content] = [
         _header(view, visit),
         _status(view, delivered, visit) if view.indicators else None,
@@ -75,7 +75,7 @@ def _header(view: AllianceView, visit: Visit) -> Component:
     )
 
 
-def _status(view: AllianceView, delivered: Deliveries, visit: Visit) -> Component:
+def _status(view: AllianceView, delivered: Deliveries | None, visit: Visit) -> Component:
     codes = [one.code for one in view.counted]
     cells: list[tuple[str, Content, str, str]] = []
     if codes:

@@ -11,23 +11,29 @@ from dashboard.visit import Content, Visit
 from progress.delivery import Deliveries, DeliveryRow, tally
 
 
-def key_figure(alliance: Alliance, delivered: Deliveries, visit: Visit) -> list[tuple[str, Content, str, str]]:
-    """ "33 af 125", the way to the page of deliveries; nothing where no delivery is expected."""
+def key_figure(alliance: Alliance, delivered: Deliveries | None, visit: Visit) -> list[tuple[str, Content, str, str]]:
+    """ "33 af 125", the way to the page of deliveries; nothing where no delivery is expected.
+
+    Args:
+        delivered: None where they are too many to be counted for this page.
+    """
+    name, address = visit.say("Leverancer", "Deliveries"), visit.link(deliveries_path(alliance.slug))
+    if delivered is None:
+        return [(name, html.A(visit.say("Se, hvem der har leveret", "See who has delivered"), href=address), "", "ord")]
     rows = delivered.rows
     since = years_of(rows, visit.today.year)[1]
     text = _fraction(rows, since, visit)
     if not text:
         return []
-    name = visit.say("Leverancer", "Deliveries")
-    link = html.A(text, href=visit.link(deliveries_path(alliance.slug)))
+    link = html.A(text, href=address)
     about = visit.say(f"af de ventede siden {since} er kommet", f"of those expected since {since} are in")
     return [(name, link, about, "ord")]
 
 
-def delivered_by(delivered: Deliveries, visit: Visit) -> dict[str, str]:
+def delivered_by(delivered: Deliveries | None, visit: Visit) -> dict[str, str]:
     """Of each organisation that delivers at known times: "7 af 9 leverancer er kommet"."""
     of: dict[str, list[DeliveryRow]] = {}
-    for row in delivered.rows:
+    for row in delivered.rows if delivered else ():
         for slug in row.organisations:
             of.setdefault(slug, []).append(row)
     found = {}

@@ -115,7 +115,7 @@ def partners(alliance: Alliance, delivered: Mapping[str, str], visit: Visit) -> 
 
 
 def _delivered(alliance: Alliance, one: Organisation, text: str, visit: Visit) -> Component:
-    return html.A(text, href=visit.link(f"/alliance/{alliance.slug}/deliveries?partner={one.slug}"))
+    return html.A(text, href=visit.link(f"/alliance/{alliance.slug}/deliveries?organisation={one.slug}"))
 
 
 def _roles(organisation: Organisation, visit: Visit) -> str:

@@ -12,6 +12,7 @@ from dashboard.pages.deliveries_matrix import matrix
 from dashboard.pages.deliveries_reminders import reminders
 from dashboard.pages.deliveries_single import one_by_one
 from dashboard.parts import key_figures, section
+from dashboard.retired import retired_line
 from dashboard.visit import Content, Page, Visit
 from dashboard.words import capital, indicator_name, listed, number_word, organisation_name, sentence
 from progress.delivery import ANSWERED, Delivery, DeliveryRow, by_organisation
@@ -29,7 +30,7 @@ def page(visit: Visit, slug: str) -> Page:
         _header(view, visit),
         matrix(view, visit) if view.rows else None,
         _next_steps(view, visit) if any(row.is_regular for row in view.rows) else None,
-        reminders(view, visit),
+        reminders(view, visit) if view.shown.resting is None else None,
         one_by_one(view, visit),
         _choose(view, visit) if view.whole.rows else None,
     ]
@@ -59,6 +60,7 @@ def _header(view: DeliveriesView, visit: Visit) -> Component:
         [
             html.P(crumbs, className="over"),
             html.H1(_finding(view, visit)),
+            retired_line(view.shown, visit),
             html.P(text, className="ind") if (text := _lead(view, visit)) else None,
             html.P(sentence(visit.text(alliance.disclaimer)), className="eks") if alliance.disclaimer else None,
         ]
@@ -67,8 +69,8 @@ def _header(view: DeliveriesView, visit: Visit) -> Component:
 
 def _whose(view: DeliveriesView, visit: Visit) -> str:
     names = []
-    if view.partner:
-        names.append(organisation_name(view.alliance, view.partner, visit.language))
+    if view.organisation:
+        names.append(organisation_name(view.alliance, view.organisation, visit.language))
     if view.indicator:
         names.append(indicator_name(view.alliance, view.indicator, visit.language))
     return ", ".join(names)
@@ -98,7 +100,7 @@ def _who_lacks(view: DeliveriesView, visit: Visit) -> str:
     slugs = [slug for slug, _ in by_organisation(view.rows, view.since)]
     slugs += view.whole.silent if view.is_all else ()
     who = [organisation_name(view.alliance, slug, visit.language) for slug in slugs]
-    if not who or view.partner:
+    if not who or view.organisation:
         return ""
     if len(who) <= 2:
         names = listed(sorted(who, key=danish_order), visit.language)
@@ -110,6 +112,13 @@ def _who_lacks(view: DeliveriesView, visit: Visit) -> str:
 def _lead(view: DeliveriesView, visit: Visit) -> str:
     texts = []
     tally = view.tally
+    if view.is_cut:
+        texts.append(
+            visit.say(
+                "Alliancen har så mange tidsserier, at én indikator vises ad gangen.",
+                "The alliance has so many series that one indicator is shown at a time.",
+            )
+        )
     if tally.expected:
         texts.append(visit.say(f"Talt op fra {view.since} til i dag.", f"Counted from {view.since} until today."))
     elif view.rows:
@@ -220,25 +229,22 @@ def _next_deadline(view: DeliveriesView, visit: Visit) -> Cell | None:
 
 def _choose(view: DeliveriesView, visit: Visit) -> Component:
     """Another part of the matrix: a plain form whose answer is an address."""
+    everything = [("", visit.say("alle", "all"))]
     heard = dict.fromkeys(slug for row in view.whole.rows for slug in row.organisations)
-    codes = dict.fromkeys(row.indicator.code for row in view.whole.rows)
     partners = [(slug, organisation_name(view.alliance, slug, visit.language)) for slug in heard]
-    partners.sort(key=lambda one: danish_order(one[1]))
-    indicators = [(code, indicator_name(view.alliance, code, visit.language)) for code in codes]
+    partners = everything + sorted(partners, key=lambda one: danish_order(one[1]))
+    indicators = [(code, indicator_name(view.alliance, code, visit.language)) for code in view.fed]
+    if not view.is_cut:
+        indicators = everything + indicators
     years = [(str(year), str(year)) for year in range(view.earliest, view.until + 1)]
-    everyone = visit.say("alle", "all")
+    fields = [
+        _select("organisation", visit.say("Partner", "Partner"), partners, view.organisation),
+        _select("indicator", visit.say("Indikator", "Indicator"), indicators, view.indicator),
+        _select("from", visit.say("Fra år", "From year"), years, str(view.since)),
+    ]
     form = html.Form(
         [
-            html.Div(
-                [
-                    _select("partner", visit.say("Partner", "Partner"), [("", everyone), *partners], view.partner),
-                    _select(
-                        "indicator", visit.say("Indikator", "Indicator"), [("", everyone), *indicators], view.indicator
-                    ),
-                    _select("from", visit.say("Fra år", "From year"), years, str(view.since)),
-                ],
-                className="valg",
-            ),
+            html.Div(fields, className="valg"),
             html.P(html.Button(visit.say("Vis", "Show"), type="submit", className="knap"), className="knapper"),
         ],
         action=visit.link(view.path),

@@ -12,11 +12,12 @@ from dash.development.base_component import Component
 from config.indicator import Indicator
 from config.language import Text, danish_order, format_number
 from dashboard.deliveries import DeliveriesView, names_of, row_name
-from dashboard.pages.deliveries_signs import LATE, WORDS, Signs, legend, slots_of
+from dashboard.pages.deliveries_signs import Signs, legend, slots_of
 from dashboard.parts import scrolling, section
 from dashboard.visit import Content, Visit
 from dashboard.words import counted, listed
 from progress.delivery import ANSWERED, EXPECTED, OVERDUE, Delivery, DeliveryRow, Tally, tally
+from progress.delivery_words import LATE, WORDS
 
 _MOST_ROWS = 24  # of one indicator among others; more are folded into one row for each partner
 _PLACE, _PLACES = Text("sted", "place"), Text("steder", "places")
@@ -45,7 +46,14 @@ def matrix(view: DeliveriesView, visit: Visit) -> Component:
             visit.say("Leverancer pr. partner og år", "Deliveries by partner and year"), table, className="rul sidst"
         ),
         html.P(_note(signs, visit), className="lille luft"),
+        html.P(html.A(visit.say("Hent som CSV", "Download as CSV"), href=_csv(view, visit)), className="lille luft"),
     )
+
+
+def _csv(view: DeliveriesView, visit: Visit) -> str:
+    """Every delivery, whatever part of them is shown."""
+    address = f"/api/v1/alliances/{view.alliance.slug}/deliveries.csv"
+    return address if visit.language == "da" else f"{address}?format=international&language=en"
 
 
 def _of_indicator(
@@ -147,7 +155,7 @@ def _word(one: Delivery) -> Text:
 
 
 def _link(view: DeliveriesView, visit: Visit, **query: str) -> str:
-    kept = {"partner": view.partner} if view.partner else {}
+    kept = {"organisation": view.organisation} if view.organisation else {}
     return f"{visit.link(view.path)}?{urlencode(kept | query)}"
 
 

@@ -27,7 +27,7 @@ def reminders(view: DeliveriesView, visit: Visit) -> Component | None:
     asked = [
         (slug, rows)
         for slug, rows in by_organisation(view.rows, view.since)
-        if not view.partner or slug == view.partner
+        if not view.organisation or slug == view.organisation
     ]
     delivering = {one.slug for one in view.alliance.delivering}
     entries = [_entry(view, slug, rows, visit) for slug, rows in asked if slug in delivering]
@@ -47,7 +47,7 @@ def _entry(view: DeliveriesView, slug: str, rows: Sequence[DeliveryRow], visit: 
         more = len(rows) - _SHOWN
         link = html.A(
             visit.say(f"og {more} rækker til", f"and {more} more rows"),
-            href=f"{visit.link(view.path)}?partner={slug}",
+            href=f"{visit.link(view.path)}?organisation={slug}",
         )
         lines.append(html.Li(link))
     first = min(one.deadline for row in rows for one in row.overdue(view.since) if one.deadline)

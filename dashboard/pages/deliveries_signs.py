@@ -15,21 +15,8 @@ from config.language import Text
 from dashboard.drawing import Drawing
 from dashboard.visit import Visit
 from progress.delivery import Delivery, State
+from progress.delivery_words import LATE, WORDS
 
-WORDS: dict[State, Text] = {
-    "delivered": Text("leveret", "delivered"),
-    "provisional": Text("leveret, foreløbigt", "delivered, provisional"),
-    "hidden": Text("leveret, skjult", "delivered, hidden"),
-    "nothing": Text("intet at indberette", "nothing to report"),
-    "partial": Text("delvist leveret", "partly delivered"),
-    "missing": Text("mangler", "missing"),
-    "said_missing": Text("partneren har intet tal", "the partner has no figure"),
-    "due": Text("kan leveres nu", "can be delivered now"),
-    "not_due": Text("ikke forfalden", "not yet due"),
-    "not_applicable": Text("ikke relevant", "not applicable"),
-    "explained": Text("kommer aldrig, begrundet", "never comes, for a reason"),
-}
-LATE = Text("leveret efter fristen", "delivered after the deadline")
 _SHAPES: dict[State, str] = {
     "delivered": '<circle class="lv-b" cx="6" cy="6" r="5"/>',
     "provisional": '<circle class="lv-h" cx="6" cy="6" r="4.3"/>',

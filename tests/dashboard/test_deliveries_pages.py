@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -12,8 +14,10 @@ from urllib.parse import unquote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+import dashboard.deliveries
 from config.definitions import Alliance
 from store.definitions import apply
+from store.editing import edit, read_entries
 from tests.dashboard.conftest import Site, make_site, serving
 from tests.dashboard.deliveries_store import SLUG, delivering_alliance, load_delivering
 from tests.dashboard.parts_store import LOADED
@@ -64,8 +68,14 @@ def text_of(site: Site, path: str) -> str:
             "/en" + DELIVERIES,
             ["39 of 42 expected deliveries are in. Den tavse and Zoo have yet to deliver", "July–September 2026"],
         ),
-        (DELIVERIES + "?partner=aarhus", ["Alle 21 ventede leverancer er kommet", "95 pct.", "Leveret efter fristen"]),
-        (DELIVERIES + "?partner=zoo", ["18 af 21 ventede leverancer er kommet", "september 2026 31. oktober 2026 –"]),
+        (
+            DELIVERIES + "?organisation=aarhus",
+            ["Alle 21 ventede leverancer er kommet", "95 pct.", "Leveret efter fristen"],
+        ),
+        (
+            DELIVERIES + "?organisation=zoo",
+            ["18 af 21 ventede leverancer er kommet", "september 2026 31. oktober 2026 –"],
+        ),
         (DELIVERIES + "?indicator=maaned&from=2026", ["15 af 18 ventede leverancer er kommet", "fra 2026 til i dag"]),
         (DELIVERIES + "?from=1900", ["fra 2025 til i dag"]),  # nothing is known from before
         (
@@ -123,6 +133,18 @@ def test_a_reminder_is_a_letter_that_lacks_only_its_receiver(delivering: Site) -
     assert lines[-1] == "Sekretariatet"
 
 
+def test_the_open_data_are_those_that_the_page_counts(delivering: Site) -> None:
+    answer = delivering.client.get(f"/api/v1/alliances/{SLUG}/deliveries.csv")
+    rows = list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff")), delimiter=";"))
+    states = [row["state"] for row in rows]
+    assert (states.count("delivered"), states.count("missing")) == (39, 3)  # 39 of 42
+    (late,) = [row for row in rows if row["is_late"] == "1"]
+    told = {name: late[name] for name in ("organisations", "organisation_names", "period", "deadline", "received")}
+    assert list(told.values()) == ["aarhus", "Aarhus & omegn", "2025-05", "2025-06-30", "2025-08-01"]
+    assert f"/api/v1/alliances/{SLUG}/deliveries.csv" in delivering.client.get(DELIVERIES).get_data(as_text=True)
+    assert delivering.client.get("/api/v1/alliances/unknown/deliveries").status_code == 404
+
+
 def test_who_has_left_keeps_its_name_and_owes_nothing(tmp_path: Path) -> None:
     site = make_site(tmp_path)
     load_delivering(site.store)
@@ -139,12 +161,40 @@ def test_who_has_left_keeps_its_name_and_owes_nothing(tmp_path: Path) -> None:
     site.store.close()
 
 
+def test_a_large_alliance_shows_one_indicator_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dashboard.deliveries, "_MOST_SERIES", 1)
+    site = make_site(tmp_path)
+    load_delivering(site.store)
+    told = text_of(site, DELIVERIES)
+    assert "39 af 42 ventede leverancer er kommet. Zoo mangler at levere" in told
+    assert "én indikator vises ad gangen" in told
+    assert "Den tavse" not in told  # nothing is said of what was not read
+    told = text_of(site, ALLIANCE)
+    assert "Se, hvem der har leveret" in told
+    assert "leverancer er kommet" not in told
+    site.store.close()
+
+
+def test_what_has_been_retired_is_asked_for_no_more(tmp_path: Path) -> None:
+    site = make_site(tmp_path)
+    load_delivering(site.store)
+    with site.store.writing() as connection:
+        (entry,) = read_entries(connection, SLUG, "alliance")
+        edit(connection, SLUG, "alliance", SLUG, None, author="A", reason="Slut", now=LOADED, seen=entry.version)
+    told = text_of(site, DELIVERIES)
+    assert "Alliancen udgik 23. november 2026: Slut." in told
+    assert "39 af 42 ventede leverancer er kommet" in told
+    assert "påmindelse" not in told
+    assert site.client.get(ALLIANCE).status_code == 200
+    site.store.close()
+
+
 def test_everyone_can_use_them(page: Pages, delivering: Site) -> None:
     with serving(delivering.server, page) as url:
         opened = page(url)
         found: dict[str, Any] = {}
         for path, width, scheme in (
-            (f"{DELIVERIES}?partner=zoo", 1280, "light"),
+            (f"{DELIVERIES}?organisation=zoo", 1280, "light"),
             (f"/en{DELIVERIES}", 390, "dark"),
             (ALLIANCE, 1280, "dark"),
             (f"/en{ALLIANCE}", 390, "light"),
@@ -174,9 +224,9 @@ def test_another_part_is_chosen_without_scripts(page: Pages, delivering: Site) -
     with serving(delivering.server, page) as url:
         opened = page(url, javascript=False)
         opened.goto(DELIVERIES)
-        opened.select_option("#partner", "zoo")
+        opened.select_option("#organisation", "zoo")
         opened.select_option("#from", "2026")
         opened.click("form button")
-        assert "partner=zoo" in opened.url
+        assert "organisation=zoo" in opened.url
         assert opened.inner_text("h1") == "6 af 9 ventede leverancer er kommet"
-        assert opened.input_value("#partner") == "zoo"
+        assert opened.input_value("#organisation") == "zoo"

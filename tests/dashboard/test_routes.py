@@ -18,7 +18,7 @@ PAGES = [
     ("/alliance/bo-trygt", "Bo trygt · Fremdrift", "færre indbrud"),
     ("/en/alliance/bo-trygt", "Bo trygt · Fremdrift", "fewer burglaries"),
     ("/alliance/bo-trygt/deliveries", "Leverancer, Bo trygt · Fremdrift", "54 af 150 ventede leverancer er kommet"),
-    ("/en/alliance/bo-trygt/deliveries?partner=sekretariat", None, "54 of 150 expected deliveries are in"),
+    ("/en/alliance/bo-trygt/deliveries?organisation=sekretariat", None, "54 of 150 expected deliveries are in"),
     ("/alliance/bo-trygt/deliveries?indicator=indbrud_kvartal", None, "14 af 26 ventede leverancer er kommet"),
     ("/alliance/troldhedestien/deliveries", None, "Ingen har leveret tal endnu"),
     ("/alliance/troldhedestien", "Troldhedestien · Fremdrift", "en sti"),  # an alliance without figures
@@ -62,7 +62,7 @@ def test_a_page_says_what_it_is(demo: Site, path: str, title: str | None, headli
         ("/alliance/unknown", "da", "Siden findes ikke"),  # the shape of an address, and nothing behind it
         ("/alliance/bo-trygt/unknown", "da", "Siden findes ikke"),
         ("/alliance/unknown/deliveries", "da", "Siden findes ikke"),
-        ("/alliance/bo-trygt/deliveries?partner=unknown", "da", "Siden findes ikke"),
+        ("/alliance/bo-trygt/deliveries?organisation=unknown", "da", "Siden findes ikke"),
         ("/en/alliance/bo-trygt/deliveries?indicator=unknown", "en", "There is no such page"),
         ("/en/alliance/klimaalliancen/co2e_kommune?area=Atlantis", "en", "There is no such page"),
         ("/upload/unknown-token", "da", "Siden findes ikke"),
