@@ -78,7 +78,7 @@ def multiple(chart: Chart, group: Group, aria: str, beside: Chart | None = None)
     frame = group.frame
     parts = [*_ground(frame, chart), *_beside(beside, frame), *_promised(chart, frame), *_measured(chart, frame)]
     parts += [part for label in _labels(chart, frame) for part in text(label)]
-    return drawing(SHEET.width, SHEET.height, SHEET.classes, aria, parts)
+    return drawing(SHEET.width, SHEET.height, SHEET.classes, aria, parts, behind=chart.made_up)
 
 
 def _apart(charts: Sequence[Chart], members: Sequence[int]) -> set[int] | None:

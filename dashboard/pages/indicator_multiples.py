@@ -15,11 +15,12 @@ from dashboard.charts.marks import Chart, Point
 from dashboard.charts.wording import Words
 from dashboard.curves import chart_of
 from dashboard.drawing import Drawing
+from dashboard.made_up import words_of
 from dashboard.part_links import address, part_address, part_name, place_query
 from dashboard.parts import section
 from dashboard.view import IndicatorView
 from dashboard.visit import Content, Visit
-from dashboard.words import capital, listed, number_word, organisation_name
+from dashboard.words import capital, listed, number_word, organisation_name, sentence
 from store.published import PublishedSeries
 
 MOST = 24  # curves that a page shows unasked
@@ -88,8 +89,7 @@ def group_multiples(view: IndicatorView, chosen: PublishedSeries, visit: Visit) 
             and one.area == chosen.area
             and (chosen is view.shared or one.organisation == chosen.organisation)
         ]
-        here.sort(key=lambda one: dimension.order(one.dimensions[dimension.code]))
-        series = [(_group_name(view, one, here, dimension, visit), None, one) for one in here]
+        series = [(_group_name(view, one, here, visit), None, one) for one in here]  # as declared: see `view`
         topic = visit.say(f"efter {title}", f"by {title}")
         order = visit.say("i aftalt orden", "in agreed order")
         if len(series) > 1:
@@ -102,10 +102,8 @@ def _partner(view: IndicatorView, part: PublishedSeries, visit: Visit) -> str:
     return organisation_name(view.alliance, part.organisation or "", visit.language)
 
 
-def _group_name(
-    view: IndicatorView, one: PublishedSeries, here: Sequence[PublishedSeries], dimension: Dimension, visit: Visit
-) -> str:
-    name = capital(visit.text(dimension.label(one.dimensions[dimension.code])))
+def _group_name(view: IndicatorView, one: PublishedSeries, here: Sequence[PublishedSeries], visit: Visit) -> str:
+    name = capital(listed([visit.text(label) for label in view.indicator.labels(one.dimensions)], visit.language))
     is_one_of_many = len({other.organisation for other in here}) > 1
     return f"{name}, {_partner(view, one, visit)}" if is_one_of_many else name
 
@@ -157,6 +155,8 @@ def _whole(view: IndicatorView, chosen: PublishedSeries | None, visit: Visit) ->
 def _lead(view: IndicatorView, found: Set, curves: Sequence[Curve], beside: Chart | None, visit: Visit) -> str:
     """What is drawn, in which order, and what the thin line is."""
     text = f"{capital(found.topic)}, {found.order}. {capital(visit.text(view.indicator.unit))}."
+    if view.alliance.made_up:
+        text += f" {sentence(words_of(view.alliance, visit.language))}"
     if beside is not None:
         name = beside.subject
         text += visit.say(f" Tynd grå linje: {name}.", f" Thin grey line: {name}.")

@@ -29,7 +29,12 @@ PARTNERS = ("aalborgforening", "broen", "aarhusforening")
 _HEAD = {"goal": "faerre", "decimals": 0, "frequency": "annual", "lag_months": 6, "direction": "decrease"}
 _GROUPS = [
     {"code": "alder", "title": {"da": "alder", "en": "age"}, "values": ["25-29 år", "18-24 år"]},
-    {"code": "koen", "title": {"da": "køn", "en": "sex"}, "values": ["mænd", "kvinder"]},
+    {
+        "code": "koen",
+        "title": {"da": "køn", "en": "sex"},
+        "values": ["mænd", "kvinder"],
+        "labels": {"kvinder": {"da": "kvinder", "en": "women"}, "mænd": {"da": "mænd", "en": "men"}},
+    },
 ]
 
 INDICATORS: list[dict[str, Any]] = [

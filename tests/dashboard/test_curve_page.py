@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
@@ -140,6 +141,13 @@ def test_groups_are_small_curves_in_declared_order(curves: Site) -> None:
     assert page.index("Mænd") < page.index("Kvinder")
 
 
+def test_groups_are_called_what_the_definition_calls_them(curves: Site) -> None:
+    text = text_of(curves, f"/en{YOUNG}", "sk-koen")
+    assert "By sex: both groups have a lower figure in 2025 than in 2016" in text
+    assert "Men −99" in text
+    assert "Mænd" not in text
+
+
 def test_partners_far_apart_have_two_scales(curves: Site) -> None:
     text = text_of(curves, VISITS, "sk")
     assert "Alle tre partnere har et højere tal i 2025 end i 2020" in text
@@ -185,6 +193,19 @@ def test_the_map_tells_hidden_missing_and_absent_apart(curves: Site) -> None:
     assert "Fanø Fan skjult" in rows
     assert "Samsø Sam mangler" in rows
     assert rows.index("Viborg") < rows.index("Aabenraa") < rows.index("Aarhus")
+
+
+def test_the_map_of_verdicts_has_shapes_and_words(curves: Site) -> None:
+    assert f'href="{JOBLESS}?map=verdicts#ko"' in markup(curves, JOBLESS, "ko")
+    page = markup(curves, f"{JOBLESS}?map=verdicts", "ko")
+    wide = re.search(r'<svg class="kort-felter vidt".*?</svg>', page, re.DOTALL)
+    assert wide is not None
+    drawn = Counter(re.findall(r'class="tone (\w+)"', wide[0]))
+    assert sum(drawn.values()) == 97
+    rows = Counter(re.findall(r'<td><span class="vurdering (\w+)">', page))
+    assert drawn == rows  # the table says in words what the map shows in shapes
+    assert "indgår ikke: ingen tal (1)" in page
+    assert f'href="{JOBLESS}#ko">tal</a>' in page
 
 
 def test_no_map_of_partners_or_of_one_place(curves: Site) -> None:
