@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from config.language import Text, format_number
 from dashboard.charts import multiples
+from dashboard.charts.cropping import from_start
 from dashboard.charts.marks import Chart
 from dashboard.charts.wording import Words
 from dashboard.curves import chart_of
@@ -114,7 +115,8 @@ def _section(view: IndicatorView, found: Set, visit: Visit, chosen: PublishedSer
         )
         link = html.A(text, href=f"{address(view, visit, place | {_ALL: 'all'})}#{found.key}")
         return section(found.key, topic, html.P(link))
-    charts = multiples.nearby([chart_of(view, visit.language, one) for *_, one in found.series])
+    # From the baseline, as all smaller drawings: so the change is the one that the table tells.
+    charts = multiples.nearby([from_start(chart_of(view, visit.language, one)) for *_, one in found.series])
     curves = [Curve(name, chart, href) for (name, href, _), chart in zip(found.series, charts, strict=True)]
     beside = _whole(view, chosen, visit)
     groups = multiples.groups([curve.chart for curve in curves], beside)

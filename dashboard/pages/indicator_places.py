@@ -16,13 +16,13 @@ from store.published import PublishedSeries
 
 
 def places(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> Component | None:
-    """Every place (or partner) with its latest value, what it is measured from, and its verdict."""
+    """Every place (or partner) with its verdict and the change that it is about, from which value to which."""
     if not view.parts:
         return None
     head = [
         visit.say("Sted", "Place"),
         visit.say("Fra", "From"),
-        visit.say("Seneste", "Latest"),
+        visit.say("Til", "To"),
         visit.say("Ændring", "Change"),
         visit.say("Vurdering", "Verdict"),
     ]
@@ -44,7 +44,8 @@ def _row(view: IndicatorView, part: PublishedSeries, is_chosen: bool, visit: Vis
     values = measured(part)
     words = Words(view.indicator, visit.language)
     change = change_of(part)
-    latest = [words.in_period(words.value(v), p.label(visit.language)) for p, v in values[-1:]]
+    told = [(change.first, change.start), (change.last, change.end)] if change else values[:1] + values[-1:]
+    ends = [words.in_period(words.value(value), period.label(visit.language)) for period, value in told]
     name = part_name(view, part, visit)
     return [
         name if is_chosen else html.A(name, href=part_address(view, part, visit)),
