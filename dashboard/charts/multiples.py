@@ -219,10 +219,13 @@ def _beside_point(point: Point, frame: Frame, is_last: bool) -> Iterator[Label]:
 def _periods(chart: Chart, shown: Sequence[Point], frame: Frame) -> Iterator[Label]:
     """The first and the last period of the curve itself, and the deadline where there is room."""
     taken: list[tuple[float, float]] = []
-    deadlines = [
-        (tick.x, tick.text) for ring in chart.rings for tick in chart.axis.ticks if abs(tick.x - ring.x) < 0.01
-    ]
-    for time, period in (*((point.x, point.period) for point in (*shown[-1:], *shown[:1])), *deadlines):
+    # Where a year has several periods its number alone has room here; the words above name both.
+    is_year = not chart.axis.boundaries
+    own = [(point.x, point.period if is_year else str(int(point.x))) for point in (*shown[-1:], *shown[:1])]
+    ticks = chart.axis.ticks
+    named = [(ring.x, next((tick.text for tick in ticks if abs(tick.x - ring.x) < 0.01), "")) for ring in chart.rings]
+    deadlines = [(time, text or str(int(time))) for time, text in named]
+    for time, period in (*own, *deadlines):
         half = text_width(period, SMALL) / 2
         at = min(max(frame.x(time), half), SHEET.width - half)
         if all(abs(at - other) > half + width + 6 for other, width in taken):

@@ -9,21 +9,28 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from config.language import Text, danish_order
-from config.tiles import tiles
-from dashboard.charts import tile_map
+from config.language import Text
 from dashboard.charts.steps import MOST, bounds, step_of
 from dashboard.charts.tile_map import Mark
 from dashboard.charts.timeline import period_or_none
 from dashboard.charts.wording import Words
-from dashboard.drawing import Drawing
-from dashboard.made_up import words_of
-from dashboard.part_links import part_address
-from dashboard.parts import section, table
+from dashboard.pages.map_frame import (
+    MAP,
+    VERDICTS_TOO,
+    Drawn,
+    Entry,
+    framed_map,
+    in_order,
+    municipal,
+    name_cells,
+    name_heads,
+)
+from dashboard.pages.map_verdicts import verdict_map
+from dashboard.parts import table
 from dashboard.point import point_of_part, value_text
 from dashboard.view import IndicatorView
 from dashboard.visit import Content, Visit
-from dashboard.words import capital, counted, sentence
+from dashboard.words import capital, counted
 from store.published import PublishedSeries
 
 FEWEST = 5  # municipalities; of fewer the table alone says as much
@@ -48,12 +55,11 @@ class Shown:
 
 def map_section(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> Component | None:
     """Only on the page of the whole, and only where one series each is there of several municipalities."""
-    if chosen is not view.shared:
+    places = municipal(view) if chosen is view.shared else {}
+    if len(places) < FEWEST:
         return None
-    known = {tile.place for tile in tiles()}
-    places = {part.area: part for part in view.parts if part.area in known}
-    if len(places) < FEWEST or len(places) < sum(part.area in known for part in view.parts):
-        return None
+    if view.has_judged_parts and visit.query.get(MAP) == VERDICTS_TOO:
+        return verdict_map(view, places, visit)
     period = _period(places.values())
     values = [value for part in places.values() if (value := _value(part, period)) is not None] if period else []
     if period is None or not values:
@@ -63,31 +69,9 @@ def map_section(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> C
     shown = Shown(period, places, bounds(values, whole))
     marks = {place: _mark(part, shown, words) for place, part in places.items()}
     name = _label(period, visit)
-    finding = _finding(values, name, words, visit)
-    aria = f"{visit.text(view.indicator.name)}: {finding}. " + visit.say(
-        "Alle tal står i tabellen ved siden af.", "All figures are in the table beside it."
-    )
-    made_up = words_of(view.alliance, visit.language)
-    said = f" {sentence(made_up)}" if made_up else ""
-    aria += said
-    drawn = html.Div(
-        [
-            Drawing(tile_map.wide(marks, aria)),
-            Drawing(tile_map.narrow(marks, aria)),
-            _key(marks, shown, words, visit),
-        ]
-    )
-    lead = visit.say(
-        f"{capital(visit.text(view.indicator.unit))}, {name}. Ét felt for hver kommune, lige store; nord er opad.",
-        f"{capital(visit.text(view.indicator.unit))}, {name}. One square for each municipality, all of one size; "
-        "north is up.",
-    )
-    return section(
-        "ko",
-        finding,
-        html.P(lead + said, className="lille"),
-        html.Div([drawn, _table(view, shown, words, visit)], className="kort-og-tabel luft"),
-    )
+    lead = f"{capital(visit.text(view.indicator.unit))}, {name}."
+    drawn = Drawn(_finding(values, name, words, visit), lead, marks, _key(marks, shown, words, visit))
+    return framed_map(view, drawn, _table(view, shown, words, visit), visit)
 
 
 def _period(series: Iterable[PublishedSeries]) -> str | None:
@@ -142,24 +126,17 @@ def _label(period: str, visit: Visit) -> str:
     return found.label(visit.language) if found else period
 
 
-def _key(marks: Mapping[str, Mark], shown: Shown, words: Words, visit: Visit) -> Component:
+def _key(marks: Mapping[str, Mark], shown: Shown, words: Words, visit: Visit) -> list[Entry]:
     """Every kind of square in words, with how many there are."""
     counts = Counter((mark.kind, mark.shade) for mark in marks.values())
+    shades = [_shade(step, shown.limits) for step in range(len(shown.limits) + 1)]
     entries = [
-        (Mark("value", shade), _range(step, shown.limits, words), counts["value", shade])
-        for step in range(len(shown.limits) + 1)
-        for shade in [_shade(step, shown.limits)]
+        Entry(Mark("value", shade), _range(step, shown.limits, words), counts["value", shade])
+        for step, shade in enumerate(shades)
     ]
-    entries.append((Mark("hidden"), visit.say("skjult tal", "hidden figure"), counts["hidden", 0]))
-    entries.append((Mark("missing"), visit.say("mangler", "missing"), counts["missing", 0]))
-    without = visit.say("indgår ikke: ingen tal", "not included: no figures")
-    entries.append((Mark("none"), without, len(tiles()) - len(marks)))
-    items = [
-        html.Li([Drawing(tile_map.swatch(mark)), html.Span(f"{text} ({number})")])
-        for mark, text, number in entries
-        if number
-    ]
-    return html.Ul(items, className="noegle kort-forklaring", role="list")
+    entries.append(Entry(Mark("hidden"), visit.say("skjult tal", "hidden figure"), counts["hidden", 0]))
+    entries.append(Entry(Mark("missing"), visit.say("mangler", "missing"), counts["missing", 0]))
+    return entries
 
 
 def _range(step: int, limits: Sequence[float], words: Words) -> str:
@@ -177,19 +154,13 @@ def _range(step: int, limits: Sequence[float], words: Words) -> str:
 
 def _table(view: IndicatorView, shown: Shown, words: Words, visit: Visit) -> Component:
     """Every municipality with figures, in alphabetical order; its number leads to the cell it comes from."""
-    shorts = {tile.place: (tile.name, tile.short) for tile in tiles()}
-    rows: list[list[Content]] = []
-    for place in sorted(shown.places, key=lambda one: danish_order(shorts[one][0])):
-        part, (name, short) = shown.places[place], shorts[place]
-        link = html.A(name, href=part_address(view, part, visit))
-        rows.append([link, html.Span(short, className="svag"), _cell(view, part, shown.period, words, visit)])
-    head = [
-        visit.say("Kommune", "Municipality"),
-        visit.say("På kortet", "On the map"),
-        _label(shown.period, visit),
+    rows = [
+        [*name_cells(view, place, part, visit), _cell(view, part, shown.period, words, visit)]
+        for place, part in in_order(shown.places)
     ]
+    head = [*name_heads(visit), _label(shown.period, visit)]
     label = visit.say("Kortets tal, kommune for kommune", "The map's figures, municipality by municipality")
-    return html.Div(table(label, head, rows, numbers=(2,), kind="tal"), className="kort-tabel")
+    return table(label, head, rows, numbers=(2,), kind="tal")
 
 
 def _cell(view: IndicatorView, part: PublishedSeries, period: str, words: Words, visit: Visit) -> Content:

@@ -8,26 +8,24 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from config.indicator import Dimension, Indicator
 from config.language import Text, format_number
 from dashboard.charts import multiples
-from dashboard.charts.marks import Chart, Point
+from dashboard.charts.cropping import from_start
+from dashboard.charts.marks import Chart
 from dashboard.charts.wording import Words
 from dashboard.curves import chart_of
 from dashboard.drawing import Drawing
+from dashboard.made_up import words_of
+from dashboard.pages.multiples_words import GROUPS, PARTNERS, PLACES, aria_words, change_words, finding
 from dashboard.part_links import address, part_address, part_name, place_query
 from dashboard.parts import section
 from dashboard.view import IndicatorView
 from dashboard.visit import Content, Visit
-from dashboard.words import capital, listed, number_word, organisation_name
+from dashboard.words import capital, listed, organisation_name, sentence
 from store.published import PublishedSeries
 
 MOST = 24  # curves that a page shows unasked
 _ALL = "multiples"  # `?multiples=all` shows however many there are
-_GROUPS = (Text("gruppe", "group"), Text("grupper", "groups"))
-_PLACES = (Text("sted", "place"), Text("steder", "places"))
-_PARTNERS = (Text("partner", "partner"), Text("partnere", "partners"))
-_NEUTER = {_PLACES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def place_multiples(view: IndicatorView, chosen: PublishedSeries, visit: Visit) 
     if not are_partners:
         topic = visit.say("sted for sted", "place by place")
     order = visit.say("i alfabetisk orden, ikke en rangliste", "in alphabetical order, not a ranking")
-    return _section(view, Set("sk", topic, order, _PARTNERS if are_partners else _PLACES, series), visit)
+    return _section(view, Set("sk", topic, order, PARTNERS if are_partners else PLACES, series), visit)
 
 
 def group_multiples(view: IndicatorView, chosen: PublishedSeries, visit: Visit) -> Component | None:
@@ -88,12 +86,11 @@ def group_multiples(view: IndicatorView, chosen: PublishedSeries, visit: Visit) 
             and one.area == chosen.area
             and (chosen is view.shared or one.organisation == chosen.organisation)
         ]
-        here.sort(key=lambda one: dimension.order(one.dimensions[dimension.code]))
-        series = [(_group_name(view, one, here, dimension, visit), None, one) for one in here]
+        series = [(_group_name(view, one, here, visit), None, one) for one in here]  # as declared: see `view`
         topic = visit.say(f"efter {title}", f"by {title}")
         order = visit.say("i aftalt orden", "in agreed order")
         if len(series) > 1:
-            made = _section(view, Set(f"sk-{dimension.code}", topic, order, _GROUPS, series), visit, chosen)
+            made = _section(view, Set(f"sk-{dimension.code}", topic, order, GROUPS, series), visit, chosen)
             found += [made] if made else []
     return html.Div(found, className="saet") if found else None
 
@@ -102,10 +99,8 @@ def _partner(view: IndicatorView, part: PublishedSeries, visit: Visit) -> str:
     return organisation_name(view.alliance, part.organisation or "", visit.language)
 
 
-def _group_name(
-    view: IndicatorView, one: PublishedSeries, here: Sequence[PublishedSeries], dimension: Dimension, visit: Visit
-) -> str:
-    name = capital(visit.text(dimension.label(one.dimensions[dimension.code])))
+def _group_name(view: IndicatorView, one: PublishedSeries, here: Sequence[PublishedSeries], visit: Visit) -> str:
+    name = capital(listed([visit.text(label) for label in view.indicator.labels(one.dimensions)], visit.language))
     is_one_of_many = len({other.organisation for other in here}) > 1
     return f"{name}, {_partner(view, one, visit)}" if is_one_of_many else name
 
@@ -120,7 +115,8 @@ def _section(view: IndicatorView, found: Set, visit: Visit, chosen: PublishedSer
         )
         link = html.A(text, href=f"{address(view, visit, place | {_ALL: 'all'})}#{found.key}")
         return section(found.key, topic, html.P(link))
-    charts = multiples.nearby([chart_of(view, visit.language, one) for *_, one in found.series])
+    # From the baseline, as all smaller drawings: so the change is the one that the table tells.
+    charts = multiples.nearby([from_start(chart_of(view, visit.language, one)) for *_, one in found.series])
     curves = [Curve(name, chart, href) for (name, href, _), chart in zip(found.series, charts, strict=True)]
     beside = _whole(view, chosen, visit)
     groups = multiples.groups([curve.chart for curve in curves], beside)
@@ -139,10 +135,10 @@ def _section(view: IndicatorView, found: Set, visit: Visit, chosen: PublishedSer
         content.append(html.P(visit.say(f"Uden tal: {names}.", f"Without figures: {names}."), className="lille luft"))
     if any(point.value is None for curve in curves for point in curve.chart.points):
         content.append(html.P(_about_hidden(visit), className="lille luft"))
-    finding = _finding(view, found, curves, visit)
-    if finding and found.noun is _GROUPS:
-        finding = f"{capital(found.topic)}: {finding[:1].lower()}{finding[1:]}"
-    return section(found.key, finding or topic, *content)
+    said = finding(view.indicator, charts, found.noun, visit)
+    if said and found.noun is GROUPS:
+        said = f"{capital(found.topic)}: {said[:1].lower()}{said[1:]}"
+    return section(found.key, said or topic, *content)
 
 
 def _whole(view: IndicatorView, chosen: PublishedSeries | None, visit: Visit) -> Chart | None:
@@ -157,6 +153,8 @@ def _whole(view: IndicatorView, chosen: PublishedSeries | None, visit: Visit) ->
 def _lead(view: IndicatorView, found: Set, curves: Sequence[Curve], beside: Chart | None, visit: Visit) -> str:
     """What is drawn, in which order, and what the thin line is."""
     text = f"{capital(found.topic)}, {found.order}. {capital(visit.text(view.indicator.unit))}."
+    if view.alliance.made_up:
+        text += f" {sentence(words_of(view.alliance, visit.language))}"
     if beside is not None:
         name = beside.subject
         text += visit.say(f" Tynd grå linje: {name}.", f" Thin grey line: {name}.")
@@ -186,70 +184,10 @@ def _scale(group: multiples.Group, number: int, of: int, visit: Visit) -> str:
 
 def _item(view: IndicatorView, curve: Curve, group: multiples.Group, beside: Chart | None, visit: Visit) -> Component:
     words = Words(view.indicator, visit.language)
-    shown = _reported(curve.chart)
     name: Content = html.A(curve.name, href=curve.href) if curve.href else curve.name
-    drawing = Drawing(multiples.multiple(curve.chart, group, _aria(curve, shown, words), beside))
-    return html.Li([html.H3([name, " ", html.Span(_change(view.indicator, shown, words), className="svag")]), drawing])
-
-
-def _reported(chart: Chart) -> list[Point]:
-    return [point for point in chart.points if point.kind != "projection"]
-
-
-def _change(indicator: Indicator, shown: Sequence[Point], words: Words) -> str:
-    """From the first to the last; not where one of them is hidden, or across a break that nobody has bridged."""
-    if len(shown) < 2:
-        return ""
-    first, last = shown[0].value, shown[-1].value
-    if first is None or last is None or any(not one.bridged for one in indicator.breaks):
-        return words.say("ændring vises ikke", "change not shown")
-    text = words.number(last - first, sign=True)
-    return f"{text} {words.points}" if words.is_percent else text
-
-
-def _aria(curve: Curve, shown: Sequence[Point], words: Words) -> str:
-    ends = shown[:1] if len(shown) == 1 else [shown[0], shown[-1]] if shown else []
-    text = listed([point.dated for point in ends], words.language)
-    return f"{curve.name}: {text}."
-
-
-def _finding(view: IndicatorView, found: Set, curves: Sequence[Curve], visit: Visit) -> str | None:
-    """ "Otte af elleve steder har et lavere tal i 2024 end i 2018": of those that have both; None where that is few."""
-    indicator = view.indicator
-    ends = [(shown[0], shown[-1]) for curve in curves if len(shown := _reported(curve.chart)) > 1]
-    if not ends or any(not one.bridged for one in indicator.breaks):
-        return None
-    first, last = max({a.code for a, _ in ends}, key=[a.code for a, _ in ends].count), max(b.x for _, b in ends)
-    pairs = [
-        (a.value, b.value, b.period, a.period)
-        for a, b in ends
-        if a.code == first and b.x == last and a.value is not None and b.value is not None
-    ]
-    if len(pairs) < 2:
-        return None
-    is_higher = indicator.direction == "increase"
-    better = sum((b > a) if is_higher else (b < a) for a, b, _, _ in pairs)
-    _, _, later, earlier = pairs[0]
-    return _counted(better, len(pairs), found.noun, is_higher, visit) + visit.say(
-        f" i {later} end i {earlier}", f" in {later} than in {earlier}"
-    )
-
-
-def _counted(number: int, of: int, noun: tuple[Text, Text], is_higher: bool, visit: Visit) -> str:
-    many, language = visit.text(noun[1]), visit.language
-    how = visit.say("højere" if is_higher else "lavere", "higher" if is_higher else "lower")
-    if number == of == 2:
-        return visit.say(f"Begge {many} har et {how} tal", f"Both {many} have a {how} figure")
-    if number == of:
-        return visit.say(
-            f"Alle {number_word(of, 'da')} {many} har et {how} tal",
-            f"All {number_word(of, 'en')} {many} have a {how} figure",
-        )
-    which = capital(number_word(number, language, neuter=noun in _NEUTER))
-    verb = "has" if number == 1 else "have"
-    return visit.say(
-        f"{which} af {number_word(of, 'da')} {many} har et {how} tal",
-        f"{which} of {number_word(of, 'en')} {many} {verb} a {how} figure",
+    drawing = Drawing(multiples.multiple(curve.chart, group, aria_words(curve.name, curve.chart, words), beside))
+    return html.Li(
+        [html.H3([name, " ", html.Span(change_words(view.indicator, curve.chart, words), className="svag")]), drawing]
     )
 
 

@@ -44,7 +44,8 @@ def _row(view: IndicatorView, part: PublishedSeries, is_chosen: bool, visit: Vis
     values = measured(part)
     words = Words(view.indicator, visit.language)
     change = change_of(part)
-    latest = [words.in_period(words.value(v), p.label(visit.language)) for p, v in values[-1:]]
+    ends = [(change.last, change.end)] if change else values[-1:]  # of a running sum the change is in the sum
+    latest = [words.in_period(words.value(value), period.label(visit.language)) for period, value in ends]
     name = part_name(view, part, visit)
     return [
         name if is_chosen else html.A(name, href=part_address(view, part, visit)),

@@ -29,7 +29,12 @@ PARTNERS = ("aalborgforening", "broen", "aarhusforening")
 _HEAD = {"goal": "faerre", "decimals": 0, "frequency": "annual", "lag_months": 6, "direction": "decrease"}
 _GROUPS = [
     {"code": "alder", "title": {"da": "alder", "en": "age"}, "values": ["25-29 år", "18-24 år"]},
-    {"code": "koen", "title": {"da": "køn", "en": "sex"}, "values": ["mænd", "kvinder"]},
+    {
+        "code": "koen",
+        "title": {"da": "køn", "en": "sex"},
+        "values": ["mænd", "kvinder"],
+        "labels": {"kvinder": {"da": "kvinder", "en": "women"}, "mænd": {"da": "mænd", "en": "men"}},
+    },
 ]
 
 INDICATORS: list[dict[str, Any]] = [
@@ -153,7 +158,7 @@ def _jobless(token: str) -> list[Observation]:
     for place in municipalities():
         if place.place == ABSENT:
             continue
-        for year in (2018, 2020, 2022, 2024):
+        for year in (2016, 2018, 2020, 2022, 2024):
             value = 4 + int(place.code) % 17 * 0.7 + (2024 - year) * 0.2
             one = _figure("ledige", "sekretariat", place.place, {}, year, round(value, 1), token, LOADED)
             if place.place in (HIDDEN, BESIDE) and year == 2024:

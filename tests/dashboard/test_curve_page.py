@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
@@ -131,13 +132,20 @@ def test_events_and_notes_are_told_in_full(curves: Site) -> None:
 
 def test_groups_are_small_curves_in_declared_order(curves: Site) -> None:
     text = text_of(curves, YOUNG, "sk-alder")
-    assert "Efter alder: begge grupper har et lavere tal i 2025 end i 2016" in text
+    assert "Efter alder: begge grupper har et lavere tal i 2025 end i 2018" in text
     assert "i aftalt orden" in text
     assert "Samme skala i alle: 0–500." in text
-    assert text.index("25-29 år −54") < text.index("18-24 år −126")
+    assert text.index("25-29 år −42") < text.index("18-24 år −98")
     page = markup(curves, YOUNG, "sk-koen")
-    assert 'aria-label="Mænd: 352 i 2016 og 253 i 2025."' in page
+    assert 'aria-label="Mænd: 330 i 2018 og 253 i 2025."' in page
     assert page.index("Mænd") < page.index("Kvinder")
+
+
+def test_groups_are_called_what_the_definition_calls_them(curves: Site) -> None:
+    text = text_of(curves, f"/en{YOUNG}", "sk-koen")
+    assert "By sex: both groups have a lower figure in 2025 than in 2018" in text
+    assert "Men −77" in text
+    assert "Mænd" not in text
 
 
 def test_partners_far_apart_have_two_scales(curves: Site) -> None:
@@ -185,6 +193,24 @@ def test_the_map_tells_hidden_missing_and_absent_apart(curves: Site) -> None:
     assert "Fanø Fan skjult" in rows
     assert "Samsø Sam mangler" in rows
     assert rows.index("Viborg") < rows.index("Aabenraa") < rows.index("Aarhus")
+
+
+def test_the_map_of_verdicts_has_shapes_and_words(curves: Site) -> None:
+    assert f'href="{JOBLESS}?map=verdicts#ko"' in markup(curves, JOBLESS, "ko")
+    page = markup(curves, f"{JOBLESS}?map=verdicts", "ko")
+    wide = re.search(r'<svg class="kort-felter vidt".*?</svg>', page, re.DOTALL)
+    assert wide is not None
+    drawn = Counter(re.findall(r'class="tone (\w+)"', wide[0]))
+    assert sum(drawn.values()) == 97
+    rows = Counter(re.findall(r'<td><span class="vurdering (\w+)">', page))
+    assert drawn == rows  # the table says in words what the map shows in shapes
+    assert "indgår ikke: ingen tal (1)" in page
+    assert f'href="{JOBLESS}#ko">tal</a>' in page
+
+
+def test_a_place_is_told_with_the_two_values_that_its_change_lies_between(curves: Site) -> None:
+    """From the baseline, though there is an older value: 13.6 to 12.4 is -1.2, and that is what stands beside."""
+    assert "Albertslund 13,6 pct. i 2018 12,4 pct. i 2024 −1,2 procentpoint" in text_of(curves, JOBLESS, "st")
 
 
 def test_no_map_of_partners_or_of_one_place(curves: Site) -> None:
