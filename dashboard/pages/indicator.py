@@ -33,6 +33,7 @@ from dashboard.pages.indicator_places import places
 from dashboard.pages.indicator_said import said_section
 from dashboard.pages.indicator_verdict import verdict_section
 from dashboard.pages.indicator_what_if import is_asked, what_if_section
+from dashboard.pages.meeting_notes import decided_section
 from dashboard.parts import also, flag, verdict_word
 from dashboard.point import POINT
 from dashboard.retired import retired_line
@@ -82,6 +83,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         origin(view, series, visit),
         None if is_then else said_section(view, series, visit),
         edit_indicator(slug, code, visit),
+        decided_section(view, visit) if series is view.shared else None,
     ]
     return Page(
         title=_title(view, series, asked, visit),
