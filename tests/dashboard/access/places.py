@@ -17,6 +17,7 @@ from dashboard.view import read_one
 from dashboard.visit import Visit
 from etl.jobs import Workroom
 from etl.worker import work_once
+from store.editing import edit, read_entries
 from store.files import Files
 from tests.dashboard.conftest import Site, copy_of, make_site
 from tests.dashboard.demo_store import NOW, apply_demo
@@ -39,6 +40,17 @@ def noted(demo: Site, home: Path) -> Site:
     answer = site.client.post(path, data=form | {"author": "Referenten", "seen": digest_of(view)})
     assert answer.status_code == 303
     return site
+
+
+def restorable(site: Site) -> dict[str, str]:
+    """An entry that was edited, and the address at which its former version is put back."""
+    with site.store.writing() as connection:
+        first = read_entries(connection, "bo-trygt", "goal")[0]
+        document = {**first.document, "title": {"da": "Færre indbrud i boliger", "en": "Fewer burglaries in homes"}}
+        edit(connection, "bo-trygt", "goal", first.key, document,
+             author="Sekretariatet", reason="Tydeligere", now=NOW, seen=first.version)  # fmt: skip
+    base = "/alliance/<slug>/edit/<kind>/<key>"
+    return {f"{base}/restore/<int:version>": f"/alliance/bo-trygt/edit/goal/{first.key}/restore/{first.version}"}
 
 
 def delivered(home: Path) -> tuple[Site, dict[str, str]]:

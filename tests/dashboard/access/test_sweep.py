@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from dashboard.routes import _PAGES
-from tests.dashboard.access.places import delivered, found_by_links, noted
+from tests.dashboard.access.places import delivered, found_by_links, noted, restorable
 from tests.dashboard.conftest import Site, serving
 from tests.servers.chromium import Pages
 
@@ -38,7 +38,7 @@ def test_every_page(page: Pages, demo: Site, tmp_path: Path, found: dict[str, An
         (tmp_path / name).mkdir()
     first = noted(demo, tmp_path / "a")
     second, by_route = delivered(tmp_path / "b")
-    places = found_by_links(first)
+    places = found_by_links(first) | {route: [path] for route, path in restorable(first).items()}
     missed = set(_PAGES) - set(places) - set(by_route)
     assert missed == set(), "no link leads there: add an address to tests/dashboard/access/places.py"
     with serving(first.server, page) as here, serving(second.server, page) as there:
