@@ -33,6 +33,10 @@ CLAIMS: dict[str, Text] = {
         "Større afstand mellem linjer, ord og bogstaver skærer ingen tekst af.",
         "More space between lines, words and letters cuts no text.",
     ),
+    "test_colours_are_far_enough_apart": Text(
+        "Hver farve, der skrives eller tegnes med, står mindst 4,5 til 1 fra bunden, lys og mørk.",
+        "Every colour of text and drawing stands at least 4.5 to 1 from what is behind it, light and dark.",
+    ),
     "test_nothing_moves": Text(
         "Intet på siderne bevæger sig, når læseren har bedt om ro.",
         "Nothing on the pages moves where the reader has asked for rest.",

@@ -74,13 +74,13 @@ def _heading(found: Results | None, visit: Visit) -> str:
     number = len(found.violations)
     if not number:
         return visit.say(
-            f"Ingen brud fundet på {pages} sider, set på {looks} måder; mennesker har ikke prøvet dem endnu",
-            f"No violation found on {pages} pages, seen in {looks} ways; people have not tried them yet",
+            f"Ingen brud fundet på {pages} sider, set {looks} gange; mennesker har ikke prøvet dem endnu",
+            f"No violation found on {pages} pages, looked at {looks} times; people have not tried them yet",
         )
     faults = format_number(number, visit.language)
     return visit.say(
-        f"{faults} brud fundet på {pages} sider, set på {looks} måder",
-        f"{faults} violations found on {pages} pages, seen in {looks} ways",
+        f"{faults} brud fundet på {pages} sider, set {looks} gange",
+        f"{faults} violations found on {pages} pages, looked at {looks} times",
     )
 
 
@@ -144,25 +144,25 @@ def _faults(found: Results, visit: Visit) -> Component | None:
 def _pages(found: Results, visit: Visit) -> Component:
     head = [
         visit.say("Side", "Page"),
-        visit.say("Set på", "Seen in"),
+        visit.say("Set", "Looked at"),
         visit.say("Brud", "Violations"),
         visit.say("Kan axe ikke afgøre", "Left undecided by axe"),
     ]
     rows: list[list[Content]] = [
         [
             html.Code(one.route),
-            visit.say(f"{one.looks} måder", f"{one.looks} ways"),
+            visit.say(f"{one.looks} gange", f"{one.looks} times"),
             format_number(len(one.violations), visit.language),
             ", ".join(one.undecided) or NOTHING,
         ]
         for one in found.pages
     ]
     text = visit.say(
-        "Hver side ses på dansk og engelsk, lys og mørk, 1.280 og 390 pixel bred. Det, axe ikke kan afgøre, er mest "
-        "kontrasten af tekst i tegninger; dens farver er regnet efter for sig.",
-        "Every page is seen in Danish and English, light and dark, 1,280 and 390 pixels wide. What axe cannot decide "
-        "is "
-        "mostly the contrast of text in drawings; its colours have been computed apart.",
+        "Hver side ses på dansk og engelsk, lys og mørk, 1.280 og 390 pixel bred. Hvor axe ikke kan afgøre, om farver "
+        "står "
+        "nok fra hinanden (color-contrast), for eksempel i tegninger, er farverne regnet efter for sig.",
+        "Every page is seen in Danish and English, light and dark, 1,280 and 390 pixels wide. Where axe cannot decide "
+        "whether colours are far enough apart (color-contrast), as in drawings, the colours have been computed apart.",
     )
     name = visit.say("Side for side", "Page by page")
     return section(

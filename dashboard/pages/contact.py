@@ -37,7 +37,7 @@ def ways(visit: Visit) -> Component:
     """Name, address and telephone of whoever runs the installation; or that none was given."""
     imprint = visit.imprint
     if not (imprint.owner or imprint.email or imprint.phone):
-        return html.P(nobody(visit))
+        return _nobody(visit)
     lines: list[tuple[str, Content]] = []
     if imprint.owner:
         lines.append((visit.say("Ansvarlig", "Responsible"), imprint.owner))
@@ -49,11 +49,16 @@ def ways(visit: Visit) -> Component:
     return html.Dl([html.Div([html.Dt(name), html.Dd(text)], className="regel") for name, text in lines])
 
 
-def nobody(visit: Visit) -> str:
-    return visit.say(
-        "Der er ikke angivet nogen endnu. Sekretariaterne herunder kan sige, hvem der driver siden.",
-        "Nobody has been named yet. The secretariats below can say who runs this site.",
-    )
+def _nobody(visit: Visit) -> Component:
+    """That nobody has been named, and who may know."""
+    if visit.path == "/contact":
+        text = visit.say(
+            "Der er ikke angivet nogen endnu. Sekretariaterne herunder kan sige, hvem der driver siden.",
+            "Nobody has been named yet. The secretariats below can say who runs this site.",
+        )
+        return html.P(text)
+    link = html.A(visit.say("alliancernes sekretariater", "the alliances' secretariats"), href=visit.link("/contact"))
+    return html.P([visit.say("Der er ikke angivet nogen endnu. Spørg ", "Nobody has been named yet. Ask "), link, "."])
 
 
 def _secretariats(alliances: list[Alliance], visit: Visit) -> Component | None:

@@ -82,8 +82,8 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         None if is_then else downloads_section(view, series, visit),  # what is downloaded is of today
         origin(view, series, visit),
         None if is_then else said_section(view, series, visit),
+        decided_section(view, visit) if series is view.shared and not is_then else None,
         edit_indicator(slug, code, visit),
-        decided_section(view, visit) if series is view.shared else None,
     ]
     return Page(
         title=_title(view, series, asked, visit),

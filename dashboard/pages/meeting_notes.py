@@ -37,18 +37,16 @@ def decided_section(view: IndicatorView, visit: Visit) -> Component | None:
 
 def meeting_links(view: AllianceView, visit: Visit) -> Component | None:
     """For the alliance's page: to its meeting, and to the minutes of the last one."""
-    if not view.indicators:
-        return None
     slug = view.alliance.slug
-    links: list[Content] = [
-        html.A(visit.say("Mødevisning", "Meeting mode"), href=visit.link(meeting_path(slug))),
-    ]
+    links: list[Content] = []
+    if view.indicators and view.resting is None:
+        links.append(html.A(visit.say("Mødevisning", "Meeting mode"), href=visit.link(meeting_path(slug))))
     days = read_meeting_days(read_notes(visit.store, slug, visit.viewer, visit.today))
     if days:
         day = format_date(days[0], visit.language)
         text = visit.say(f"Referat fra {day}", f"Minutes of {day}")
-        links += [" · ", html.A(text, href=visit.link(minutes_path(slug, days[0])))]
-    return html.P(links, className="lille luft kun-skaerm")
+        links += [" · " if links else None, html.A(text, href=visit.link(minutes_path(slug, days[0])))]
+    return html.P(links, className="lille luft kun-skaerm") if links else None
 
 
 def note_parts(

@@ -29,7 +29,7 @@ def test_a_file_is_delivered_by_keyboard(page: Pages, site: Site, tmp_path: Path
     with serving(site.server, page) as url:
         opened = page(url)
         choosers: list[FileChooser] = []
-        opened.on("filechooser", choosers.append)  # listened for from the start, or it may come first
+        opened.on("filechooser", lambda one: choosers.append(one))  # listened for from the start: it may come first
         opened.goto("/")
         taken_over(opened)
         opened.keyboard.press("Tab")
