@@ -3,7 +3,7 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint soak bench examples lock bundle browser clean
+.PHONY: help demo test lint soak access bench examples lock bundle browser clean
 override ROOT := $(patsubst %/,%,$(dir $(realpath $(lastword $(MAKEFILE_LIST)))))
 VENV ?= $(ROOT)/.venv
 PYTHON ?= python3
@@ -28,6 +28,9 @@ lint: $(STAMP) ## ruff, its formatting, the direction of imports, types
 
 soak: $(STAMP) bundle browser ## the long tests: more examples, other ones on every run
 	cd '$(ROOT)' && exec '$(BIN)/python' -m pytest -m soak --hypothesis-profile=soak --durations=10 $(ARGS)
+
+access: $(STAMP) bundle browser ## every page for everyone; writes what the accessibility statement says
+	cd '$(ROOT)' && exec '$(BIN)/python' -m pytest -q -n 0 tests/dashboard/access --access-report dashboard/access.json --ignore tests/dashboard/access/test_statement.py $(ARGS)
 
 bench: $(STAMP) bundle ## measure: every script in bench/
 	@cd '$(ROOT)' && for script in bench/[!_]*.py; do echo "== $$script"; '$(BIN)/python' "$$script" || exit 1; done

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 MEGABYTE = 1 << 20
+_EMAIL = re.compile(r"[^\s@<>,;:\"]+@[\w.-]+\.\w+")
 
 
 class SettingError(ValueError):
     """A setting that cannot be used; the text is for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Who runs the installation, for the pages that must say so; each empty where it was not told.
+
+    Attributes:
+        owner: the name of whoever is responsible.
+        email, phone: where anybody may ask.
+        privacy_url: the owner's own privacy policy.
+        accessibility_url: the owner's official accessibility statement.
+    """
+
+    owner: str = ""
+    email: str = ""
+    phone: str = ""
+    privacy_url: str = ""
+    accessibility_url: str = ""
+
+
+NOBODY = Imprint()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +49,7 @@ class Settings:
         host, port: where the web process listens.
         is_open: the operator allows binding beyond loopback.
         max_upload_mb, max_rows, max_unpacked_mb: limits of one file.
+        imprint: who runs it.
     """
 
     home: Path
@@ -38,6 +62,7 @@ class Settings:
     max_upload_mb: int = 200
     max_rows: int = 1_100_000
     max_unpacked_mb: int = 1000
+    imprint: Imprint = NOBODY
 
     @property
     def max_upload_bytes(self) -> int:
@@ -73,6 +98,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         max_upload_mb=_number(env, "FREMDRIFT_MAX_UPLOAD_MB", 200, 1, 100_000),
         max_rows=_number(env, "FREMDRIFT_MAX_ROWS", 1_100_000, 1, 100_000_000),
         max_unpacked_mb=_number(env, "FREMDRIFT_MAX_UNPACKED_MB", 1000, 1, 100_000),
+        imprint=_imprint(env),
     )
 
 
@@ -88,3 +114,23 @@ def _flag(env: Mapping[str, str], name: str) -> bool:
     if text not in ("", "0", "1"):
         raise SettingError(f"{name} is '{text}'; use 1 (yes) or 0 (no).")
     return text == "1"
+
+
+def _imprint(env: Mapping[str, str]) -> Imprint:
+    email = env.get("FREMDRIFT_CONTACT_EMAIL", "").strip()
+    if email and not _EMAIL.fullmatch(email):
+        raise SettingError(f"FREMDRIFT_CONTACT_EMAIL is '{email}'; use one e-mail address.")
+    return Imprint(
+        owner=env.get("FREMDRIFT_OWNER", "").strip(),
+        email=email,
+        phone=env.get("FREMDRIFT_CONTACT_PHONE", "").strip(),
+        privacy_url=_address(env, "FREMDRIFT_PRIVACY_URL"),
+        accessibility_url=_address(env, "FREMDRIFT_ACCESSIBILITY_URL"),
+    )
+
+
+def _address(env: Mapping[str, str], name: str) -> str:
+    text = env.get(name, "").strip()
+    if text and (not text.startswith(("https://", "http://")) or any(sign.isspace() for sign in text)):
+        raise SettingError(f"{name} is '{text}'; use an address that begins with https://.")
+    return text

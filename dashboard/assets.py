@@ -53,7 +53,7 @@ def program_digest() -> str:
     digest = hashlib.sha256()
     for package in ("dashboard", "progress", "store", "config"):
         for path in sorted((_ROOT / package).rglob("*")):
-            if path.suffix in (".py", ".css", ".js") and path.name != _PLOTLY:
+            if path.suffix in (".py", ".css", ".js", ".json") and path.name != _PLOTLY:
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -72,6 +72,10 @@ def _foot(page: Page, here: Here) -> list[Component]:
         ("/judge", here.say("Vurder en serie", "Judge a series")),
         ("/runs", here.say("Opdateringer", "Updates")),
         ("/data", here.say("Åbne data", "Open data")),
+        ("/help", here.say("Hjælp", "Help")),
+        ("/contact", here.say("Kontakt", "Contact")),
+        ("/privacy", here.say("Privatliv", "Privacy")),
+        ("/accessibility", here.say("Tilgængelighedserklæring", "Accessibility statement")),
     ]
     return [
         html.P(" ".join([*page.notes, method])),

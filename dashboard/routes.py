@@ -12,19 +12,27 @@ from werkzeug.routing import Map, Rule
 from config.language import Language
 from dashboard.made_up import marked
 from dashboard.pages import (
+    accessibility,
     alliance,
+    contact,
     data,
     deliveries,
     edit,
     edit_decide,
     edit_entry,
+    help,
+    help_spreadsheet,
     indicator,
     judge,
     mapping,
+    meeting,
+    meeting_step,
     method,
+    minutes,
     missing,
     nothing,
     overview,
+    privacy,
     report,
     runs,
     undo,
@@ -52,6 +60,9 @@ _PAGES: dict[str, Compose] = {
     "/alliance/<slug>": alliance.page,
     "/alliance/<slug>/deliveries": deliveries.page,
     "/alliance/<slug>/<code>": indicator.page,
+    "/alliance/<slug>/meeting": meeting.page,
+    "/alliance/<slug>/meeting/<code>": meeting_step.page,
+    "/alliance/<slug>/minutes/<day>": minutes.page,
     "/upload": upload.page,
     "/upload/nothing": nothing.page,
     "/upload/<token>": report.page,
@@ -62,6 +73,11 @@ _PAGES: dict[str, Compose] = {
     "/method": method.page,
     "/judge": judge.page,
     "/data": data.page,
+    "/help": help.page,
+    "/help/spreadsheet": help_spreadsheet.page,
+    "/contact": contact.page,
+    "/privacy": privacy.page,
+    "/accessibility": accessibility.page,
 }
 _LASTING = {
     "/",
@@ -72,6 +88,8 @@ _LASTING = {
     "/judge",
     "/data",
 }
+_LASTING |= {"/alliance/<slug>/meeting", "/alliance/<slug>/meeting/<code>", "/alliance/<slug>/minutes/<day>"}
+_LASTING |= {"/help", "/help/spreadsheet", "/contact", "/privacy", "/accessibility"}
 _MAP = Map([Rule(path, endpoint=path) for path in _PAGES], strict_slashes=True, merge_slashes=False).bind("")
 
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from dash.development.base_component import Component
 
 from config.language import Language, Text
+from config.settings import NOBODY, Imprint
 from store.clock import danish_day
 from store.viewer import PUBLIC, Viewer
 
@@ -49,6 +50,7 @@ class Visit(Here):
         store: one consistent view of the store, for as long as the page is made.
         most_mb: how large a file may be.
         form: what was sent to be answered at once; None where a page was only asked for.
+        imprint: who runs the installation.
         is_at_the_machine: who asks sits at the machine itself. A report's address is told to no one else: it holds the
             partner's own cells, and whoever has it can answer.
     """
@@ -58,6 +60,7 @@ class Visit(Here):
     most_mb: int
     viewer: Viewer = PUBLIC
     form: Mapping[str, str] | None = None
+    imprint: Imprint = NOBODY
     is_at_the_machine: bool = False
 
     @property

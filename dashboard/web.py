@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from dash.development.base_component import Component
 
 from config.settings import Settings
-from dashboard import api, choosing, decisions, downloads, health
+from dashboard import api, choosing, decisions, downloads, health, meeting
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
 from dashboard.editing.posts import answer_edits
@@ -80,6 +80,8 @@ class _Web:
         for path in ("/judge", "/en/judge"):
             self.server.add_url_rule(path, f"judge {path}", self._judged, methods=["POST"])
         answer_edits(self.server, self.store, self.clock, self._visit, self._written)
+        for path in ("/alliance/<slug>/meeting/<code>", "/en/alliance/<slug>/meeting/<code>"):
+            self.server.add_url_rule(path, f"meeting {path}", self._met, methods=["POST"])
         self.server.add_url_rule("/static/<name>", "static", self._static)
         self.server.add_url_rule("/favicon.svg", "icon", lambda: self._static("favicon.svg"))
         self.server.add_url_rule("/favicon.ico", "icon_ico", lambda: self._static("favicon.svg"))
@@ -162,6 +164,20 @@ class _Web:
         answer.cache_control.no_store = True
         return answer
 
+    def _met(self, **_: str) -> flask.Response:
+        """What was typed at a meeting: kept, and shown where it was typed; or the page with what is to be put right."""
+        request = flask.request
+        address = find(request.path)
+        with self.store.writing() as connection:
+            visit = self._visit(address, connection, {}, request.form.to_dict())
+            onward = meeting.take(visit, **address.parts)
+            if onward is not None:
+                answer = flask.make_response(flask.redirect(onward, 303))
+            else:
+                answer = self._written(compose(address, visit), visit)
+        answer.cache_control.no_store = True
+        return answer
+
     def _again(self, path: str, query: dict[str, str]) -> list[Component]:
         """The same page, for Dash."""
         address = find(path)
@@ -192,6 +208,7 @@ class _Web:
             store=connection,
             most_mb=self.settings.max_upload_mb,
             viewer=viewer_of(flask.request.environ),
+            imprint=self.settings.imprint,
             form=form,
             is_at_the_machine=is_at_the_machine(flask.request.host, self.settings),
         )

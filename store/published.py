@@ -15,6 +15,8 @@ from store.schema import alliance, counter, indicator, published
 from store.viewer import Viewer
 
 VERSION = "published"
+NOTES = "notes"  # of meetings: they stand on the same pages
+HIDDEN = "Q"
 AT_ONCE = 500  # rows of one statement
 
 
@@ -275,16 +277,17 @@ def _columns(row: Row, version: int) -> dict[str, Any]:
 
 
 def read_version(connection: sa.Connection) -> int:
-    """Grows with everything that is published: what pages may be cached under."""
-    value = connection.execute(sa.select(counter.c.value).where(counter.c.name == VERSION)).scalar()
-    return int(value or 0)
+    """Grows with everything that is published, and with every note of a meeting: what pages may be cached under."""
+    query = sa.select(sa.func.sum(counter.c.value)).where(counter.c.name.in_((VERSION, NOTES)))
+    return int(connection.execute(query).scalar() or 0)
 
 
 def next_version(connection: sa.Connection) -> int:
     """The version of what is published now."""
-    version = read_version(connection) + 1
-    if version == 1:
-        connection.execute(sa.insert(counter).values(name=VERSION, value=1))
+    value = connection.execute(sa.select(counter.c.value).where(counter.c.name == VERSION)).scalar()
+    version = int(value or 0) + 1
+    if value is None:
+        connection.execute(sa.insert(counter).values(name=VERSION, value=version))
     else:
         connection.execute(sa.update(counter).where(counter.c.name == VERSION).values(value=version))
     return version

@@ -57,6 +57,7 @@ class Sheet:
 SHEETS = {
     "bred": Sheet("bred", 1160, 560, 508, 24, 86, 76, 4, 7.5, is_whole=True, label_width=200),
     "mellem": Sheet("mellem", 700, 480, 428, 24, 44, 54, 4, 7.5, label_width=180),
+    "moede": Sheet("moede-t", 480, 340, 288, 24, 34, 44, 4, 7.5, is_short=True, label_width=120),
     "smal": Sheet("smal", 358, 430, 378, 24, 34, 44, 4, 7.5, is_short=True, label_width=110),
 }
 CARD = Sheet("gnist", 440, 150, 128, 24, 8, 40, 2.8, 6, is_full=False, is_short=True)

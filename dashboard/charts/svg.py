@@ -9,11 +9,11 @@ from dashboard.charts.forms import small_form
 from dashboard.charts.marks import Chart
 from dashboard.charts.sheets import CARD, SHEETS, SPARKLINE, Sheet
 
-Width = Literal["bred", "mellem", "smal"]
+Width = Literal["bred", "mellem", "smal", "moede"]
 
 
 def drawing(chart: Chart, width: Width) -> str:
-    """The big chart, drawn for one of three widths; "" where there is nothing to draw.
+    """The big chart, drawn for one of three widths, or for a meeting; "" where there is nothing to draw.
 
     The stylesheet shows the one that fits; its type is never below 12 px.
     """

@@ -15,6 +15,7 @@ from dashboard.pages.alliance_goals import goal_sections
 from dashboard.pages.alliance_plan import plan
 from dashboard.pages.alliance_story import agenda, partners, small_wins, sources, stories
 from dashboard.pages.edit_ways import edit_alliance
+from dashboard.pages.meeting_notes import meeting_links
 from dashboard.parts import key_figures, marks, section, word_of
 from dashboard.retired import day_of, retired_indicators, retired_line
 from dashboard.view import AllianceView, read_shown
@@ -71,6 +72,7 @@ def _header(view: AllianceView, visit: Visit) -> Component:
             retired_line(view, visit),
             html.P(visit.text(alliance.summary), className="ind") if alliance.summary else None,
             html.P(sentence(visit.text(alliance.disclaimer)), className="eks") if alliance.disclaimer else None,
+            meeting_links(view, visit),
         ]
     )
 

@@ -33,6 +33,7 @@ from dashboard.pages.indicator_places import places
 from dashboard.pages.indicator_said import said_section
 from dashboard.pages.indicator_verdict import verdict_section
 from dashboard.pages.indicator_what_if import is_asked, what_if_section
+from dashboard.pages.meeting_notes import decided_section
 from dashboard.parts import also, flag, verdict_word
 from dashboard.point import POINT
 from dashboard.retired import retired_line
@@ -81,6 +82,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         None if is_then else downloads_section(view, series, visit),  # what is downloaded is of today
         origin(view, series, visit),
         None if is_then else said_section(view, series, visit),
+        decided_section(view, visit) if series is view.shared and not is_then else None,
         edit_indicator(slug, code, visit) if alliance.resting is None else None,
     ]
     return Page(

@@ -2,6 +2,10 @@
 (function () {
   "use strict";
   var running = null;
+  var told = document.createElement("div");  // for those who do not see the page: what the choice gives
+  told.className = "skjult";
+  told.setAttribute("role", "status");
+  document.body.appendChild(told);
 
   function put(html, name, kept) {
     var page = new DOMParser().parseFromString(html, "text/html");
@@ -24,6 +28,7 @@
       return one.name === name.name && (one.type !== "checkbox" || one.value === name.value);
     })[0];
     if (again) again.focus({ preventScroll: true });
+    told.textContent = main.querySelector("h1").textContent;
     main.dataset.looks = 1 + Number(main.dataset.looks || 0);
   }
 

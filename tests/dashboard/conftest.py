@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +42,16 @@ def make_site(home: Path, **settings: str) -> Site:
     store = Store(chosen.database_url)
     store.migrate()
     return Site(store, chosen, build(store, chosen, lambda: NOW))
+
+
+def copy_of(site: Site, home: Path) -> Site:
+    """Another site with the same store, to be written to: much quicker than to load it again."""
+    with (
+        closing(sqlite3.connect(str(site.store.url.database))) as old,
+        closing(sqlite3.connect(home / "fremdrift.db")) as new,
+    ):
+        old.backup(new)
+    return make_site(home)
 
 
 @pytest.fixture(scope="session")
