@@ -36,6 +36,18 @@ ROWS: list[list[Any]] = [
     ["antal", None, 2020, 100, None], ["antal", None, 2021, 2.140625, None],
 ]  # fmt: skip
 SECRETS = ("3.015625", "3,015625", "20.046875", "20,046875", "2.140625", "2,140625", "3,02", "2,14", "20,05")
+PAGES = [
+    "/", "/runs", "/method", "/upload", "/data", "/help",
+    "/alliance/proeve", "/alliance/proeve/deliveries", "/alliance/proeve/edit", "/alliance/proeve/meeting",
+    "/alliance/proeve/kommuner", "/alliance/proeve/antal", "/alliance/proeve/meeting/antal",
+    "/alliance/proeve/kommuner?area=0751+Aarhus", "/alliance/proeve/kommuner?area=0461+Odense",
+    "/alliance/proeve/kommuner?known=2020-01-01", "/alliance/proeve/kommuner?map=verdicts",
+]  # fmt: skip
+DATA = [
+    "/api/v1/figures", "/api/v1/figures.csv", "/api/v1/verdicts", "/api/v1/verdicts.csv", "/api/v1/alliances",
+    "/api/v1/alliances/proeve", "/api/v1/alliances/proeve/indicators/kommuner", "/alliance/proeve/kommuner.xlsx",
+    "/alliance/proeve/kommuner.svg", "/alliance/proeve/antal.xlsx", "/alliance/proeve/antal.svg",
+]  # fmt: skip
 # The worker's own. A report in `submission` is the partner's, and masked where it is read.
 TRUE_VALUES = {"observation", "publication", "submission"}
 
@@ -71,15 +83,14 @@ def test_nowhere_but_in_the_workers_table(house: House, caplog: pytest.LogCaptur
         client = build(house.store, house.room.settings, house.clock).test_client()
         today = danish_day(house.clock())
         for language in ("", "/en"):
-            for path in (
-                "/", "/alliance/proeve", "/alliance/proeve/kommuner", "/alliance/proeve/antal",
-                "/alliance/proeve/kommuner?area=0751+Aarhus", "/alliance/proeve/kommuner?area=0461+Odense",
-                "/alliance/proeve/deliveries", "/runs", "/method", "/upload", f"/upload/{token}",
-                f"/upload/{token}/undo", f"/upload/{token}/vanished",
-            ):  # fmt: skip
-                answer = client.get(language + path)
-                assert answer.status_code < 500, path
-                assert _found(answer.get_data(as_text=True)) == [], language + path
+            for path in (*PAGES, f"/upload/{token}", f"/upload/{token}/undo", f"/upload/{token}/vanished"):
+                answer = client.get((language + path).removesuffix("/") or "/")
+                assert answer.status_code == 200, path
+                assert _found(_text(answer.get_data())) == [], language + path
+        for path in DATA:
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            assert _found(_text(answer.get_data())) == [], path
         for path in (
             "/api/v1/figures", "/api/v1/figures.csv", "/api/v1/verdicts", "/api/v1/alliances/proeve",
             "/api/v1/alliances/proeve/indicators/kommuner", "/api/v1/alliances/proeve/indicators/antal",
@@ -143,8 +154,7 @@ def test_the_address_of_a_report_is_told_at_the_machine_only(
     (token,) = [source.submission for source in run.sources]
     settings = replace(house.room.settings, is_open=bool(open_))
     client = build(house.store, settings, house.clock).test_client()
-    paths = ["/", "/runs", "/alliance/proeve", "/alliance/proeve/kommuner", "/alliance/proeve/deliveries", "/method"]
-    told = "".join(client.get(path, headers={"Host": host}).get_data(as_text=True) for path in paths)
+    told = "".join(_text(client.get(path, headers={"Host": host}).get_data()) for path in PAGES + DATA)
     assert "tal.xlsx" in told
     assert (token in told) is is_told
 
