@@ -189,9 +189,9 @@ def test_what_has_been_retired_is_asked_for_no_more(tmp_path: Path) -> None:
     site.store.close()
 
 
-def test_everyone_can_use_them(page: Pages, delivering: Site) -> None:
+def test_everyone_can_use_them_and_both_renderings_say_the_same(page: Pages, delivering: Site) -> None:
     with serving(delivering.server, page) as url:
-        opened = page(url)
+        opened, plain = page(url), page(url, javascript=False)
         found: dict[str, Any] = {}
         for path, width, scheme in (
             (f"{DELIVERIES}?organisation=zoo", 1280, "light"),
@@ -200,7 +200,9 @@ def test_everyone_can_use_them(page: Pages, delivering: Site) -> None:
             (f"/en{ALLIANCE}", 390, "light"),
         ):
             opened.goto(path)
+            plain.goto(path)
             opened.wait_for_selector("#first", state="detached")
+            assert rendered(opened, "#page") == rendered(plain, "#first")
             opened.set_viewport_size({"width": width, "height": 900})
             opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             violations = Axe().run(opened).response["violations"]
@@ -208,16 +210,6 @@ def test_everyone_can_use_them(page: Pages, delivering: Site) -> None:
             opened.set_viewport_size({"width": 320, "height": 900})
             assert opened.evaluate("document.documentElement.scrollWidth") <= 320, path
         assert found == {}
-
-
-def test_both_renderings_say_the_same(page: Pages, delivering: Site) -> None:
-    with serving(delivering.server, page) as url:
-        plain, alive = page(url, javascript=False), page(url)
-        for path in (ALLIANCE, DELIVERIES):
-            plain.goto(path)
-            alive.goto(path)
-            alive.wait_for_selector("#first", state="detached")
-            assert rendered(alive, "#page") == rendered(plain, "#first")
 
 
 def test_another_part_is_chosen_without_scripts(page: Pages, delivering: Site) -> None:
