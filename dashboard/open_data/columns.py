@@ -85,6 +85,7 @@ SERIES = (
     _text("area_code", "Kommunekoden, fire cifre.", "The municipality's code, four digits."),
     _words("area_name", "Stedets navn.", "The name of the place.", given=True),
     Column("dimensions", "pairs", Text("Opdeling, fx alder=18-29.", "Breakdown, such as alder=18-29."), is_given=True),
+    _words("group_name", "Gruppens navn, fx kvinder, 18-29 år.", "The group's name, such as women, 18-29 years."),
 )  # fmt: skip
 POINT = (
     _text("period", "2024, 2024-H1, 2024-Q1, 2024-03, 2024-W06, 2024-03-12 eller 2023/24.",

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from config.definitions import Alliance
 from dashboard.open_data.columns import Record
-from dashboard.open_data.meanings import is_made_up, licence_of
+from dashboard.open_data.meanings import licence_of
 from dashboard.open_data.points import earlier_of, point_records
 from dashboard.open_data.records import (
     about_series,
@@ -58,7 +58,7 @@ def indicator_document(connection: sa.Connection, told: Told, code: str) -> Reco
             for point in point_records(declared, indicator, one, origins)
         ]
         verdict = None if one.role == "comparison" else one.verdict
-        series.append(about_series(declared, one) | {"verdict": verdict, "figures": figures})
+        series.append(about_series(declared, indicator, one) | {"verdict": verdict, "figures": figures})
     goal = next(one for one in declared.goals if one.code == indicator.goal)
     here = indicator_address(declared.slug, indicator.code)
     return {
@@ -99,7 +99,7 @@ def _about(told: Told) -> Record:
     return {
         "alliance": declared.slug,
         "alliance_name": declared.name,
-        "made_up": is_made_up(declared),
+        "made_up": declared.made_up,
         "disclaimer": declared.disclaimer,
         "retired": told.retired and told.retired.isoformat(),
     }

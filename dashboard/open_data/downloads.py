@@ -12,8 +12,9 @@ import sqlalchemy as sa
 
 from config.language import Language, format_date
 from dashboard.curves import chart_of
+from dashboard.made_up import SENTENCE
 from dashboard.open_data.answers import lasting, sent
-from dashboard.open_data.meanings import MADE_UP, is_made_up, licence_of
+from dashboard.open_data.meanings import licence_of
 from dashboard.open_data.picture import Words, picture
 from dashboard.open_data.raster import png
 from dashboard.open_data.records import read_view
@@ -68,7 +69,7 @@ def _file(connection: sa.Connection, which: tuple[str, str, str], language: Lang
         if not drawn:
             flask.abort(404)
         content = png(drawn) if suffix == "png" else drawn.encode()
-    mark = "-opdigtede-tal" if is_made_up(declared) else ""
+    mark = "-opdigtede-tal" if declared.made_up else ""
     return sent(content, _MIMETYPES[suffix], f"{slug}-{code}{mark}.{suffix}")
 
 
@@ -84,7 +85,7 @@ def drawing_of(told: Told, view: IndicatorView, series: PublishedSeries, languag
 
 
 def _mark(view: IndicatorView, language: Language) -> str:
-    return MADE_UP[language] if is_made_up(view.alliance) else ""
+    return SENTENCE[language] if view.alliance.made_up else ""
 
 
 def _below(view: IndicatorView, series: PublishedSeries, language: Language, today: date) -> list[str]:

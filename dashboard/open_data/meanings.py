@@ -21,7 +21,6 @@ NOTHING: dict[str, Text] = {
         "The figure is hidden so that nobody can be recognised; it is not in these data.",
     ),
 }
-MADE_UP = Text("Opdigtede tal. Ingen af dem er målt.", "Invented figures. None of them has been measured.")
 OF_STATUS = {"L": MISSING, "M": NOT_APPLICABLE, "N": NOTHING_TO_REPORT, "Q": SUPPRESSED}
 
 
@@ -41,8 +40,3 @@ def licence_of(declared: Alliance, source: str | None) -> str | None:
         if source.casefold() in {name.casefold() for name in names}:
             return one.licence
     return None
-
-
-def is_made_up(declared: Alliance) -> bool:
-    """Whether the alliance's figures are invented, and must say so wherever they go."""
-    return bool(getattr(declared, "made_up", False))

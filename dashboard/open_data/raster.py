@@ -30,5 +30,5 @@ def _fonts() -> tuple[str, ...]:
     import font_source_sans_pro as sans
     import font_source_serif_pro as serif
 
-    names = ("SourceSansPro", "SourceSansProSemibold", "SourceSerifPro")
+    names = ("SourceSansPro", "SourceSansProSemibold", "SourceSerifPro", "SourceSerifProIt")
     return tuple((sans.font_files_ttf | serif.font_files_ttf)[name] for name in names)

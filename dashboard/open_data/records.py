@@ -12,7 +12,7 @@ from config.indicator import Indicator, Target
 from config.language import Text
 from dashboard.charts.wording import place_name
 from dashboard.open_data.columns import Record
-from dashboard.open_data.meanings import is_made_up, licence_of
+from dashboard.open_data.meanings import licence_of
 from dashboard.open_data.points import point_records
 from dashboard.open_data.told import Told
 from dashboard.view import IndicatorView, view_of
@@ -38,7 +38,7 @@ def figures_of(connection: sa.Connection, told: Told, code: str | None) -> Itera
         view = read_view(connection, declared, indicator)
         origins = origins_of(connection, view)
         for series in all_series(view):
-            about = _about_indicator(declared, indicator) | about_series(declared, series)
+            about = _about_indicator(declared, indicator) | about_series(declared, indicator, series)
             last = _last(told, indicator)
             for point in point_records(declared, indicator, series, origins):
                 yield about | point | last
@@ -52,7 +52,7 @@ def verdicts_of(connection: sa.Connection, told: Told, code: str | None) -> Iter
             yield (
                 _about_indicator(declared, indicator)
                 | {"goal": indicator.goal}
-                | about_series(declared, series)
+                | about_series(declared, indicator, series)
                 | _verdict(series.verdict)
                 | _last(told, indicator)
             )
@@ -121,10 +121,11 @@ def origins_of(connection: sa.Connection, view: IndicatorView) -> dict[str, Orig
     return read_origins(connection, tokens)
 
 
-def about_series(declared: Alliance, series: PublishedSeries) -> Record:
+def about_series(declared: Alliance, indicator: Indicator, series: PublishedSeries) -> Record:
     """What tells a series apart."""
     who = declared.organisation(series.organisation) if series.organisation else None
     code, _, rest = series.area.partition(" ")
+    labels = indicator.labels(series.dimensions)
     return {
         "role": series.role,
         "organisation": series.organisation,
@@ -133,11 +134,12 @@ def about_series(declared: Alliance, series: PublishedSeries) -> Record:
         "area_code": code if rest and code.isdecimal() and len(code) == 4 else None,
         "area_name": Text(place_name(series.area, "da"), place_name(series.area, "en")),
         "dimensions": dict(series.dimensions),
+        "group_name": Text(*(", ".join(part) for part in zip(*labels, strict=True))) if labels else None,
     }
 
 
 def _about_alliance(declared: Alliance) -> Record:
-    return {"alliance": declared.slug, "alliance_name": declared.name, "made_up": is_made_up(declared)}
+    return {"alliance": declared.slug, "alliance_name": declared.name, "made_up": declared.made_up}
 
 
 def _about_indicator(declared: Alliance, indicator: Indicator) -> Record:

@@ -40,5 +40,6 @@ def read_told(connection: sa.Connection, slug: str, code: str | None, today: dat
 
 
 def read_all_told(connection: sa.Connection, today: date) -> list[Told]:
-    """Every alliance that is followed."""
-    return [Told(declared) for declared in read_alliances(connection, PUBLIC, today)]
+    """Every alliance that is followed; invented ones after all others."""
+    found = sorted(read_alliances(connection, PUBLIC, today), key=lambda one: one.made_up)
+    return [Told(declared) for declared in found]

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from config.indicator import Indicator
 from config.language import Language, Text
 from config.spreadsheet_text import neutralised
+from dashboard.made_up import SENTENCE, WORDS
 from dashboard.open_data.columns import Record
-from dashboard.open_data.meanings import MADE_UP, is_made_up
 from dashboard.open_data.records import figures_of, verdicts_of
 from dashboard.open_data.told import Told
 from dashboard.open_data.workbook_sheets import Field, about_lines, figure_fields, verdict_fields
@@ -22,7 +22,6 @@ from dashboard.view import IndicatorView
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NAMES = (Text("Tal", "Figures"), Text("Vurderinger", "Verdicts"), Text("Om tallene", "About the figures"))
-_MADE_UP_NAME = Text("Opdigtede tal", "Invented figures")
 _SAFE = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -50,12 +49,12 @@ def workbook(connection: sa.Connection, told: Told, view: IndicatorView, languag
     with xlsxwriter.Workbook(held, _SAFE) as book:
         book.set_properties({"title": indicator.title[language], "created": datetime.combine(today, time())})
         names = [name[language] for name in _NAMES]
-        if is_made_up(declared):
-            names[0] = _MADE_UP_NAME[language]
+        if declared.made_up:
+            names[0] = WORDS[language]
         sheets = [_Sheet(book, name, language, indicator) for name in names]
-        if is_made_up(declared):
+        if declared.made_up:
             for sheet in sheets:
-                sheet.mark(MADE_UP[language])
+                sheet.mark(SENTENCE[language])
         sheets[0].table(figure_fields(view), figures_of(connection, told, indicator.code))
         sheets[1].table(verdict_fields(indicator), verdicts_of(connection, told, indicator.code))
         sheets[2].lines(about_lines(told, view, language, today))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from config.indicator import Indicator
+from config.indicator import Dimension, Indicator
 from config.language import Language, Text, format_date
+from dashboard.made_up import SENTENCE
 from dashboard.open_data.columns import Record
-from dashboard.open_data.meanings import MADE_UP, NOTHING, is_made_up, licence_of
+from dashboard.open_data.meanings import NOTHING, licence_of
 from dashboard.open_data.told import Told
 from dashboard.view import IndicatorView
 from dashboard.words import period_label
@@ -89,7 +90,7 @@ def about_lines(told: Told, view: IndicatorView, language: Language, today: date
     licence = licence_of(alliance, indicator.source)
     threshold = indicator.suppression.threshold
     said: list[tuple[Text, Text | str | None]] = [
-        (Text("Bemærk", "Note"), MADE_UP if is_made_up(alliance) else None),
+        (Text("Bemærk", "Note"), SENTENCE if alliance.made_up else None),
         (Text("Indikator", "Indicator"), indicator.title),
         (Text("Alliance", "Alliance"), alliance.name),
         (Text("Forbehold", "Reservation"), alliance.disclaimer),
@@ -137,12 +138,18 @@ def _series_fields(indicator: Indicator) -> list[Field]:
         Field(Text("Sted", "Place"), lambda one: one["area_name"]),
         Field(Text("Kommunekode", "Municipality code"), lambda one: one["area_code"]),
         Field(Text("Partner", "Partner"), lambda one: one["organisation_name"]),
-        *(Field(one.title, _dimension(one.code)) for one in indicator.dimensions),
+        *(Field(one.title, _group(one)) for one in indicator.dimensions),
     ]
 
 
-def _dimension(code: str) -> Callable[[Record], Any]:
-    return lambda one: one["dimensions"].get(code)
+def _group(dimension: Dimension) -> Callable[[Record], Any]:
+    """The group by its label."""
+
+    def label(one: Record) -> Text | None:
+        value = one["dimensions"].get(dimension.code)
+        return None if value is None else dimension.label(value)
+
+    return label
 
 
 def _method(one: Record) -> Text | None:

@@ -35,6 +35,12 @@ _KIND: dict[str, Any] = {
     "direction": "decrease",
     "lag_months": 4,
 }
+_AGE = {
+    "code": "alder",
+    "title": "Alder",
+    "values": list(FORMULAS),
+    "labels": {"+45": {"da": "+45 år", "en": "+45 years"}},
+}
 SECRET = {"code": "hemmelig", "title": "Hemmelig", **_KIND, "visibility": "members"}
 LATER = {"code": "senere", "title": "Senere", **_KIND, "embargo": TODAY.isoformat()}
 
@@ -43,6 +49,7 @@ def odd_alliance() -> Alliance:
     return small_alliance(
         slug="saer",
         name=FORMULA,
+        made_up=True,
         disclaimer={"da": "+opdigtet", "en": "+invented"},
         indicators=[
             {
@@ -50,7 +57,7 @@ def odd_alliance() -> Alliance:
                 "title": FORMULA,
                 **_KIND,
                 "decimals": 1,
-                "dimensions": [{"code": "alder", "title": "Alder", "values": list(FORMULAS)}],
+                "dimensions": [_AGE],
                 "source": "@kilde",
             },
             SECRET,

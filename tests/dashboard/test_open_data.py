@@ -139,12 +139,13 @@ def _references(part: Any) -> Iterator[str]:
 PROMISED = {
     "alliances": """alliance alliance_name made_up problem vision area from to indicators disclaimer page definition""",
     "figures": """alliance alliance_name made_up indicator indicator_title role organisation organisation_name area
-        area_code area_name dimensions period period_name period_start period_end value instead nothing reason status
-        status_name source licence known_from delivered_by file sheet cell unit decimals disclaimer retired""",
+        area_code area_name dimensions group_name period period_name period_start period_end value instead nothing
+        reason status status_name source licence known_from delivered_by file sheet cell unit decimals disclaimer
+        retired""",
     "verdicts": """alliance alliance_name made_up indicator indicator_title goal role organisation organisation_name
-        area area_code area_name dimensions verdict verdict_name sentence overlays override direction baseline_period
-        baseline_value latest_period latest_value target_period target_value progress elapsed pace lead_months
-        open_sdg eurostat un_2023 method method_version assessed_on unit decimals disclaimer retired""",
+        area area_code area_name dimensions group_name verdict verdict_name sentence overlays override direction
+        baseline_period baseline_value latest_period latest_value target_period target_value progress elapsed pace
+        lead_months open_sdg eurostat un_2023 method method_version assessed_on unit decimals disclaimer retired""",
     "indicators": """alliance alliance_name made_up indicator indicator_title goal goal_title definition numerator
         denominator per kind frequency lag_months direction headline baseline_period baseline_value target_period
         target_value target_adopted combine dimensions hidden_below source licence page figures unit decimals

@@ -18,7 +18,7 @@ from config.language import Language
 from dashboard.charts import svg
 from dashboard.charts.marks import Axis, Chart, Point
 from dashboard.curves import chart_of
-from dashboard.open_data import downloads, meanings, workbook
+from dashboard.open_data import workbook
 from dashboard.open_data.formats import Format, cell
 from dashboard.open_data.ink import solid, stylesheet, tokens
 from dashboard.open_data.picture import Words, picture
@@ -89,7 +89,7 @@ def test_no_cell_of_a_workbook_is_a_formula(odd: Site) -> None:
 
 
 def test_the_workbook_keeps_every_nothing_apart(odd: Site) -> None:
-    rows = list(book(odd, "/alliance/saer/kvartal.xlsx")["Tal"].iter_rows(values_only=True))
+    rows = list(book(odd, "/alliance/saer/kvartal.xlsx")["Opdigtede tal"].iter_rows(values_only=True))
     at = {name: rows[0].index(name) for name in ("Periode", "Tal", "I stedet for et tal")}
     found = {row[at["Periode"]]: (row[at["Tal"]], row[at["I stedet for et tal"]]) for row in rows[1:]}
     assert found["1. kvartal 2025"] == (0, None)
@@ -140,17 +140,18 @@ def test_the_picture_stands_by_itself(demo: Site, slug: str, code: str, why: str
     assert shown.aria in words
 
 
-def test_every_class_of_a_drawing_has_its_rule(demo: Site) -> None:
+def test_every_class_of_a_drawing_has_its_rule(demo: Site, odd: Site) -> None:
     """A class that the page styles and the picture does not would be drawn black."""
     page = (svg.__file__.rsplit("/", 2)[0]) + "/static/style.css"
     with open(page, encoding="utf-8") as lines:
         styled = set(re.findall(r"\.([a-zæøå][\w-]*)", lines.read()))
     used: set[str] = set()
-    for slug, code, _ in PICTURES:
-        for names in re.findall(r'class="([^"]+)"', svg.drawing(chart(demo, slug, code), "bred").split(">", 1)[1]):
+    charts = [chart(demo, slug, code) for slug, code, _ in PICTURES] + [chart(odd, "saer", "kvartal")]
+    for one in charts:
+        for names in re.findall(r'class="([^"]+)"', svg.drawing(one, "bred").split(">", 1)[1]):
             used |= set(names.split())
     ruled = set(re.findall(r"\.([a-zæøå][\w-]*)", stylesheet()))
-    assert {"maalt", "vej", "net", "tone"} <= used
+    assert {"maalt", "vej", "net", "tone", "bag", "skjul"} <= used
     assert (used & styled) - ruled == set()
     assert tokens()["ink"] in stylesheet()
 
@@ -213,16 +214,28 @@ def test_where_nothing_is_measured_nothing_is_drawn(site: Site) -> None:
     assert rows == [(None,) * len(head)] or rows == []
 
 
-def test_invented_figures_say_so_wherever_they_go(odd: Site, demo: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (downloads, workbook, meanings):
-        monkeypatch.setattr(module, "is_made_up", lambda _: True)
-    for site, page in ((odd, "/alliance/saer/kvartal"), (demo, "/alliance/bo-trygt/bekymrede")):
-        answer = site.client.get(f"{page}.xlsx")
-        assert "opdigtede-tal" in answer.headers["Content-Disposition"]
-        sheets = openpyxl.load_workbook(io.BytesIO(answer.data))
-        assert sheets.sheetnames[0] == "Opdigtede tal"
-        assert all("Opdigtede tal" in sheet.oddHeader.left.text for sheet in sheets)
-    assert "Opdigtede tal" in demo.client.get("/alliance/bo-trygt/bekymrede.svg").get_data(as_text=True)
+def test_invented_figures_say_so_wherever_they_go(odd: Site) -> None:
+    answer = odd.client.get("/alliance/saer/kvartal.xlsx")
+    assert "opdigtede-tal" in answer.headers["Content-Disposition"]
+    sheets = openpyxl.load_workbook(io.BytesIO(answer.data))
+    assert sheets.sheetnames[0] == "Opdigtede tal"
+    assert all("Opdigtede tal" in sheet.oddHeader.left.text for sheet in sheets)
+    for language, words in (("", "alliancen findes ikke"), ("/en", "this alliance does not exist")):
+        drawn = odd.client.get(f"{language}/alliance/saer/kvartal.svg")
+        assert words in drawn.get_data(as_text=True)
+        assert "opdigtede-tal" in drawn.headers["Content-Disposition"]
+    for table_of in ("figures", "verdicts", "indicators", "alliances"):
+        assert {one["made_up"] for one in odd.client.get(f"/api/v1/{table_of}").json[table_of]} == {True}
+
+
+def test_groups_are_called_by_their_labels(odd: Site) -> None:
+    told = odd.client.get("/api/v1/alliances/saer/indicators/kvartal/figures").json["figures"]
+    named = {one["dimensions"].get("alder"): one["group_name"] for one in told}
+    assert named["+45"] == {"da": "+45 år", "en": "+45 years"}
+    assert named["@sum"] == {"da": "@sum", "en": "@sum"}
+    assert named[None] is None
+    rows = list(book(odd, "/en/alliance/saer/kvartal.xlsx")["Invented figures"].iter_rows(values_only=True))
+    assert "'+45 years" in [row[rows[0].index("Alder")] for row in rows]
 
 
 @pytest.mark.parametrize("path", ["/data", "/en/data"])
