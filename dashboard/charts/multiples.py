@@ -16,7 +16,7 @@ from dashboard.charts.sheets import SMALL, Frame, Sheet, dotted_points
 from dashboard.charts.text_size import text_width
 from dashboard.charts.wording import NBSP
 
-SHEET = Sheet("lille-kurve", 172, 124, 100, 20, 12, 40, 2.6, 5, is_full=False, is_short=True)
+SHEET = Sheet("smaa-kurve", 172, 124, 100, 20, 12, 40, 2.6, 5, is_full=False, is_short=True)
 _LINES = {"measured": "maalt", "break": "brud", "projection": "frem"}
 _LEAST_YEARS = 4.0  # as far ahead as a deadline may always be drawn
 _AHEAD = 0.25  # of the years measured: how far a path is drawn whose end is not
