@@ -26,6 +26,7 @@ from dashboard.visit import Visit
 from dashboard.web import build
 from store.database import Store
 from store.definitions import apply, read_alliance
+from store.meetings import Written, keep_note
 from store.published import replace_published
 from store.schema import indicator
 from store.schema import metadata as tables
@@ -218,6 +219,14 @@ _KEPT = {
     "/alliance/<slug>": ["/alliance/dele", "/alliance/bo-trygt", "/alliance/hjem-til-alle"],
     "/alliance/<slug>/<code>": ["/alliance/dele/affald", "/alliance/bo-trygt/indbrud", "/alliance/dele/gennemfoert"],
     "/alliance/<slug>/deliveries": ["/alliance/bo-trygt/deliveries", "/alliance/dele/deliveries"],
+    "/alliance/<slug>/meeting": ["/alliance/bo-trygt/meeting", "/alliance/dele/meeting"],
+    "/alliance/<slug>/meeting/<code>": ["/alliance/bo-trygt/meeting/indbrud", "/alliance/dele/meeting/affald"],
+    "/alliance/<slug>/minutes/<day>": [f"/alliance/bo-trygt/minutes/{TODAY}"],
+    "/help": ["/help"],
+    "/help/spreadsheet": ["/help/spreadsheet"],
+    "/contact": ["/contact"],
+    "/privacy": ["/privacy"],
+    "/accessibility": ["/accessibility"],
 }
 
 
@@ -227,6 +236,10 @@ def test_pages_that_are_kept_read_nothing_that_could_change_unseen(tmp_path: Pat
     site = make_site(tmp_path)
     load_demo(site.store)
     load_parts(site.store)
+    seen = {"verdict": {"verdict": "slow"}, "periods": []}
+    note = Written(TODAY, "Fordi.", "Gør noget.", "Nogen", None, "da", "Referenten", seen)
+    with site.store.writing() as connection:
+        keep_note(connection, "bo-trygt", "indbrud", note, NOW)
     read: dict[str, set[str]] = {}
 
     @sa.event.listens_for(site.store._reader, "before_cursor_execute")
@@ -246,7 +259,7 @@ def test_a_page_depends_on_nothing_of_a_request_that_its_place_does_not_tell() -
     """What a page function is given: the address (path, language; never kept with a query), the store and the day (the
     stamp), who asks (`reader_of`). Whoever gives it something more must say it there."""
     told = {"language", "path", "query", "now", "store", "viewer", "is_at_the_machine"}
-    same_for_all = {"most_mb"}  # a setting of the process
+    same_for_all = {"most_mb", "imprint"}  # settings of the process
     never_kept = {"form"}
     assert {one.name for one in dataclasses.fields(Visit)} == told | same_for_all | never_kept
 
