@@ -54,7 +54,7 @@ def page(
             what_follows(place, attempt, visit),
             _form(place, attempt, visit),
         ]
-        if not place.part:
+        if place.stored is not None and not place.part:  # nothing can be put into what is not there yet
             main += [*lists(place, visit), history(place, visit)]
     return Page(
         title=heading,
