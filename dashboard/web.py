@@ -51,7 +51,10 @@ _ROBOTS = "User-agent: *\n" + "".join(
 
 def build(store: Store, settings: Settings, clock: Clock = system_clock) -> flask.Flask:
     """The WSGI application: pages, API and health of this store."""
-    return _Web(store, settings, clock).server
+    server = _Web(store, settings, clock).server
+    # Dash sets itself up in its first request: a browser's next ones, at the same moment, would meet it half done.
+    server.test_client().get("/healthz")
+    return server
 
 
 class _Web:
