@@ -34,6 +34,16 @@ from store.database import Store
 from store.files import Files
 
 _STAMP = "stamp"  # of the page that Dash's callback makes, for whoever keeps it
+# What is sent compressed to whoever takes it so; pictures and workbooks are compressed already.
+_COMPRESSED = (
+    "text/html",
+    "text/css",
+    "text/csv",
+    "text/javascript",
+    "application/javascript",
+    "application/json",
+    "image/svg+xml",
+)
 _ROBOTS = "User-agent: *\n" + "".join(
     f"Disallow: {path}\n" for path in ("/api/", "/upload/", "/template/", "/en/upload/", "/*/edit")
 )
@@ -41,7 +51,10 @@ _ROBOTS = "User-agent: *\n" + "".join(
 
 def build(store: Store, settings: Settings, clock: Clock = system_clock) -> flask.Flask:
     """The WSGI application: pages, API and health of this store."""
-    return _Web(store, settings, clock).server
+    server = _Web(store, settings, clock).server
+    # Dash sets itself up in its first request: a browser's next ones, at the same moment, would meet it half done.
+    server.test_client().get("/healthz")
+    return server
 
 
 class _Web:
@@ -64,6 +77,7 @@ class _Web:
         self.server.register_blueprint(decisions.blueprint(store, clock))
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
         self._own_addresses()
+        self.server.config["COMPRESS_MIMETYPES"] = list(_COMPRESSED)
         self.dash = dash_app(self.server, self.assets, self._again)
         self._policy = content_security_policy(self.dash)
         fill = self.server.view_functions[CALLBACK]

@@ -107,7 +107,7 @@ def _nothing(visit: Visit) -> Component:
 
 def _addresses(visit: Visit) -> Component:
     head = [visit.say("Adresse", "Address"), visit.say("Indhold", "Content"), visit.say("Form", "Form")]
-    rows = [[html.Code(f"{_API}{one.path}"), visit.text(one.about), _forms(one)] for one in ADDRESSES]
+    rows = [[_address(one), visit.text(one.about), _forms(one)] for one in ADDRESSES]
     more = html.P(
         [
             visit.say("Hele beskrivelsen til programmer: ", "The whole description for programs: "),
@@ -121,6 +121,12 @@ def _addresses(visit: Visit) -> Component:
     )
     label = visit.say("Alle adresser", "Every address")
     return section("adresser", visit.say("Adresser", "Addresses"), table(label, head, rows, kind="adresser"), more)
+
+
+def _address(one: Address) -> Component:
+    """Where there is little room it breaks after its strokes, not within words."""
+    first, *parts = f"{_API}{one.path}".split("/")
+    return html.Code([first, *(piece for part in parts for piece in ("/", html.Wbr(), part))])
 
 
 def _forms(one: Address) -> str:

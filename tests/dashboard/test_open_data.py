@@ -411,6 +411,8 @@ def test_a_large_answer_is_the_same(odd: Site, monkeypatch: pytest.MonkeyPatch, 
     assert len(small) > 3000
     assert large.headers.get("Content-Encoding", "identity") == encoding
     assert (brotli.decompress(large.data) if encoding == "br" else large.data) == small
+    table_of = odd.client.get(f"{API}/figures.csv", headers={"Accept-Encoding": encoding})
+    assert table_of.headers.get("Content-Encoding", "identity") == encoding
     with odd.client.head(f"{API}/figures") as head:
         assert (head.status_code, head.data) == (200, b"")
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
 
 from config.settings import SettingError
 from dashboard.pages import overview
@@ -20,7 +23,7 @@ from store.published import replace_published
 from store.schema import indicator
 from store.viewer import OPERATOR
 from store.work import sign_of_life
-from tests.dashboard.conftest import Site
+from tests.dashboard.conftest import Site, make_site
 from tests.dashboard.demo_store import NOW, TODAY, settings_of
 
 _HEAVY = """
@@ -181,3 +184,19 @@ def test_beyond_this_machine_only_if_told(tmp_path: Path, host: str, is_open: st
 
 def test_an_ipv6_address_is_bound_in_brackets(tmp_path: Path) -> None:
     assert options(settings_of(tmp_path, FREMDRIFT_HOST="::1"))["bind"] == "[::1]:8050"
+
+
+def test_the_first_requests_may_come_at_once(tmp_path: Path) -> None:
+    """A browser asks for all scripts of its first page together, of a process that has shown no page yet."""
+    script = "/_dash-component-suites/dash/dash-renderer/build/dash_renderer.min.js"
+    for number in range(3):
+        site = make_site(tmp_path / str(number))
+        gate = threading.Barrier(4)
+
+        def ask(client: FlaskClient = site.client, gate: threading.Barrier = gate) -> int:
+            gate.wait()
+            return client.get(script).status_code
+
+        with ThreadPoolExecutor(4) as threads:
+            assert [one.result() for one in [threads.submit(ask) for _ in range(4)]] == [200] * 4
+        site.store.close()
