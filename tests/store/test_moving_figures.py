@@ -13,11 +13,13 @@ import sqlalchemy as sa
 from alembic import command
 
 from store.clock import end_of_danish_day
+from store.columns import Document, Moment
 from store.database import Store, _alembic
-from store.definitions import apply
+from store.definitions import plan
+from store.editing import read_retired
+from store.entries import entries_of
 from store.observations import read_observations
-from store.schema import observation, observation_table, submission, vintages_of
-from store.submissions import NewSubmission, receive
+from store.schema import alliance, indicator, observation, observation_table, organisation, submission, vintages_of
 from store.viewer import OPERATOR
 from tests.conftest import SERVER
 from tests.rooms import NOW, small_alliance
@@ -45,8 +47,30 @@ def _at_first(url: str) -> Store:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
     with store.writing() as connection:
-        apply(connection, small_alliance(), "file", NOW)
+        _declare(connection)
     return store
+
+
+_DEFINITION = sa.table(
+    "definition",
+    *(sa.column(name) for name in ("alliance_id", "kind", "key", "position", "origin", "author")),
+    sa.column("document", Document),
+    sa.column("recorded_at", Moment),
+    sa.column("superseded_at", Moment),
+)
+
+
+def _declare(connection: sa.Connection) -> None:
+    """The small alliance in the columns that there were, and a story that had been taken out of its file."""
+    connection.execute(sa.insert(alliance).values(alliance_id=1, slug="proeve"))
+    entries = entries_of(small_alliance(stories=[{"key": "vaek", "title": "Væk", "text": "Den er væk."}]))
+    for one in entries:
+        if one.kind in ("organisation", "indicator"):
+            table, name = (organisation, "slug") if one.kind == "organisation" else (indicator, "code")
+            connection.execute(sa.insert(table).values(alliance_id=1, **{name: one.key}))
+        values: dict[str, Any] = {"alliance_id": 1, "origin": "file", "author": "file", "recorded_at": NOW}
+        gone = LATER if one.kind == "story" else None
+        connection.execute(sa.insert(_DEFINITION).values(**one._asdict(), **values, superseded_at=gone))
 
 
 def _moment(store: Store, moment: datetime | None) -> Any:
@@ -70,11 +94,12 @@ def _fill(store: Store) -> dict[int, str]:
     with store.writing() as connection:
         tokens = {}
         for number in (1, 2):
-            new = NewSubmission("proeve", "sekretariat", "upload", "a.xlsx", "", 0, "command", "x", NOW)
-            tokens[receive(connection, new).submission_id] = f"{number}"
-            connection.execute(
-                sa.update(submission).where(submission.c.submission_id == number).values(token=f"fil-{number}")
-            )
+            tokens[number] = f"{number}"
+            values: dict[str, Any] = {"alliance_id": 1, "organisation_id": 1, "via": "command", "received_by": "x"}
+            values |= {"source": "upload", "filename": "a.xlsx", "sha256": "", "size": 0, "state": "received"}
+            values |= {"received_at": NOW, "known_from": NOW, "check_only": False, "confirmed": False, "progress": 0.0}
+            made = sa.insert(submission).values(submission_id=number, token=f"fil-{number}", **values)
+            connection.execute(made)
         connection.execute(
             sa.text(
                 "insert into series (series_id, indicator_id, organisation_id, area, dimensions) "
@@ -109,6 +134,14 @@ def _read(store: Store, as_of: datetime | None = None, **more: bool) -> dict[str
     with store.reading() as connection:
         found = read_observations(connection, "proeve", OPERATOR, ["antal"], as_of, **more)
     return {one.period: one for one in found}
+
+
+def test_what_was_taken_out_of_a_file_is_retired_since_then(old_store: Store) -> None:
+    old_store.migrate()
+    with old_store.reading() as connection:
+        (gone,) = read_retired(connection, "proeve", "story")
+        assert (gone.key, gone.recorded_at, gone.document["title"]["da"]) == ("vaek", LATER, "Væk")
+        assert [one.kind for one in plan(connection, small_alliance())] == [], "what stood stands"
 
 
 def test_every_figure_is_where_it_was(old_store: Store) -> None:
