@@ -64,3 +64,23 @@ def keep_publications(
     ]
     if rows:
         connection.execute(sa.insert(publication), rows)
+
+
+def rename_publications(connection: sa.Connection, numbers: sa.Select[tuple[int]], key: str, new: str) -> None:
+    """An organisation has another key: what is remembered of it is its own still, or it would count as another's.
+
+    Args:
+        numbers: a query for the indicators.
+    """
+    table = publication.c
+    query = sa.select(table.publication_id, table.told).where(table.indicator_id.in_(numbers))
+    for row in connection.execute(query).all():
+        told = {}
+        for subject, fields in row.told.items():
+            one = Told(*fields)
+            is_its = one.organisation == key
+            named = new + subject.removeprefix(key) if subject.startswith(f"{key}|") else subject
+            told[named] = list(one._replace(organisation=new) if is_its else one)
+        if told != row.told:
+            is_it = table.publication_id == row.publication_id
+            connection.execute(sa.update(publication).where(is_it).values(told=told))

@@ -27,6 +27,7 @@ from store.entries import (
     said_by_file,
     write_version,
 )
+from store.publications import rename_publications
 from store.schema import (
     alliance,
     definition,
@@ -203,6 +204,7 @@ def _rename_organisation(connection: sa.Connection, alliance_id: int, key: str, 
             .where(table.c.indicator_id.in_(numbers), table.c.subject.startswith(f"{key}|", autoescape=True))
             .values(subject=sa.literal(new, sa.String) + rest)
         )
+    rename_publications(connection, numbers, key, new)
 
 
 def _check_key(connection: sa.Connection, rows: list[Row], kind: str, new: str, document: Document) -> None:

@@ -19,7 +19,7 @@ from store.editing import edit, read_entries, read_history
 from store.observations import read_observations
 from store.published import read_published
 from store.renaming import current_slug, former_keys, rename
-from store.schema import snapshot
+from store.schema import publication, snapshot
 from store.submissions import Submission
 from store.viewer import OPERATOR
 from store.whole import Mistaken
@@ -87,6 +87,9 @@ def test_everything_renamed_keeps_figures_verdicts_and_history(house: House) -> 
         assert {one.organisation for one in shown if one.organisation} == {"ny"}
         assert {one.subject for one in shown} == {one.replace("partner|", "ny|") for one in subjects}
         assert not any("partner|" in one for one in connection.execute(sa.select(snapshot.c.subject)).scalars())
+        remembered = connection.execute(sa.select(publication.c.told)).scalars().all()
+        assert remembered, "3 in Aarhus is a small count"
+        assert "partner" not in str(remembered)
         history = read_history(connection, "efter", "indicator", "ting")
         assert [one.document["code"] for one in history][-1] == "antal"
         assert ("Anna", "Klarere") in {(one.author, one.reason) for one in history}
