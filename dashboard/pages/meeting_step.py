@@ -8,7 +8,6 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from config.language import format_date
 from dashboard.change import measured
 from dashboard.charts import svg
 from dashboard.charts.wording import Words, place_name
@@ -78,9 +77,7 @@ def _steps(alliance: AllianceView, view: IndicatorView, visit: Visit, is_last: b
     place = visit.say(f"Indikator {here + 1} af {len(order)}", f"Indicator {here + 1} of {len(order)}")
     items: list[Component] = []
     if not is_last:
-        day = format_date(visit.today, visit.language)
-        name = visit.text(alliance.alliance.name)
-        start = html.A(visit.say(f"{name}, møde {day}", f"{name}, meeting {day}"), href=visit.link(meeting_path(slug)))
+        start = html.A(visit.say("Dagsorden", "Agenda"), href=visit.link(meeting_path(slug)))
         items += [html.Li(start), html.Li(place)]
     if back:
         previous = f"{visit.say('Forrige', 'Previous')}: {_name(alliance, back, visit)}"
@@ -112,7 +109,13 @@ def first_screen(view: IndicatorView, visit: Visit, level: int = 1) -> Component
     spoken = view.verdict.get("sentence")
     apart = 0 if view.is_counted else len(view.parts)
     said: list[Content] = [
-        html.P(visit.say("Hvad siger kurven?", "What does the curve say?"), className="over"),
+        html.P(
+            [
+                html.A(visit.text(view.alliance.name), href=visit.link(f"/alliance/{view.alliance.slug}")),
+                visit.say(". Hvad siger kurven?", ". What does the curve say?"),
+            ],
+            className="over",
+        ),
         (html.H1 if level == 1 else html.H2)(headline(view.indicator, view.shared, visit.language, apart)),
     ]
     if view.is_counted:

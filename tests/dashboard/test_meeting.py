@@ -226,7 +226,10 @@ def test_indicators_come_weakest_first_and_lead_on(demo: Site) -> None:
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        (STEP, "Hvad siger kurven? Anmeldte indbrud i beboelse: næsten halveret siden 2017, men målet blev ikke nået"),
+        (
+            STEP,
+            "Bo trygt . Hvad siger kurven? Anmeldte indbrud i beboelse: næsten halveret siden 2017, men målet blev",
+        ),
         (STEP, "Hvad er historien?"),
         (STEP, "Hvad gør vi før næste gang? Der er ingen åbne beslutninger."),
         (STEP, "2018 , databrud: Ny § 276 a i straffeloven."),
