@@ -49,7 +49,7 @@ def read_at_a_glance(connection: sa.Connection, declared: Alliance) -> list[Publ
             organisation=row.organisation,
             area=row.area,
             dimensions=row.dimensions,
-            points=Points(**row.points),
+            points=_points(row.points),
             verdict=_judged_on(row.verdict, row.assessed_on),
         )
         for row in connection.execute(query)
@@ -108,7 +108,7 @@ class _LeftOut:
         """A series' figures. A country's places say the same periods and files: each text is held once."""
         if not self._points:
             for found, document in self._read("points"):
-                self._points[found] = Points(**{name: _shared(column) for name, column in document.items()})
+                self._points[found] = _points(document)
         return self._points[number]
 
     def verdict(self, number: int, day: date | None) -> dict[str, Any]:
@@ -126,6 +126,10 @@ class _LeftOut:
         for start in range(0, len(self.numbers), _AT_ONCE):
             wanted = published.c.published_id.in_(self.numbers[start : start + _AT_ONCE])
             yield from ((row[0], row[1]) for row in self._connection.execute(query.where(wanted)))
+
+
+def _points(document: dict[str, Any]) -> Points:
+    return Points(**{name: _shared(column) for name, column in document.items()})
 
 
 def _shared(column: list[Any]) -> list[Any]:
