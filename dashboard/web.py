@@ -48,7 +48,7 @@ def build(store: Store, settings: Settings, clock: Clock = system_clock) -> flas
 class _Web:
     def __init__(self, store: Store, settings: Settings, clock: Clock) -> None:
         self.store, self.settings, self.clock = store, settings, clock
-        self.assets, self.program = Assets(), program_digest()
+        self.assets, self.program = Assets(), program_digest(settings.imprint)
         files = Files(settings.files)
         self.server = flask.Flask("fremdrift", static_folder=None, template_folder=None)
         self.server.request_class = request_class(files.folder, settings.max_upload_mb)
