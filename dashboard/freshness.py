@@ -22,7 +22,6 @@ _STATE = sa.select(
 # The tables that pages kept under a stamp may read. What stands in the others may change without a new stamp; those
 # marked "fixed" are read by number only, and never changed in what a page says of them.
 TOLD = {"counter", "definition", "published", "alliance", "indicator", "organisation", "snapshot"}
-TOLD |= {"meeting_note", "meeting_answer"}  # a counter of their own
 TOLD |= {"meeting_note", "meeting_answer"}  # every note and answer raises a counter of its own
 FIXED = {"submission"}
 
