@@ -48,9 +48,13 @@ class Assets:
         return _kept(_response(self._plotly.read_bytes(), "text/javascript"), self._plotly_digest)
 
 
-def program_digest() -> str:
-    """Changes with every change of what makes pages, so that no reader keeps a page that an older program made."""
-    digest = hashlib.sha256()
+def program_digest(*settings: object) -> str:
+    """Changes with every change of what makes pages, so that no reader keeps a page that an older program made.
+
+    Args:
+        settings: those of the installation that pages tell.
+    """
+    digest = hashlib.sha256(repr(settings).encode())
     for package in ("dashboard", "progress", "store", "config"):
         for path in sorted((_ROOT / package).rglob("*")):
             if path.suffix in (".py", ".css", ".js", ".json") and path.name != _PLOTLY:

@@ -103,14 +103,3 @@ class Shelf:
 
     def _size(self) -> int:
         return sum(answer.size for _, answer in self._kept.values())
-
-
-class Turns:
-    """One at a time makes a page; who asks for it meanwhile waits, and gets what was made."""
-
-    def __init__(self, number: int = 64) -> None:
-        self._locks = [threading.Lock() for _ in range(number)]
-
-    def of(self, address: str) -> threading.Lock:
-        """The lock of an address, now and then shared with another one."""
-        return self._locks[hash(address) % len(self._locks)]

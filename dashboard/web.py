@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +20,7 @@ from dashboard.frame import framed
 from dashboard.freshness import Freshness, tag_of
 from dashboard.front import SUITES, Front, file_place
 from dashboard.guards import check_writes, is_at_the_machine
-from dashboard.keeping import Answer, Turns
+from dashboard.keeping import Answer
 from dashboard.moved import leading_on
 from dashboard.open_data import downloads as indicator_files
 from dashboard.open_data import routes as open_data
@@ -60,7 +61,7 @@ def build(store: Store, settings: Settings, clock: Clock = system_clock) -> flas
 class _Web:
     def __init__(self, store: Store, settings: Settings, clock: Clock) -> None:
         self.store, self.settings, self.clock = store, settings, clock
-        self.assets, self.program = Assets(), program_digest()
+        self.assets, self.program = Assets(), program_digest(settings.imprint)
         files = Files(settings.files)
         self.server = flask.Flask("fremdrift", static_folder=None, template_folder=None)
         self.server.request_class = request_class(files.folder, settings.max_upload_mb)
@@ -68,7 +69,7 @@ class _Web:
         self.freshness = Freshness(store, self.program, clock)
         self.front = Front(self.server.wsgi_app, self.freshness, settings)
         self.server.wsgi_app = self.front  # type: ignore[assignment, method-assign]
-        self._turns = Turns()
+        self._turn = threading.Lock()  # to make a page: who waits for it gets what was made, and memory holds one page
         self.server.register_blueprint(health.blueprint(store, clock))
         self.server.register_blueprint(choosing.blueprint(store, clock))
         self.server.register_blueprint(open_data.blueprint(store, self.program, clock))
@@ -109,7 +110,7 @@ class _Web:
         address = find(request.path)
         if not address.is_lasting or request.query_string:
             return self._made(address)[0]
-        with self._turns.of(request.path):
+        with self._turn:
             place = self.front.page_place(request.environ, self.freshness.now())
             kept = self.front.pages.get(place)  # made by another while this one waited for its turn
             if kept is not None:
@@ -148,7 +149,7 @@ class _Web:
         path = asked_path(flask.request.get_data())
         if path is None or not find(path).is_lasting:
             return flask.make_response(fill())
-        with self._turns.of(path):
+        with self._turn:
             place = self.front.callback_place(flask.request.environ, path, self.freshness.now())
             kept = self.front.pages.get(place)
             if kept is None:

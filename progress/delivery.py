@@ -122,13 +122,14 @@ class Tally(NamedTuple):
 
 def tally(rows: Iterable[DeliveryRow], since: int, until: int | None = None) -> Tally:
     """What the regular rows come to from a year on, or between two years, both included."""
-    total = Tally()
-    for row in rows:
-        if row.is_regular:
-            for one in row.since(since):
-                if until is None or one.year <= until:
-                    total += _counted(row, one)
-    return total
+    counted = (
+        _counted(row, one)
+        for row in rows
+        if row.is_regular
+        for one in row.since(since)
+        if until is None or one.year <= until
+    )
+    return Tally(*map(sum, zip(Tally(), *counted, strict=True)))
 
 
 def _counted(row: DeliveryRow, one: Delivery) -> Tally:

@@ -153,6 +153,7 @@ class TimePeriod:
             case _:
                 return str(self)
 
+    @lru_cache(10_000)  # noqa: B019 - periods are values, and few
     def __str__(self) -> str:
         day = self.start
         part = self.number % (self.per_year or 1) + 1

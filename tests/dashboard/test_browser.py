@@ -139,7 +139,7 @@ def test_curves_come_alive_when_they_come_into_view(page: Pages, base_url: str) 
     assert opened.evaluate("document.documentElement.scrollHeight") == height
     assert opened.locator(".lille-kurve > .tegning").first.is_hidden()
     places.nth(3).locator(".nsewdrag").hover(position={"x": 386, "y": 40})
-    assert "2024: 5.989" in places.nth(3).locator(".hoverlayer").inner_text()
+    places.nth(3).locator(".hoverlayer text", has_text="2024: 5.989").first.wait_for()
     assert faults == []
 
 

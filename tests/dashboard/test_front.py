@@ -24,7 +24,6 @@ from dashboard.freshness import FIXED, TOLD
 from dashboard.routes import _LASTING
 from dashboard.visit import Visit
 from dashboard.web import build
-from store.database import Store
 from store.definitions import apply, read_alliance
 from store.meetings import Written, keep_note
 from store.published import replace_published
@@ -275,22 +274,6 @@ def test_readers_apart(tmp_path: Path) -> None:
     assert places[0] == places[1]
     assert places[0] != places[2]
     assert places[2] == places[3]
-
-
-def test_a_postgres_store_is_asked_each_time(store: Store, store_url: str) -> None:
-    """Only SQLite tells for nothing that somebody wrote; what PostgreSQL does not tell is asked."""
-    from dashboard.freshness import Freshness
-    from tests.rooms import small_alliance
-
-    fresh = Freshness(store, "program", lambda: NOW)
-    first = fresh.now()
-    assert fresh.now() == first
-    with store.writing() as connection:
-        apply(connection, small_alliance(), "file", NOW)
-    assert fresh.now() != first
-    with store.reading() as connection:
-        assert fresh.of(connection) == fresh.now()
-    fresh.close()
 
 
 def change_name(site: Site, name: str) -> None:

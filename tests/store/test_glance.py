@@ -57,7 +57,7 @@ def test_parts_are_read_when_they_are_asked_for_and_together(parts: Store) -> No
         for one in shown:
             assert one.points.periods
             assert one.verdict["verdict"] == one.word
-        assert len(asked) == before + 1
+        assert len(asked) == before + 2  # figures, and verdicts
 
 
 def test_a_part_can_be_changed_like_any_other(parts: Store) -> None:
