@@ -21,7 +21,7 @@ demo: $(STAMP) bundle ## the demo alliances on http://127.0.0.1:8050 (another po
 
 # A browser is asked for only where its tests are: make test MARKS='not soak and not browser'
 test: lint bundle $(if $(findstring not browser,$(MARKS)),,browser) ## lint, then every test, browser and PostgreSQL too (more words for pytest: ARGS=...)
-	cd '$(ROOT)' && exec '$(BIN)/python' -m pytest -q -n auto -m '$(MARKS)' $(ARGS)
+	cd '$(ROOT)' && exec '$(BIN)/python' -m pytest -q -n auto --dist worksteal -m '$(MARKS)' $(ARGS)
 
 lint: $(STAMP) ## ruff, its formatting, the direction of imports, types
 	cd '$(ROOT)' && '$(BIN)/ruff' check . && '$(BIN)/ruff' format --check . && '$(BIN)/lint-imports' && '$(BIN)/mypy'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -104,7 +105,8 @@ def test_page_without_javascript_runs_no_script(page: Pages, site: str) -> None:
 def test_pages_notice(browser: Browser, site: str, path: str, expect_errors: list[str], complaint: str) -> None:
     pages = Pages(browser)
     made = pages(site, expect_errors=expect_errors)
-    made.goto(path)
+    with made.expect_websocket() if path == "/socket" else nullcontext():  # said a moment after the page is there
+        made.goto(path)
     with pytest.raises(AssertionError, match=complaint):
         pages.close()
 

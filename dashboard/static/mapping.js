@@ -32,14 +32,33 @@
     main.dataset.looks = 1 + Number(main.dataset.looks || 0);
   }
 
+  // Who types the first letters of a choice passes others on the way: only where the typing ends is sent.
+  var typed = 0, waiting = null, chosen = null;
+  document.addEventListener("keydown", function (event) {
+    var isDone = event.key === "Enter" || event.key === "Tab";
+    typed = isDone ? 0 : Date.now();
+    if (isDone && chosen) look();
+  });
+
   document.addEventListener("change", function (event) {
     var form = event.target.form;
     if (!form || !form.matches("form[data-mapping]") || event.target.name === "remember") return;
+    chosen = event.target;
+    clearTimeout(waiting);
+    if (Date.now() - typed < 700) waiting = setTimeout(look, 700);
+    else look();
+  });
+
+  function look() {
+    var target = chosen, form = target.form;
+    chosen = null;
+    clearTimeout(waiting);
+    if (!form) return;
     var fields = new FormData(form);
     fields.append("do", "look");
     if (running) running.abort();
     running = new AbortController();
-    var changed = { name: event.target.name, value: event.target.value };
+    var changed = { name: target.name, value: target.value };
     var kept = form.elements.remember ? form.elements.remember.checked : true;
     form.setAttribute("aria-busy", "true");
     fetch(form.action, { method: "POST", body: fields, headers: { Accept: "text/html" }, signal: running.signal })
@@ -48,5 +67,5 @@
       .catch(function (fault) {
         if (fault.name !== "AbortError") form.removeAttribute("aria-busy");
       });
-  });
+  }
 })();

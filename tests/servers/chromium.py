@@ -22,7 +22,7 @@ FLAGS = [
     "--disable-component-update",
 ]
 LOCAL_SCHEMES = ("about", "blob", "data")
-MILLISECONDS = 10_000
+MILLISECONDS = 30_000  # the worker, the browser and the tests share two processors
 
 
 def chromium() -> str:
