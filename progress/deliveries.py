@@ -149,6 +149,9 @@ def _wanted(expected: Expected, held: Held, left: date | None) -> Iterator[int]:
 
 def _delivery(expected: Expected, number: int, held: list[Held], wanted: list[set[int]], begun: date) -> Delivery:
     period, deadline = expected.period(number)
+    if len(held) == 1 and number in held[0] and number not in expected.explained and number not in wanted[0]:
+        status, received = held[0][number]  # nearly all of them: one series, and its figure is in
+        return _come(period, _STATES.get(status, "delivered"), deadline, received, begun)
     in_hand = [one[number] for one in held if number in one]
     is_explained = number in expected.explained
     lacking = 0 if in_hand and is_explained else sum(number in one for one in wanted)
@@ -168,6 +171,13 @@ def _delivery(expected: Expected, number: int, held: list[Held], wanted: list[se
         state = "explained"
     is_late = received > deadline if is_timed and received and deadline and state in ANSWERED else None
     return Delivery(period, state, deadline, received, is_late, answered, of)
+
+
+def _come(period: TimePeriod, state: State, deadline: date | None, received: date | None, begun: date) -> Delivery:
+    is_late = None
+    if received is not None and deadline is not None and deadline >= begun and state in ANSWERED:
+        is_late = received > deadline
+    return Delivery(period, state, deadline, received, is_late, int(state != "said_missing"), 1)
 
 
 def _not_in(expected: Expected, period: TimePeriod, deadline: date | None) -> State:

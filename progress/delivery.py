@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from config.indicator import Indicator
@@ -52,7 +53,12 @@ class Delivery(NamedTuple):
     @property
     def year(self) -> int:
         """Under which year it stands; a school year under the one it begins in."""
-        return int(str(self.period)[:4])
+        return _year_of(self.period)
+
+
+@lru_cache(4096)  # the same few hundred periods in every row
+def _year_of(period: TimePeriod) -> int:
+    return int(str(period)[:4])
 
 
 @dataclass(frozen=True, slots=True)
