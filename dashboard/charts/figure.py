@@ -185,13 +185,15 @@ def _told(chart: Chart, frame: Frame) -> Iterator[Json]:
 def _hover(chart: Chart, points: tuple[Point, ...], frame: Frame, place: str = "") -> Json:
     """Period, value with its unit, status: the words of the table, and no more."""
     unit, start = chart.axis.unit, f"{place}, " if place else ""
-    texts = []
+    low = frame.value(frame.zero - 10)
+    texts, heights = [], []
     for point in points:
         value = point.text if point.value is None or not unit or unit in point.text else f"{point.text} {unit}"
         status = "" if point.value is None else f" · {point.status}"
-        texts.append(f"{start}{point.period}: {value}{status}".replace("\n", " "))
-    texts = escape("\n".join(texts)).split("\n") if texts else []  # all at once
-    heights = [frame.value(frame.zero - 10) if point.value is None else point.value for point in points]
+        texts.append(f"{start}{point.period}: {value}{status}")
+        heights.append(low if point.value is None else point.value)
+    told = "\x00".join(texts).replace("\n", " ").replace("\x00", "\n")
+    texts = escape(told).split("\n") if texts else []  # all at once
     return {
         **_dots("told", [point.x for point in points], heights),
         "marker": {"size": 16, "color": "rgba(0,0,0,0)"},

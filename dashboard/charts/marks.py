@@ -205,4 +205,4 @@ class Chart:
 
     @property
     def latest(self) -> Point | None:
-        return next((point for point in self.points if point.tone), None)
+        return next((point for point in reversed(self.points) if point.tone), None)  # one has a tone, near the end

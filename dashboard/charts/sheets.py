@@ -131,9 +131,9 @@ def shows_open_targets(chart: Chart, sheet: Sheet) -> bool:
 
 def dotted_points(chart: Chart, frame: Frame) -> list[Point]:
     """The points that get a mark of their own; on a crowded line only those that the line alone does not tell."""
-    times = sorted(frame.x(point.x) for point in chart.points)
-    closest = min((later - earlier for earlier, later in pairwise(times)), default=frame.sheet.width)
-    if closest >= frame.sheet.dot * _APART:
+    times = sorted([point.x for point in chart.points])
+    closest = min([later - earlier for earlier, later in pairwise(times)], default=frame.last - frame.first)
+    if frame.x(frame.first + closest) - frame.x(frame.first) >= frame.sheet.dot * _APART:
         return list(chart.points)
     joined = {corner[0] for segment in chart.segments for corner in segment.corners}
     return [p for p in chart.points if p.kind != "final" or p.tone or p.x not in joined]
