@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from dash.development.base_component import Component
@@ -32,6 +33,17 @@ class Drawing(_Own):
 
     def __init__(self, markup: str, className: str = "tegning") -> None:
         super().__init__(markup=markup, className=className)
+
+
+class Marks(Drawing):
+    """A mark for each tone, to be counted: one component, for a country has a hundred places, and an overview many.
+
+    Args:
+        tones: of `progress.words`, never a reader's text. The words stand beside them.
+    """
+
+    def __init__(self, tones: Iterable[str]) -> None:
+        super().__init__("".join(f'<span class="m {tone}" aria-hidden="true"></span>' for tone in tones), "enheder")
 
 
 class Plot(_Own):

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.language import Language
+from dashboard.drawing import Marks
 from dashboard.visit import Content
 from progress.words import VERDICTS, Word
 
@@ -41,7 +42,7 @@ def verdict_word(code: str, language: Language) -> Component:
 
 def marks(codes: Sequence[str]) -> Component:
     """One mark for each, to be counted."""
-    return html.Span([mark(word_of(code).tone) for code in codes], className="enheder", **HIDDEN)
+    return Marks(word_of(code).tone for code in codes)
 
 
 def flag(text: str) -> Component:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-from dashboard.drawing import Drawing, Field, Plot, Still
+from dashboard.drawing import Drawing, Field, Marks, Plot, Still
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _HTML_NAMES = {"className": "class", "htmlFor": "for"}
@@ -84,7 +84,7 @@ def _component(content: Component) -> str:
 
 def _tag(content: Component) -> str:
     if isinstance(content, Drawing):
-        return "div"
+        return "span" if isinstance(content, Marks) else "div"
     if isinstance(content, Field):
         return "input"
     if content._namespace != "dash_html_components":
