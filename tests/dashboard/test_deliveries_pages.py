@@ -209,6 +209,9 @@ def test_everyone_can_use_them_and_both_renderings_say_the_same(page: Pages, del
             found |= {f"{v['id']} {path}": v["nodes"][0]["html"][:200] for v in violations}
             opened.set_viewport_size({"width": 320, "height": 900})
             assert opened.evaluate("document.documentElement.scrollWidth") <= 320, path
+            # What is written for ears alone lies within its table: a wide one would else widen the page, unseen.
+            inside = "[...document.querySelectorAll('.rul .skjult')].every(e => e.offsetParent.closest('.rul'))"
+            assert opened.evaluate(inside), path
         assert found == {}
 
 
