@@ -11,7 +11,7 @@ PORT ?= 8050
 MARKS ?= not soak
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
-EXPORT := uv export -q --format requirements-txt --no-emit-project --no-header
+EXPORT := uv export -q --all-extras --format requirements-txt --no-emit-project --no-header
 
 help: ## this list
 	@awk -F ':[^#]*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' '$(ROOT)/Makefile'
