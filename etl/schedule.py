@@ -1,8 +1,8 @@
 """The nightly time: 03:30 in Copenhagen, exactly once, caught up with after downtime.
 
 Half past three, since 02:30 comes twice on one night in autumn. The scheduler only says when to look; the claim row of
-the scheduled time decides who runs, so that several workers, a restart or a late timer never run it twice. It looks every
-five minutes too: a store that did not answer at half past three, or a clock that was put right, costs no night.
+the scheduled time decides who runs, so that several workers, a restart or a late timer never run it twice. It looks
+every five minutes too: a store that did not answer at half past three, or a clock that was put right, costs no night.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The worker: of all that run one leads, does the queue's work piece by piece, and starts the nightly refresh.
 
 The leader is the only writer of observations. Work that a lost worker had in hand is done by the next leader; since a
-submission goes in whole or not at all, nothing is counted twice. A database that is restarted or a disk that is full ends
-no worker: it tries again, longer and longer apart, and what it had in hand is done again.
+submission goes in whole or not at all, nothing is counted twice. A database that is restarted or a disk that is full
+ends no worker: it tries again, longer and longer apart, and what it had in hand is done again.
 """
 
 from __future__ import annotations

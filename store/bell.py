@@ -1,7 +1,7 @@
 """The bell of the queue: whoever asks for work rings, and the worker that waits need not look for it all the time.
 
-PostgreSQL: NOTIFY, heard when the transaction that rang is kept, and never when it is not. SQLite knows nothing like it:
-there the queue is looked at ten times a second, which costs microseconds.
+PostgreSQL: NOTIFY, heard when the transaction that rang is kept, and never when it is not. SQLite knows nothing like
+it: there the queue is looked at ten times a second, which costs microseconds.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Who leads: of all workers one at a time writes observations. A lost leader's place is free within a second.
 
-PostgreSQL: an advisory lock on a connection of its own, which hears the queue's bell too. SQLite: a lock on a file beside
-the database. Both vanish with the process that holds them.
+PostgreSQL: an advisory lock on a connection of its own, which hears the queue's bell too. SQLite: a lock on a file
+beside the database. Both vanish with the process that holds them.
 """
 
 from __future__ import annotations

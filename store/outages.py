@@ -1,4 +1,4 @@
-"""Whether a fault is the database's or the disk's: then nothing is wrong with what was being stored, and it is tried again."""
+"""Whether a fault is the database's or the disk's: then nothing is wrong with the work, which is tried again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from store.database import StoreUnavailable
 
-# Classes of SQLSTATE: connection, resources (also a full disk), shut down or starting, system, a server that only reads.
+# Of SQLSTATE: connection, resources (also a full disk), shut down or starting, system, a server that only reads.
 _POSTGRESQL = ("08", "53", "57P", "58", "25006")
 _SQLITE = {
     sqlite3.SQLITE_BUSY,

@@ -49,7 +49,7 @@ def own_house(server: Postgres, tmp_path: Path) -> Iterator[House]:
 
 
 def test_workers_go_on_after_the_database_was_restarted(own_house: House, server: Postgres) -> None:
-    """Two workers; the server is stopped in good order, then crashes: the same processes do the work that comes after."""
+    """The server is stopped in good order, then crashes: the same two processes do the work that comes after."""
     environment = os.environ | {
         "FREMDRIFT_HOME": str(own_house.folder),
         "FREMDRIFT_DATABASE_URL": own_house.room.settings.database_url,
@@ -77,7 +77,7 @@ def test_workers_go_on_after_the_database_was_restarted(own_house: House, server
 
 
 def test_a_store_that_fails_is_not_counted_against_the_work(house: House, monkeypatch, caplog) -> None:
-    """A full disk, five times in a row: the piece is done once there is room, and whoever waits is told nothing else."""
+    """A full disk, five times in a row: the piece is done once there is room, and nobody is told anything else."""
     caplog.set_level(logging.INFO)
     number = _queue(house, [["antal", None, 2021, 95, None]])
     worker = Worker(house.room)
