@@ -25,7 +25,7 @@ def move(address: str, as_json: bool) -> None:
     It is all or nothing: whatever goes wrong, the new database stays empty and the old store is as it was. The password
     need not stand in the address: PGPASSWORD and ~/.pgpass are read. Received files stay where they are.
     """
-    from etl.moving.move import NotMoved
+    from etl.moving.copying import NotMoved
     from etl.moving.move import move as move_store
     from store.database import Store
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from itertools import zip_longest
 from typing import Any
@@ -47,7 +47,7 @@ def is_same(one: Any, other: Any) -> bool:
     return type(one) is type(other) and bool(one == other)
 
 
-def _rows(connection: sa.Connection, table: sa.Table) -> Iterator[tuple[Any, ...]]:
+def _rows(connection: sa.Connection, table: sa.Table) -> Generator[tuple[Any, ...]]:
     # Texts in the order of their bytes, as SQLite has them, whatever language the database sorts by.
     is_postgresql = connection.dialect.name == "postgresql"
     order = [
