@@ -109,8 +109,15 @@ class Store:
             yield connection
 
     def dedicated(self) -> sa.Connection:
-        """A connection outside transactions and outside the pool's care, for locks; the caller closes it."""
-        return self._reader.connect().execution_options(isolation_level="AUTOCOMMIT")
+        """A connection outside transactions and outside the pool's care, for locks; the caller closes it.
+
+        Raises:
+            StoreUnavailable: if the database does not answer.
+        """
+        try:
+            return self._reader.connect().execution_options(isolation_level="AUTOCOMMIT")
+        except sa.exc.DBAPIError as fault:
+            raise StoreUnavailable(NOT_THERE) from fault
 
     def migrate(self) -> None:
         """Bring the tables to this version; harmless when they are."""
