@@ -22,6 +22,7 @@ from etl.deciding.commands import declare, undo, vanished
 from etl.defining.commands import apply, export_definitions, rename, retire
 from etl.judge_command import judge
 from etl.mapping.commands import propose
+from etl.operations.commands import OPERATIONS
 
 if TYPE_CHECKING:  # imported by the command that needs them: help answers at once
     from etl.jobs import Workroom
@@ -168,7 +169,7 @@ def submit(
     sys.exit(PROBLEMS if has_errors or must_wait else DONE)
 
 
-for _command in (apply, export_definitions, rename, retire, propose, undo, vanished, declare, judge):
+for _command in (apply, export_definitions, rename, retire, propose, undo, vanished, declare, judge, *OPERATIONS):
     cli.add_command(_command)
 
 

@@ -50,6 +50,8 @@ class Settings:
         is_open: the operator allows binding beyond loopback.
         max_upload_mb, max_rows, max_unpacked_mb: limits of one file.
         imprint: who runs it.
+        backups: folder of the backups.
+        backup_key: public keys of age that backups are encrypted to; empty: they are not.
     """
 
     home: Path
@@ -63,6 +65,8 @@ class Settings:
     max_rows: int = 1_100_000
     max_unpacked_mb: int = 1000
     imprint: Imprint = NOBODY
+    backups: Path = Path("backups")
+    backup_key: str = ""
 
     @property
     def max_upload_bytes(self) -> int:
@@ -99,7 +103,20 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         max_rows=_number(env, "FREMDRIFT_MAX_ROWS", 1_100_000, 1, 100_000_000),
         max_unpacked_mb=_number(env, "FREMDRIFT_MAX_UNPACKED_MB", 1000, 1, 100_000),
         imprint=_imprint(env),
+        backups=Path(env.get("FREMDRIFT_BACKUPS") or home / "backups").absolute(),
+        backup_key=_held(env, "FREMDRIFT_BACKUP_KEY"),
     )
+
+
+def _held(env: Mapping[str, str], name: str) -> str:
+    """The value of a variable, or the contents of the file that `<name>_FILE` names."""
+    path = env.get(f"{name}_FILE")
+    if not path:
+        return env.get(name, "").strip()
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as fault:
+        raise SettingError(f"{name}_FILE names a file that cannot be read.") from fault
 
 
 def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

@@ -112,16 +112,17 @@ class Store:
         """A connection outside transactions and outside the pool's care, for locks; the caller closes it."""
         return self._reader.connect().execution_options(isolation_level="AUTOCOMMIT")
 
-    def migrate(self) -> None:
-        """Bring the tables to this version; harmless when they are."""
-        if self.version() == head():
+    def migrate(self, revision: str | None = None) -> None:
+        """Bring the tables to this version, or up to an earlier revision; harmless when they are."""
+        wanted = revision or head()
+        if self.version() == wanted:
             return
         with self._open(self._writer) as connection:
             if not self.is_sqlite:  # two processes that start at once: one migrates, the other finds it done
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7203101)")
             config = _alembic()
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, wanted or "head")
 
     def version(self) -> str | None:
         """The revision of the tables that are there; None for an empty database."""
@@ -176,6 +177,11 @@ def _switch_to_wal(connection: sqlite3.Connection) -> None:
 def head() -> str | None:
     """The newest revision in `store/migrations`."""
     return ScriptDirectory.from_config(_alembic()).get_current_head()
+
+
+def knows(revision: str) -> bool:
+    """Whether a revision is one of this version's."""
+    return revision in {one.revision for one in ScriptDirectory.from_config(_alembic()).walk_revisions()}
 
 
 def _alembic() -> Config:
