@@ -265,20 +265,28 @@ def migrate() -> None:
 
 def main() -> None:
     """The command `fremdrift`."""
-    from sqlalchemy.exc import OperationalError
-
     from store.database import StoreUnavailable
+    from store.outages import what_fails
 
     try:
         cli()
     except SettingError as mistake:
         _stop(str(mistake))
     except StoreUnavailable as fault:
-        _stop(str(fault), UNREACHABLE)
-    except OperationalError:
-        _stop("The store does not answer: check FREMDRIFT_DATABASE_URL and the database.", UNREACHABLE)
-    except OSError:
-        _stop("Files cannot be read or written: check FREMDRIFT_HOME, FREMDRIFT_FILES and the disk.", UNREACHABLE)
+        _stop(_FAILING.get(what_fails(fault) or "", str(fault)) if fault.__cause__ else str(fault), UNREACHABLE)
+    except Exception as fault:
+        failing = what_fails(fault)
+        if failing is None and not isinstance(fault, OSError):
+            raise
+        _stop(_FAILING.get(failing or "", _NO_FILES), UNREACHABLE)
+
+
+_NO_FILES = "Files cannot be read or written: check FREMDRIFT_HOME, FREMDRIFT_FILES and the disk."
+_FAILING = {
+    "lost": "The store does not answer: check FREMDRIFT_DATABASE_URL and the database.",
+    "full": "The disk is full: make room, then do it again. Nothing was half done. fremdrift doctor shows where.",
+    "read_only": "The store or its disk is read-only: mend that, then do it again. Nothing was half done.",
+}
 
 
 def _demo_settings() -> Settings:

@@ -32,6 +32,7 @@ TYPES: Mapping[str, Any] = {
     "bytes": sa.LargeBinary(),
     "document": Document,
     "truth": sa.Boolean(),
+    "text": sa.String(),
 }
 Columns = Sequence[tuple[str, str]]  # name and kind of each
 # Numbers that JSONB writes otherwise than they were written: the one place where equal documents differ as text.
@@ -111,7 +112,13 @@ def _as_it_was(connection: sa.Connection, name: str, columns: Columns) -> sa.Tab
 
 
 def _rows(connection: sa.Connection, table: sa.Table) -> Iterator[Sequence[Any]]:
-    query = sa.select(table).order_by(*table.primary_key.columns)
+    # Texts in the order of their bytes, as SQLite has them, whatever language the database sorts by.
+    is_sqlite = connection.dialect.name == "sqlite"
+    order = [
+        one if is_sqlite or not isinstance(one.type, sa.String) else sa.collate(one, "C")
+        for one in table.primary_key.columns
+    ]
+    query = sa.select(table).order_by(*order)
     with connection.execute(query, execution_options={"yield_per": AT_ONCE}) as found:
         for part in found.partitions():
             yield from part
