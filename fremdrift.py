@@ -258,8 +258,10 @@ def observations(alliance: str, indicator: str | None, as_of: date | None, form:
 
 @cli.command()
 def migrate() -> None:
-    """Bring the store's tables to this version; harmless when they are."""
-    _room(read_settings())
+    """Bring the store's tables to this version; harmless when they are. Make a backup first."""
+    from store.database import Store
+
+    Store(read_settings().database_url).migrate()
     click.echo("The store is of this version.")
 
 

@@ -105,6 +105,21 @@ def what_is_held(store: Store, columns: Mapping[str, Columns] | None = None) -> 
     return held
 
 
+def tables_there(connection: sa.Connection) -> list[sa.Table]:
+    """The tables of an earlier revision, as they are found in the database."""
+    found = sa.MetaData()
+    found.reflect(connection)
+    names = [one.name for one in found.sorted_tables if one.name not in PASSING | {"alembic_version"}]
+    return [
+        _as_it_was(connection, name, [(column.name, _kind_found(column)) for column in found.tables[name].columns])
+        for name in names
+    ]
+
+
+def _kind_found(column: sa.Column[Any]) -> str:
+    return "moment" if isinstance(column.type, sa.DateTime) else kind_of(column)
+
+
 def _as_it_was(connection: sa.Connection, name: str, columns: Columns) -> sa.Table:
     keys = sa.inspect(connection).get_pk_constraint(name)["constrained_columns"]
     made = (sa.Column(one, TYPES.get(kind), primary_key=one in keys) for one, kind in columns)

@@ -19,8 +19,8 @@ import sqlalchemy as sa
 
 from etl.operations.folder import FORMAT, Folder, Made, lock_name
 from etl.operations.sealed import Lock, sealed
-from store.database import Store
-from store.dump import Held, frozen_view, lines
+from store.database import Store, head
+from store.dump import Held, frozen_view, lines, tables_there
 from store.files import CHUNK, Files
 from store.schema import submission
 
@@ -49,14 +49,15 @@ class Taken(NamedTuple):
 
 
 def take(store: Store, files: Files, config: Path, folder: Folder, lock: Lock | None, now: datetime) -> Taken:
-    """Make a backup.
+    """Make a backup; of tables of an earlier version too, so that one can be made before they are changed.
 
     Raises:
-        store.database.StoreUnavailable: the store is not there, or not of this version.
+        store.database.StoreUnavailable: the store is not there, or has no tables.
         OSError: the folder cannot be written.
         etl.operations.folder.Busy: another command works in it.
     """
-    store.check()
+    if store.version() is None:
+        store.check()
     with folder.alone():
         name = folder.free_name(now)
         making = folder.begin(name)
@@ -108,7 +109,8 @@ def _write_store(store: Store, out: IO[bytes], held: dict[str, Held]) -> tuple[s
         revision = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
         query = sa.select(submission.c.token, submission.c.sha256, submission.c.finished_at)
         known = {token: sha256 if finished else None for token, sha256, finished in connection.execute(query)}
-        for line in lines(connection, held):
+        given = None if revision == head() else tables_there(connection)
+        for line in lines(connection, held, given):
             out.write(line)
     return revision, known
 

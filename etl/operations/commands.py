@@ -126,7 +126,7 @@ def _take(settings: Settings, folder: Folder, keep: int | None, as_json: bool) -
     from store.files import Files
 
     with _told():
-        lock = read_lock(settings.backup_key)
+        lock = read_lock(settings.backup_key or "")
         store = Store(settings.database_url)
         done = take(store, Files(settings.files), settings.config, folder, lock, system_clock())
         gone = thin(folder, keep) if keep else []
