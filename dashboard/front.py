@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import sqlalchemy as sa
+
 from config.settings import Settings
 from dashboard.freshness import Freshness
 from dashboard.keeping import Answer, Place, Shelf
@@ -47,7 +49,7 @@ class Front:
             return None
         try:
             return self.pages.get(self.page_place(environ, self._freshness.now()))
-        except StoreUnavailable:  # the application says so, in words
+        except (StoreUnavailable, sa.exc.DBAPIError, OSError):  # the application says so, in words
             return None
 
     def page_place(self, environ: Environ, stamp: str) -> Place:

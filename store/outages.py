@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from typing import Any
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
@@ -73,3 +73,40 @@ def _state(fault: Any) -> str | None:
     if state is None:
         return "" if type(fault).__name__ in ("OperationalError", "InterfaceError") else None
     return str(state)
+
+
+Failing = Literal["full", "read_only", "lost"]
+_FULL = {errno.EDQUOT, errno.ENOSPC, errno.EFBIG}
+
+
+def what_fails(fault: BaseException) -> Failing | None:
+    """What a person can be told: no room, nothing can be written, the store is not there; None: a fault of ours."""
+    chain = _chain(fault)
+    if any(_is_full(each) for each in chain):
+        return "full"
+    if any(_is_read_only(each) for each in chain):
+        return "read_only"
+    return "lost" if is_outage(fault) or any(_has_no_tables(each) for each in chain) else None
+
+
+def _is_full(fault: BaseException) -> bool:
+    if isinstance(fault, OSError):
+        return fault.errno in _FULL
+    if isinstance(fault, sqlite3.Error):
+        return (getattr(fault, "sqlite_errorcode", None) or 0) & 0xFF == sqlite3.SQLITE_FULL
+    return _state(fault) == "53100"
+
+
+def _is_read_only(fault: BaseException) -> bool:
+    if isinstance(fault, OSError):
+        return fault.errno == errno.EROFS
+    if isinstance(fault, sqlite3.Error):
+        return (getattr(fault, "sqlite_errorcode", None) or 0) & 0xFF == sqlite3.SQLITE_READONLY
+    return _state(fault) == "25006"
+
+
+def _has_no_tables(fault: BaseException) -> bool:
+    """A database that answers and is not ours: its disk was not there when it was opened, and an empty one was made."""
+    if isinstance(fault, sqlite3.Error):
+        return str(fault).startswith("no such table")
+    return _state(fault) == "42P01"
