@@ -16,7 +16,7 @@ WRONG_USE, PROBLEMS = 2, 3
 
 @click.command()
 @click.option(
-    "--to", "address", required=True, metavar="URL", help="Where to: postgresql+psycopg://user@host/name, empty."
+    "--to", "address", required=True, metavar="URL", help="Where to: postgresql://user@host/name, an empty one."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else.")
 def move(address: str, as_json: bool) -> None:
