@@ -68,6 +68,9 @@ def _fetch(asked: int, told: int) -> NoReturn:
         _tell(told, os.getpid())
         with os.fdopen(asked, "rb") as stream:
             message = json.load(stream)
+        signal.setitimer(
+            signal.ITIMER_REAL, message["order"]["limit_seconds"]
+        )  # it ends this process, whatever it does
         os.chdir(message["folder"])
         os.environ["TMPDIR"] = message["folder"]
         run(Order.from_json(message["order"]), Path.cwd(), lambda one: _tell(told, one.to_json()))

@@ -19,6 +19,7 @@ from etl.sources.child import DONE, LETTERS
 from etl.sources.order import Order
 
 _PIECE = 1 << 16
+_START = 10.0  # seconds that a process has to begin
 
 
 class Fetchers:
@@ -38,10 +39,11 @@ class Fetchers:
             self._is_over = True
             self._stop()
 
-    def ask(self, order: Order, folder: Path, seconds: float) -> tuple[list[dict[str, Any]], str]:
+    def ask(self, order: Order, folder: Path) -> tuple[list[dict[str, Any]], str]:
         """What was told of the files, and how it ended: `done`, `slow` for out of time, `lost` for anything else."""
         asked = json.dumps({"order": order.to_json(), "folder": str(folder)}).encode()
-        until = time.monotonic() + seconds
+        begun = time.monotonic()
+        until = begun + order.limit_seconds + _START  # it ends itself before that, unless even that hangs
         mine, theirs = os.pipe()  # of what is told
         try:
             self._send(asked, LETTERS.get(order.way, b"w"), theirs)
@@ -54,7 +56,8 @@ class Fetchers:
             with suppress(ProcessLookupError):
                 os.killpg(lines[0], signal.SIGKILL)
         files = [line for line in lines[1:] if line != DONE]
-        return files, DONE if DONE in lines else "slow" if is_late else "lost"
+        is_slow = time.monotonic() - begun >= order.limit_seconds
+        return files, DONE if DONE in lines else "slow" if is_slow else "lost"
 
     def _send(self, asked: bytes, letter: bytes, told: int) -> None:
         """Hand the order over; both ends that the other process has are its own from here on."""

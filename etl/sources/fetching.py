@@ -27,7 +27,6 @@ from store.known_files import KnownFile
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 4
-_START = 5.0  # seconds that a process has to begin
 _FOLDER = ".fetching-"
 
 KnownFiles = Mapping[tuple[int, str], KnownFile]
@@ -104,7 +103,7 @@ class Elsewhere:
         """What the process tells of its place; files that were whole when its time was over count."""
         folder = Path(tempfile.mkdtemp(prefix=_FOLDER, dir=self._files.folder))
         try:
-            told, ending = self._fetchers.ask(order, folder, order.limit_seconds + _START)
+            told, ending = self._fetchers.ask(order, folder)
             fetched = [self._moved(Fetched(**one)) for one in told]
             if ending == "slow":
                 slow = {"seconds": round(order.limit_seconds)}

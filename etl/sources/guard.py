@@ -16,6 +16,7 @@ from typing import Any
 from etl.sources.trouble import Trouble
 
 _LEADS_ON = {"docs.google.com": ("*.googleusercontent.com",)}  # where a published sheet really lies
+_LOOPBACK = ipaddress.ip_address("::1")  # counted among the reserved
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty", "pty.spawn")
 
@@ -105,7 +106,8 @@ def may_be_inside(text: str) -> bool:
     if address is None:
         return False
     address = getattr(address, "ipv4_mapped", None) or address
-    return address.is_private and not (address.is_link_local or address.is_multicast or address.is_unspecified)
+    nobody = address.is_link_local or address.is_multicast or address.is_unspecified or address.is_reserved
+    return address.is_private and (not nobody or address == _LOOPBACK)
 
 
 def _address(text: str) -> Address | None:
