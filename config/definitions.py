@@ -14,6 +14,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from config.entries import Entry, Period, Slug, Words
 from config.indicator import Indicator
+from config.source import Feed
 
 Role = Literal["backbone", "partner", "funder", "consultant"]
 
@@ -40,6 +41,7 @@ class Organisation(Entry):
     name: Words
     roles: tuple[Membership, ...] = (Membership(role="partner"),)
     delivers: bool = False  # hands in figures: has an inbox and a place on the upload page
+    collect: tuple[Feed, ...] = ()  # where its files are fetched from, beside the inbox
 
 
 class Goal(Entry):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 MEGABYTE = 1 << 20
@@ -57,6 +57,7 @@ class Settings:
         metrics_token: what Prometheus must send to read /metrics; None: only this machine may read it.
         keep_files_days: received files are deleted after so many days; 0: never.
         keep_rejected_days: the same of files that were rejected or taken back.
+        source_folders: below these, and nowhere else, a source may be a folder of this machine.
     """
 
     home: Path
@@ -77,6 +78,7 @@ class Settings:
     metrics_token: str | None = None
     keep_files_days: int = 0
     keep_rejected_days: int = 365
+    source_folders: tuple[Path, ...] = ()
 
     @property
     def max_upload_bytes(self) -> int:
@@ -120,6 +122,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         metrics_token=_held(env, "FREMDRIFT_METRICS_TOKEN"),
         keep_files_days=_number(env, "FREMDRIFT_KEEP_FILES_DAYS", 0, 0, 36_500),
         keep_rejected_days=_number(env, "FREMDRIFT_KEEP_REJECTED_DAYS", 365, 0, 36_500),
+        source_folders=_folders(env, "FREMDRIFT_SOURCE_FOLDERS"),
     )
 
 
@@ -132,6 +135,37 @@ def _held(env: Mapping[str, str], name: str) -> str | None:
         return Path(path).read_text(encoding="utf-8").strip() or None
     except (OSError, ValueError) as fault:
         raise SettingError(f"{name}_FILE names a file that cannot be read.") from fault
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSecret:
+    """A password or private key of a source, and the only host that it may be told to."""
+
+    value: str = field(repr=False)
+    host: str
+
+
+def read_source_secret(name: str, environment: Mapping[str, str] | None = None) -> SourceSecret | None:
+    """The secret that the operator has set under this name: the variable, or the file that `<name>_FILE` names.
+
+    Returns:
+        None where it is not set, cannot be read, or no host was named in `<name>_HOST`: who may edit a source in the
+        browser must not be able to have its password sent to a host of their own.
+    """
+    env = os.environ if environment is None else environment
+    host = env.get(f"{name}_HOST", "").strip()
+    try:
+        value = _held(env, name)
+    except SettingError:
+        return None
+    return SourceSecret(value, host.casefold()) if value and host else None
+
+
+def _folders(env: Mapping[str, str], name: str) -> tuple[Path, ...]:
+    folders = tuple(Path(one) for one in env.get(name, "").split(os.pathsep) if one)
+    if not all(one.is_absolute() for one in folders):
+        raise SettingError(f"{name} is '{env[name]}'; use absolute paths with a colon between them.")
+    return folders
 
 
 def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

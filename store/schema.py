@@ -203,7 +203,16 @@ source_file = Table(
     Column("sha256", String(64), nullable=False),
     Column("outcome", String(30), nullable=False),
     Column("seen_at", Moment, nullable=False),
+    Column("mark", String(400)),  # what its server called this version: an ETag, or a day
     UniqueConstraint("organisation_id", "source"),
+)
+
+source_folder = Table(  # only of inboxes in which nothing had changed
+    "source_folder",
+    metadata,
+    Column("organisation_id", Id, ForeignKey("organisation.organisation_id"), primary_key=True),
+    Column("footprint", String(64), nullable=False),
+    Column("seen_at", Moment, nullable=False),
 )
 
 worker = Table(
