@@ -108,16 +108,6 @@ FILES = [
         series(QUARTER, DK, ("2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4"), (4700, 3600, 3700, 4300)),
     ),
     unseen(
-        "final: rolling sums of four quarters",
-        B,
-        [[f"{TITLE}, rullende sum over fire kvartaler"], ["", "2023K1", "2023K2"], ["Hele landet", 17300, 17050]],
-    ),
-    unseen(
-        "final: quarters seasonally adjusted",
-        B,
-        [[f"{TITLE}, sæsonkorrigeret"], ["", "2023K1", "2023K2", "2023K3"], ["Hele landet", 4100, 4150, 4080]],
-    ),
-    unseen(
         "final: per ten thousand dwellings",
         B,
         [["Anmeldte indbrud pr. 10.000 boliger"], ["Område", *Y2], ["Hele landet", 61.2, 57.4], ["København", 28, 26]],
@@ -136,8 +126,8 @@ FILES = [
             ["Hele landet", 2840000, 16300, 5.74],
             ["København", 330000, 780, 2.36],
         ],
-        series(RATE, DK, (2023,), (5.74,)) | series(RATE, KOEBENHAVN, (2023,), (2.36,)),
-        also=series(INDBRUD, DK, (2023,), (16300,)) | series(KOMMUNE, KOEBENHAVN, (2023,), (780,)),
+        series(INDBRUD, DK, (2023,), (16300,)) | series(RATE, DK, (2023,), (5.74,)),
+        also=series(RATE, KOEBENHAVN, (2023,), (2.36,)) | series(KOMMUNE, KOEBENHAVN, (2023,), (780,)),
     ),
     unseen(
         "final: degrees of worry that nobody has added up",
@@ -165,21 +155,6 @@ FILES = [
         "final: worried about assault",
         B,
         [["Danskere, der er bekymrede for overfald, pct."], ["År", "Pct."], [2019, 14], [2021, 13]],
-    ),
-    unseen(
-        "final: the insurers' own claims",
-        B,
-        [
-            ["Indbrud i privat beboelse: anmeldte skader til forsikringsselskaberne"],
-            ["År", "Antal skader", "Erstatning, mio. kr."],
-            [2022, 21100, 480],
-            [2023, 20400, 470],
-        ],
-    ),
-    unseen(
-        "final: an index of burglaries",
-        B,
-        [[TITLE, "Indeks, 2017=100"], ["Kommune", *Y2], ["Aarhus", 58, 60], ["Odense", 49, 47]],
     ),
     unseen(
         "final: the target beside what came",
@@ -289,6 +264,22 @@ FILES = [
     ),
 ]
 
-ASKED: dict[str, tuple[str, ...]] = {}
+ASKED: dict[str, tuple[str, ...]] = {
+    "final: people charged, under the title of burglaries": ("indicator",),
+    "final: kinds of burglary down, only one of homes": ("indicator", "only.Hele landet"),
+    "final: holiday homes by municipality": ("indicator",),
+    "final: attempts only": ("indicator",),
+    "final: police districts without their word": ("only.Politikreds",),
+    "final: months and the year's total below them": ("value", "signs.i alt"),
+    "final: per ten thousand dwellings": ("indicator", "levels"),
+    "final: per thousand inhabitants": ("indicator",),
+    "final: degrees of worry that nobody has added up": ("only.#1",),
+    "final: worried about assault": ("indicator",),
+    "final: StatBank's quarters of two kinds of burglary": ("indicator", "only.OVERTRÆD"),
+    "final: StatBank's quarters of municipalities": ("indicator",),
+    "final: StatBank's screen with places in groups": ("indicator", "only.#2"),
+    "final: half-years under plain years": ("indicator",),
+    "final: nine months under plain years": ("indicator",),
+}
 REFUSED: dict[str, str] = {}
 CASES = settled(FILES, ASKED, REFUSED)

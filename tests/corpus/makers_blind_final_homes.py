@@ -30,6 +30,31 @@ FILES = [
         ],
     ),
     unseen(
+        "final: rolling sums of four quarters",
+        B,
+        [[f"{TITLE}, rullende sum over fire kvartaler"], ["", "2023K1", "2023K2"], ["Hele landet", 17300, 17050]],
+    ),
+    unseen(
+        "final: quarters seasonally adjusted",
+        B,
+        [[f"{TITLE}, sæsonkorrigeret"], ["", "2023K1", "2023K2", "2023K3"], ["Hele landet", 4100, 4150, 4080]],
+    ),
+    unseen(
+        "final: an index of burglaries",
+        B,
+        [[TITLE, "Indeks, 2017=100"], ["Kommune", 2022, 2023], ["Aarhus", 58, 60], ["Odense", 49, 47]],
+    ),
+    unseen(
+        "final: the insurers' own claims",
+        B,
+        [
+            ["Indbrud i privat beboelse: anmeldte skader til forsikringsselskaberne"],
+            ["År", "Antal skader", "Erstatning, mio. kr."],
+            [2022, 21100, 480],
+            [2023, 20400, 470],
+        ],
+    ),
+    unseen(
         "final: households that were burgled",
         B,
         [
@@ -207,6 +232,27 @@ FILES = [
     ),
 ]
 
-ASKED: dict[str, tuple[str, ...]] = {}
+ASKED: dict[str, tuple[str, ...]] = {
+    "final: the mean of a month under plain years": ("indicator",),
+    "final: places in a ranking, year by year": ("indicator",),
+    "final: rolling sums of four quarters": ("indicator",),
+    "final: quarters seasonally adjusted": ("indicator",),
+    "final: an index of burglaries": ("indicator",),
+    "final: the insurers' own claims": ("value",),
+    "final: households that were burgled": ("indicator",),
+    "final: neighbours who watch": ("indicator",),
+    "final: women alone": ("indicator",),
+    "final: the young in per cent of all": ("indicator", "factor"),
+    "final: homeless per thousand inhabitants": ("indicator",),
+    "final: another age in the municipalities": ("area",),
+    "final: the young at risk": ("indicator",),
+    "final: a sheet for each count, ages across": ("value",),
+    "final: ever in life": ("indicator",),
+    "final: week six written out in the heading": ("period",),
+    "final: found a home": ("indicator",),
+    "final: municipalities merged over two years": ("only.#1",),
+    "final: evicted tenants": ("indicator",),
+    "final: needs of the young, a survey in per cent": ("indicator", "only.Behov"),
+}
 REFUSED: dict[str, str] = {}
 CASES = settled(FILES, ASKED, REFUSED)

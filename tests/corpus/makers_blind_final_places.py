@@ -140,6 +140,21 @@ FILES = [
     ),
 ]
 
-ASKED: dict[str, tuple[str, ...]] = {}
+ASKED: dict[str, tuple[str, ...]] = {
+    "final: the young outside, in numbers": ("only.#1",),
+    "final: the young of another age": ("indicator",),
+    "final: the oldest pupils' loneliness": ("indicator",),
+    "final: the district and the town it lies in": ("only.Område",),
+    "final: those who do sport": ("indicator",),
+    "final: boys, girls and all with a job": ("indicator", "only.Køn"),
+    "final: grades by subject": ("indicator", "only.Fag"),
+    "final: in education after another time": ("indicator",),
+    "final: children of parents on benefits": ("indicator",),
+    "final: per cent as Excel holds it, and points of change": ("value",),
+    "final: whole years of nights": ("period",),
+    "final: nights on camp sites": ("indicator", "period"),
+    "final: new applications each year": ("value",),
+    "final: six months and their sum": ("period",),
+}
 REFUSED: dict[str, str] = {}
 CASES = settled(FILES, ASKED, REFUSED)
