@@ -20,6 +20,7 @@ from tests.corpus import (
     makers_blind_final_places,
     makers_blind_first,
     makers_blind_last,
+    makers_blind_proof,
     makers_blind_second,
     makers_blind_third,
     makers_long,
@@ -53,6 +54,7 @@ KINDS: dict[str, list[Case]] = {
     "blind: final lot, homelessness": makers_blind_final_homes.CASES,
     "blind: final lot, climate": makers_blind_final_climate.CASES,
     "blind: final lot, a district and a marsh": makers_blind_final_places.CASES,
+    "blind: proof after the mending": makers_blind_proof.CASES,
     "aimed at weak places": makers_blind_aimed.CASES,
 }
 CASES = [case for cases in KINDS.values() for case in cases]
