@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from config.language import Text
 from etl.layouts.draft import Draft, wheres
 from etl.layouts.draft_check import BREAKDOWNS, is_group
+from etl.layouts.draft_check import MILD as ASIDE
 from etl.layouts.draft_periods import kinds_of_periods
 from etl.layouts.draft_short import MILD, strange_words, titles_above
 from etl.layouts.draft_words import indicator_of
 from etl.layouts.measures import VALUES
-from etl.layouts.naming import carried, stems, words_of
+from etl.layouts.naming import carried, is_other, stems, words_of
 from etl.layouts.part_of_year import part_of_year
 from etl.layouts.roles import Role, group_rows, is_beside, is_whole, places_in
 from etl.layouts.suiting import places_of
@@ -38,11 +39,15 @@ _TOWNS = frozenset(("by", "byer", "byen", "byområde", "town", "city"))  # of th
 _KINDS = re.compile(r"\w*(?:type|form|art|gruppe|kategori|køn|alder|offer|population)")
 _PARTS = frozenset(("måned", "måneder", "kvartal", "halvår", "uge", "month", "quarter", "week"))
 _SUMMED = ("count", "rate")  # over the year; what is counted on a day, or asked in a survey, is not
-_ONLY = re.compile(r"(?:nb\W+|bemærk\W+|obs\W+|\W+)?(?:kun|alene|udelukkende)\b")
+_ONLY = re.compile(r"\b(?:kun|alene|udelukkende)\b", re.IGNORECASE)
+_SOURCE = re.compile(r"\W*(?:kilder?|source)\b", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"\b(?:inkl|ekskl|inklusive|eksklusive|medregne\w*|indgår|indeholder|omfatter|dækker|kun|uden|bortset|undtagen)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LAST = re.compile(r"\b(?:sidste|seneste|nyeste) (?:år|tal|kolonne|søjle|periode)", re.IGNORECASE)
+_SHORT = 160  # letters of a note that is about one thing
 _NUMBERED = re.compile(r"\d+|_")
 _MOST = 60  # texts of a column that are looked at
 
@@ -95,10 +100,24 @@ def _part_said(draft: Draft) -> Iterator[tuple[str, str]]:
 
 
 def _narrowed(draft: Draft) -> Iterator[tuple[str, str]]:
-    """Notes that begin with "only": the figures are of a part."""
+    """Notes that say "only", or that call the figures of one year another thing: "2024 er målet"."""
     for note in draft.shape.notes:
-        if _ONLY.match(plain(note)) and (more := strange_words(draft, note)):
+        others = [word for word in sorted(words_of(note)) if is_other(word) and word not in ASIDE]
+        if others and _of_a_year(draft, note):
+            yield note, ", ".join(others)
+        if len(note) <= _SHORT and _ONLY.search(note) and (more := strange_words(draft, note)):
             yield note, ", ".join(sorted(more))
+
+
+def _of_a_year(draft: Draft, note: str) -> bool:
+    """Whether a short note speaks of a year that the table has, or of its last."""
+    surface, shape = draft.shape.surface, draft.shape
+    periods = draft.role("period")
+    heads = {surface.words(row, column) for row in shape.period_rows for column in shape.values}
+    years = set(_YEAR.findall(" ".join((*heads, *(periods.texts if periods is not None else ())))))
+    said = set(_YEAR.findall(note))
+    is_short = len(note) <= _SHORT and not _SOURCE.match(note)
+    return is_short and (bool(said & years) or _LAST.search(note) is not None)
 
 
 def _tell_unread(draft: Draft) -> None:
@@ -107,7 +126,7 @@ def _tell_unread(draft: Draft) -> None:
         if strange_words(draft, title):
             draft.doubts.append(Text(f"Over tallene står „{title}“.", f"“{title}” stands above the figures."))
     for note in draft.shape.notes:
-        if _WITHOUT.search(note) and strange_words(draft, note):
+        if (_WITHOUT.search(note) or _of_a_year(draft, note)) and strange_words(draft, note):
             draft.doubts.append(Text(f"En note siger: „{note}“", f"A note says: “{note}”"))
     for role in draft.roles:
         heading = draft.shape.heading(role.columns[0])

@@ -90,7 +90,8 @@ SOFT = stems("personer person borgere borger mennesker menneske indbyggere indby
 _AGED = stems("unge ung børn barn voksne voksen")
 OTHER = stems(
     "udvikling udviklingen ændring ændringen ændringer vækst stigning fald indeks index median forskel afvigelse rang "
-    "rangering skift placering nr kumuleret akkumuleret akkumulerede dato budget mål måltal prognose change "
+    "rangering skift placering nr kumuleret akkumuleret akkumulerede dato budget mål målet måltal prognose change "
+    "målsætning målsætningen delmål slutmål "
     "procentpoint point grænse konfidensinterval usikkerhed spredning minimum maksimum min maks max"
 )
 _OTHER_BEGINS = (

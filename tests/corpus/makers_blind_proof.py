@@ -260,6 +260,25 @@ FILES = [
     ),
 ]
 
-ASKED: dict[str, tuple[str, ...]] = {}
-REFUSED: dict[str, str] = {}
+ASKED: dict[str, tuple[str, ...]] = {
+    "proof: moving means of three years under the last year": ("indicator",),
+    "proof: charges and reports under each year": ("indicator",),
+    "proof: a semicolon file with months of one municipality": ("period", "only.Periode"),
+    "proof: a chain's shops, not homes, with the title of the sheet": ("indicator",),
+    "proof: the rate's change from year to year": ("indicator",),
+    "proof: people who do not worry": ("indicator",),
+    "proof: the last year is a target told in a note": ("indicator",),
+    "proof: foreigners alone, told on the second line": ("indicator",),
+    "proof: shelters' nights by the municipality that pays": ("indicator",),
+    "proof: emissions from electricity in a column of sectors with one sector": ("indicator",),
+    "proof: what would be emitted without the plan": ("indicator",),
+    "proof: plans under way since, each year's new ones": ("indicator",),
+    "proof: answers from parents about their children": ("value",),
+    "proof: grades at the school, by sex and all": ("indicator", "only.#1"),
+    "proof: foreign guests' nights in the first half-year": ("period", "indicator"),
+}
+REFUSED: dict[str, str] = {
+    "proof: the fund's applications since it began, and those refused": "no_table",
+    "proof: two years in one workbook, one revised, told by the sheet": "key_twice_differs",
+}
 CASES = settled(FILES, ASKED, REFUSED)
