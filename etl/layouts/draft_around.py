@@ -18,7 +18,7 @@ from etl.layouts.draft_short import MILD, strange_words, titles_above
 from etl.layouts.draft_words import indicator_of
 from etl.layouts.measures import VALUES
 from etl.layouts.naming import carried, is_other, stems, words_of
-from etl.layouts.part_of_year import part_of_year
+from etl.layouts.part_of_year import part_of_year, says_whole_year
 from etl.layouts.roles import Role, group_rows, is_beside, is_whole, places_in
 from etl.layouts.suiting import places_of
 from etl.layouts.wording import bare_title, heads_periods, plain, without_note
@@ -144,7 +144,7 @@ def _around(draft: Draft, name: str) -> Iterator[tuple[str, frozenset[str]]]:
     if draft.said_by in ("title", "sheet"):
         lines = titles_above(draft)
         below = lines[: lines.index(name)] if name in lines else lines if draft.said_by == "sheet" else []
-        yield from ((line, strange_words(draft, line)) for line in below)
+        yield from ((line, strange_words(draft, line)) for line in below if not says_whole_year(line))
         is_one = len(draft.columns) == 1 and draft.fields.get("value")
         heads = [*_words_left(draft), *([draft.shape.heading(draft.columns[0])] if is_one else [])]
         yield from ((text, strange_words(draft, text) - VALUES) for text in heads)

@@ -27,10 +27,15 @@ _WHOLE = re.compile(rf"\b1\.? ?{_UNTIL} ?4\.? ?(?:kvartal|kvt|kv)\b")
 def part_of_year(text: str) -> str:
     """The words that say it; "" for none, and for a whole year."""
     text = plain(text[:LONGEST_TITLE])
-    span = _SPAN.search(text)
-    if span is not None and not (span["first"].startswith("jan") and span["last"].startswith("dec")):
-        return span[0]
-    if span is not None or _WHOLE.search(text):
+    if says_whole_year(text):
         return ""
-    found = _SURE.search(text) or _LOOSE.search(text) or _ALONE.fullmatch(text)
+    found = _SPAN.search(text) or _SURE.search(text) or _LOOSE.search(text) or _ALONE.fullmatch(text)
     return found[0] if found is not None else ""
+
+
+def says_whole_year(text: str) -> bool:
+    """Whether a text says "January to December", or all four quarters."""
+    text = plain(text[:LONGEST_TITLE])
+    span = _SPAN.search(text)
+    is_whole = span is not None and span["first"].startswith("jan") and span["last"].startswith("dec")
+    return is_whole or _WHOLE.search(text) is not None

@@ -14,6 +14,7 @@ from etl.layouts.fingerprint import match_layout
 from tests.corpus import (
     makers_blind_after,
     makers_blind_aimed,
+    makers_blind_around,
     makers_blind_final,
     makers_blind_final_climate,
     makers_blind_final_homes,
@@ -56,6 +57,7 @@ KINDS: dict[str, list[Case]] = {
     "blind: final lot, a district and a marsh": makers_blind_final_places.CASES,
     "blind: proof after the mending": makers_blind_proof.CASES,
     "aimed at weak places": makers_blind_aimed.CASES,
+    "aimed at words around the figures": makers_blind_around.CASES,
 }
 CASES = [case for cases in KINDS.values() for case in cases]
 NAMES = [case.name for case in CASES]
