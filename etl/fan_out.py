@@ -139,8 +139,9 @@ class Dask(Helpers):
 class FanOut:
     """Gives work to helpers, if there are any and there is enough of it."""
 
-    def __init__(self, *helpers: Helpers, few: int = _FEW) -> None:
-        self._helpers, self._few = list(helpers), few  # the first of them, then those after it
+    def __init__(self, *helpers: Helpers, few: int | None = None) -> None:
+        self._helpers = list(helpers)  # the first of them, then those after it
+        self._few = _FEW if few is None else few
         self._executor: Executor | None = None
         self._left = _RENEWED
 
@@ -188,6 +189,11 @@ class FanOut:
                 if sent.executor is self._executor:  # else others have been sought since
                     self._lose(fault)
                 return None
+
+    @property
+    def has_help(self) -> bool:
+        """Whether anybody is left to give work to."""
+        return bool(self._helpers)
 
     def close(self) -> None:
         """Let the helpers go."""
