@@ -51,7 +51,7 @@ class Settings:
         is_open: the operator allows binding beyond loopback.
         max_upload_mb, max_rows, max_unpacked_mb: limits of one file.
         processes: judge at the same time where there is much to judge; 0: as many as there are processors.
-        dask: address of a scheduler whose workers judge instead; empty: none.
+        dask: address of a scheduler whose workers judge instead.
         imprint: who runs it.
         backups: folder of the backups.
         backup_key: public keys of age that backups are encrypted to; None: they are not.
@@ -74,7 +74,7 @@ class Settings:
     max_rows: int = 1_100_000
     max_unpacked_mb: int = 1000
     processes: int = 0
-    dask: str = ""
+    dask: str | None = None
     imprint: Imprint = NOBODY
     backups: Path = Path("backups")
     backup_key: str | None = None
@@ -196,11 +196,11 @@ def _flag(env: Mapping[str, str], name: str) -> bool:
     return text == "1"
 
 
-def _scheduler(env: Mapping[str, str]) -> str:
+def _scheduler(env: Mapping[str, str]) -> str | None:
     address = env.get("FREMDRIFT_DASK", "").strip()
     if address and not _SCHEDULER.fullmatch(address):
         raise SettingError(f"FREMDRIFT_DASK is '{address}'; use a scheduler's address, such as tcp://10.0.0.5:8786.")
-    return address
+    return address or None
 
 
 def _imprint(env: Mapping[str, str]) -> Imprint:
