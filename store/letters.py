@@ -175,12 +175,6 @@ def note_failed(connection: sa.Connection, one: Letter, failure: str, now: datet
     connection.execute(sa.update(letter).where(letter.c.letter_id == one.letter_id).values(**values))
 
 
-def put_off(connection: sa.Connection, letter_ids: Sequence[int], until: datetime, failure: str) -> None:
-    """Try these later, without having tried them now: the same server has just not answered."""
-    where = letter.c.letter_id.in_(letter_ids) & (letter.c.state == WAITING)
-    connection.execute(sa.update(letter).where(where).values(next_at=until, failure=failure))
-
-
 def read_letters_of(connection: sa.Connection, run_ids: Sequence[int]) -> list[Letter]:
     """The letters of these runs, in the order in which they were written."""
     return _read(connection, letter.c.run_id.in_(run_ids))
