@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from dash import html
@@ -36,7 +35,7 @@ def suggestions(alliance: Alliance, visit: Visit) -> Component | None:
     return html.Div([heading, html.P(lead, className="lille"), html.Ul(rows, className="poster", role="list")])
 
 
-def suggested(place: Place, visit: Visit) -> Mapping[str, str]:
+def suggested(place: Place, visit: Visit) -> dict[str, str]:
     """What stands in the form of a new small win that was suggested; nothing in any other form."""
     key = visit.query.get(SUGGESTED, "")
     if place.kind is not SMALL_WIN or place.key or not key:

@@ -66,11 +66,12 @@ def _news(room: Workroom, alliance: str) -> News:
     from datetime import timedelta
 
     from etl.telling.gather import gather
+    from etl.telling.tell import until_now
     from etl.terminal import what_there_is
     from store.letters import last_told
 
     with room.store.reading() as connection:
-        told, now = last_told(connection, alliance), room.clock()
+        told, now = last_told(connection, alliance), until_now(room)
         since = told.until_at if told else now - timedelta(days=7)
         news = gather(connection, alliance, since, now, told.wins if told else ())
         if news is None:
@@ -93,7 +94,8 @@ def _send(room: Workroom, one: NewLetter, to: Recipient, letters: Letters) -> No
     """Straight to one address, and not by the store: nobody has been told by it."""
     import secrets
 
-    from etl.telling.sending import NotSent, send
+    from etl.telling.not_sent import NotSent
+    from etl.telling.sending import send
     from store.letter_words import FAILURES
     from store.letters import SENDING, Letter
 
@@ -131,7 +133,7 @@ def _post(room: Workroom, news: News, letters: Letters) -> None:
     if not news.has_news:
         return click.echo("There is no news since the last letter: nothing is sent.")
     with room.store.writing() as connection:
-        post_news(connection, None, replace(news, reminded=()), [], letters)
+        post_news(connection, None, replace(news, reminded=()), [], letters, room.clock())
     sent = send_due(room)
     if sent < len(of.secretariat):
         _stop(f"{sent} sent; the rest is tried again by the worker, see /runs and the log.", UNREACHABLE)

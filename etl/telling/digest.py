@@ -24,6 +24,7 @@ _WAITS = Text("fil venter på jer", "file waits for you"), Text("filer venter p�
 _FAILS = Text("kilde kan ikke hentes", "source cannot be fetched"), Text("kilder kan ikke hentes", "sources fail")
 _WIN = Text("lille sejr at fortælle om", "small win to tell of"), Text("små sejre at fortælle om", "small wins to tell")
 _LATE = Text("partner er kommet bagud", "partner is late"), Text("partnere er kommet bagud", "partners are late")
+_REMINDED = Text("partner er mindet om tal", "partner reminded"), Text("partnere er mindet om tal", "partners reminded")
 _DELIVERY = Text("leverance", "delivery"), Text("leverancer", "deliveries")
 
 
@@ -77,6 +78,7 @@ def _happened(news: News, language: Language) -> list[str]:
         (changed, _CORRECTED),
         (len(news.wins), _WIN),
         (sum(one.is_new for one in news.late), _LATE),
+        (len(news.reminded), _REMINDED),
     )
     return [counted(number, *words, language) for number, words in counts if number]
 
@@ -143,7 +145,7 @@ class _Telling:
             before = VERDICTS[one.before].text[self.language]
             words = self.say(f"nu »{after}«, før »{before}«", f"now “{after}”, before “{before}”")
         sentence = f" {one.sentence[self.language]}" if one.sentence else ""
-        return Item(f"{title}: {words}.{sentence}", links=(self._indicator(one.indicator.code),))
+        return Item(f"{words}.{sentence}", about=self._indicator(one.indicator.code, title))
 
     def figures(self) -> Section | None:
         items = [self._figures(one) for one in self.news.figures]
@@ -156,9 +158,10 @@ class _Telling:
             if number
         ]
         who = names_of(self.news.declared, one.organisations, self.language)
-        text = f"{one.indicator.name[self.language]}: {listed(counts, self.language)}"
+        text = listed(counts, self.language)
         text += f" {self.say('fra', 'from')} {who}." if who else "."
-        return Item(" ".join(part for part in (text, self._latest(one)) if part))
+        about = self._indicator(one.indicator.code, one.indicator.name[self.language])
+        return Item(" ".join(part for part in (text, self._latest(one)) if part), about=about)
 
     def _latest(self, one: Figures) -> str:
         """The alliance's own latest figure, as it is published."""
@@ -232,8 +235,8 @@ class _Telling:
             lines.append(self.say(f"og {more} rækker til", f"and {more} more rows"))
         return Item(f"{text}:", tuple(lines))
 
-    def _indicator(self, code: str) -> Link:
-        return Link(self.say("Se kurven", "See the curve"), f"{self.page()}/{code}")
+    def _indicator(self, code: str, words: str) -> Link:
+        return Link(words, f"{self.page()}/{code}")
 
     def _section(self, heading: str, items: Sequence[Item], cut: bool = True) -> Section | None:
         if not items:

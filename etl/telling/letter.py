@@ -42,11 +42,16 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that is told, lines that belong to it, and where there is more of it."""
+    """One thing that is told, lines that belong to it, and where there is more of it.
+
+    Attributes:
+        about: what it is about, before the text: the words lead to its page.
+    """
 
     text: str
     more: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
+    about: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +96,28 @@ def _lines(draft: Draft) -> Iterator[str]:
             yield ""
             yield section.heading
             yield "-" * min(len(section.heading), WIDTH)
-        for item in section.items:
-            yield from _wrapped(item.text, "- " if section.heading else "", "  " if section.heading else "")
-            for line in item.more:
-                yield from _wrapped(line, "    - " if section.heading else "- ", "      " if section.heading else "  ")
-            for link in item.links:
-                indent = "  " if section.heading else ""
-                yield f"{indent}{link.words}: {link.address}"  # never broken: it must be possible to press on it
-            if not section.heading and item is not section.items[-1]:
+        for place, item in enumerate(section.items):
+            if place and not section.heading:
                 yield ""
+            yield from _item_lines(item, is_listed=bool(section.heading))
     if draft.foot:
         yield ""
         yield "-- "  # what mail programs know as the beginning of a signature
         for line in draft.foot:
             yield from _wrapped(line)
+
+
+def _item_lines(item: Item, is_listed: bool) -> Iterator[str]:
+    mark, indent = ("- ", "  ") if is_listed else ("", "")
+    text = f"{item.about.words}: {item.text}" if item.about else item.text
+    for line in text.split("\n"):
+        yield from _wrapped(line, mark, indent)
+    for line in item.more:
+        yield from _wrapped(line, f"{indent}{indent}- ", f"{indent}{indent}  ")
+    if item.about:
+        yield indent + item.about.address  # never broken: it must be possible to press on it
+    for link in item.links:
+        yield f"{indent}{link.words}: {link.address}"
 
 
 def _wrapped(text: str, first: str = "", after: str = "") -> list[str]:
@@ -149,12 +162,16 @@ def _section(section: Section) -> str:
 
 
 def _item(item: Item) -> str:
+    text = escape(item.text).replace("\n", "<br>")
+    about = f"{_link(item.about)}: " if item.about else ""
     more = "".join(f"<li>{escape(line)}</li>" for line in item.more)
     below = f'<ul style="{_STYLE["more"]}">{more}</ul>' if more else ""
-    links = " · ".join(
-        f'<a style="{_STYLE["a"]}" href="{escape(one.address)}">{escape(one.words)}</a>' for one in item.links
-    )
-    return escape(item.text) + below + (f"<br>{links}" if links and not below else links)
+    links = " · ".join(_link(one) for one in item.links)
+    return about + text + below + (f"<br>{links}" if links and text and not below else links)
+
+
+def _link(one: Link) -> str:
+    return f'<a style="{_STYLE["a"]}" href="{escape(one.address)}">{escape(one.words)}</a>'
 
 
 def _tag(name: str, text: str, style: str) -> str:

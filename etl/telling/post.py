@@ -11,7 +11,7 @@ import logging
 from config.recipients import Letters, Recipient, read_letters
 from config.settings import SettingError
 from etl.jobs import Workroom
-from etl.telling.sending import NotSent, send, server_of
+from etl.telling.not_sent import NotSent
 from store.letters import Letter, due_letters, note_failed, note_sent, take
 
 log = logging.getLogger(__name__)
@@ -37,6 +37,8 @@ def send_due(room: Workroom) -> int:
 
 def _send(room: Workroom, numbers: list[int], letters: Letters) -> int:
     """Each letter once; a server that has not answered is left alone until later, so that it costs one wait only."""
+    from etl.telling.sending import send  # what it needs takes a third of a second to load
+
     sent, silent = 0, dict[str, NotSent]()
     for number in numbers:
         with room.store.writing() as connection:
@@ -60,6 +62,11 @@ def _send(room: Workroom, numbers: list[int], letters: Letters) -> int:
                 with room.store.writing() as connection:
                     note_sent(connection, number, room.clock())
     return sent
+
+
+def server_of(to: Recipient, letters: Letters) -> str:
+    """What tells servers apart: the name of the variable with their address."""
+    return letters.mail if to.mail else str(to.webhook)
 
 
 def _recipient(one: Letter, letters: Letters) -> Recipient | None:

@@ -53,10 +53,11 @@ def reminder(declared: Alliance, late: Late, pages: str, language: Language) -> 
     closing = Item(
         say(
             language,
-            f"Har I sendt tallene i mellemtiden, så se bort fra brevet. Venlig hilsen {_secretariat(declared, 'da')}",
-            f"If you have sent them meanwhile, please ignore this letter. Kind regards, {_secretariat(declared, 'en')}",
+            "Har I sendt tallene i mellemtiden, så se bort fra brevet.",
+            "If you have sent them meanwhile, please ignore this letter.",
         )
     )
+    regards = Item(f"{say(language, 'Venlig hilsen', 'Kind regards')}\n{_secretariat(declared, language)}")
     mark = marked(declared, language)
     return Draft(
         language=language,
@@ -64,7 +65,7 @@ def reminder(declared: Alliance, late: Late, pages: str, language: Language) -> 
         over=f"{mark}{alliance}",
         heading=heading,
         lead=say(language, f"Til {name}", f"To {name}"),
-        sections=(Section("", (missing, deliver, nothing, closing)),),
+        sections=(Section("", (missing, deliver, nothing, closing, regards)),),
         foot=(
             say(
                 language,

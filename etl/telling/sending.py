@@ -21,27 +21,12 @@ from apprise.plugins.email.smtp import AppriseSMTPController
 from config.language import COPENHAGEN
 from config.recipients import Letters, Recipient
 from config.settings import SettingError, read_secret
+from etl.telling.not_sent import NotSent
 from store.letters import Letter
 
 WAIT = 10  # seconds for each answer of a server
 _OURS = "fremdrift"
-_QUIET = logging.getLogger("apprise")
-_QUIET.addHandler(logging.NullHandler())
-_QUIET.propagate = False
-
-
-class NotSent(Exception):
-    """A letter did not go out.
-
-    Attributes:
-        reason: a key of `store.letter_words.FAILURES`.
-        is_final: nothing would change by trying again.
-        is_of_server: the others for the same server need not be tried now.
-    """
-
-    def __init__(self, reason: str, is_final: bool = False, is_of_server: bool = True) -> None:
-        super().__init__(reason)
-        self.reason, self.is_final, self.is_of_server = reason, is_final, is_of_server
+logging.getLogger("apprise").disabled = True
 
 
 def send(one: Letter, to: Recipient, letters: Letters, now: datetime) -> None:
@@ -55,11 +40,6 @@ def send(one: Letter, to: Recipient, letters: Letters, now: datetime) -> None:
         _mail(one, to.mail, _address(letters.mail), now)
     else:
         _webhook(one, _address(str(to.webhook)))
-
-
-def server_of(to: Recipient, letters: Letters) -> str:
-    """What tells servers apart: the name of the variable with their address."""
-    return letters.mail if to.mail else str(to.webhook)
 
 
 def _address(variable: str) -> str:

@@ -52,7 +52,7 @@ def _write(room: Workroom, run_id: int, letters: Letters) -> None:
         with room.store.reading() as connection:
             if is_told(connection, run_id, slug):
                 continue  # before the worker was lost, and the run done again
-            told, until = last_told(connection, slug), room.clock()
+            told, until = last_told(connection, slug), until_now(room)
             since, before = (told.until_at, told.wins) if told else (run.asked_at, ())
             news = gather(connection, slug, since, until, before)
             reminded = last_reminded(connection, slug)
@@ -60,7 +60,12 @@ def _write(room: Workroom, run_id: int, letters: Letters) -> None:
             chosen = to_remind(news, letters.alliances[slug], reminded, until)
             news = replace(news, reminded=tuple(one.organisation for one in chosen))
             with room.store.writing() as connection:
-                post_news(connection, run_id, news, chosen, letters)
+                post_news(connection, run_id, news, chosen, letters, room.clock())
+
+
+def until_now(room: Workroom) -> datetime:
+    """The moment up to which is told what has happened: what happened just now is in."""
+    return room.clock() + timedelta(microseconds=1)
 
 
 def to_remind(news: News, of: AllianceLetters, reminded: dict[str, datetime], now: datetime) -> list[Late]:
@@ -76,7 +81,9 @@ def to_remind(news: News, of: AllianceLetters, reminded: dict[str, datetime], no
     ]
 
 
-def post_news(connection: sa.Connection, run_id: int | None, news: News, chosen: list[Late], letters: Letters) -> None:
+def post_news(
+    connection: sa.Connection, run_id: int | None, news: News, chosen: list[Late], letters: Letters, now: datetime
+) -> None:
     """All letters of an alliance, and that it has been told, in one transaction: all of it, or none."""
     slug, of = news.declared.slug, letters.alliances[news.declared.slug]
     wins = [one.key for one in news.wins]
@@ -84,7 +91,7 @@ def post_news(connection: sa.Connection, run_id: int | None, news: News, chosen:
     made = [write_digest(news, letters.pages, to) for to in of.secretariat if news.has_news]
     for late in chosen:
         made += [write_reminder(news.declared, late, letters.pages, to) for to in of.partners[late.organisation]]
-    post(connection, run_id, made, news.until)
+    post(connection, run_id, made, now)
 
 
 def _note_unwritten(room: Workroom, run_id: int, failure: str) -> None:
