@@ -60,9 +60,7 @@ class Win:
         return "|".join((self.kind, self.indicator, self.subject, str(self.period)))
 
 
-def wins_of(
-    declared: Alliance, indicator: Indicator, series: Iterable[PublishedSeries], today: date
-) -> list[Win]:
+def wins_of(declared: Alliance, indicator: Indicator, series: Iterable[PublishedSeries], today: date) -> list[Win]:
     """What the latest values of an indicator's series suggest; of its groups and its comparisons nothing."""
     found = []
     for one in series:
