@@ -25,7 +25,9 @@ _NOWHERE = "https://fremdrift.example"
 @click.option("--to", "address", metavar="ADDRESS", help="Send it to this e-mail address alone, to see how it looks.")
 @click.option("--send", "sends", is_flag=True, help="Send it to the secretariat now, and count it as told.")
 @click.option("--reminder", metavar="O", help="The reminder that this organisation would get, instead.")
-@click.option("--language", type=click.Choice(["da", "en", "both"]), default="da", show_default=True)
+@click.option(
+    "--language", type=click.Choice(["da", "en", "both"]), default="da", show_default=True, help="Of what is printed."
+)
 @click.option("--html", "as_html", is_flag=True, help="Print the letter's HTML.")
 def digest(alliance: str, address: str | None, sends: bool, reminder: str | None, language: str, as_html: bool) -> None:
     """What the secretariat would be told now: everything since the last letter, or since a week ago.
