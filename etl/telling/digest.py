@@ -196,12 +196,13 @@ class _Telling:
     def _failing(self, one: Failing) -> Item:
         who = name_of(self.news.declared, one.organisation, self.language)
         text = self.say(
-            f"{one.source} fra {who}: {one.nights} nætter i træk. De seneste tal står endnu, med deres dato.",
-            f"{one.source} from {who}: {one.nights} nights in a row. The last figures stand, with their date.",
+            f"{one.place} hos {who}: {one.nights} nætter i træk.",
+            f"{one.place} of {who}: {one.nights} nights in a row.",
         )
-        reason = f" {one.reason[self.language]}" if one.reason else ""
+        told = [text[self.language] for text in (one.reason, one.remedy) if text]
+        kept = self.say("De seneste tal står endnu, med deres dato.", "The last figures stand, with their date.")
         link = Link(self.say("Se, hvad der skete", "See what happened"), f"{self.base}/runs")
-        return Item(text + reason, links=(link,))
+        return Item(" ".join([text, *told, kept]), links=(link,))
 
     def late(self) -> Section | None:
         items = [self._late(one) for one in self.news.late]

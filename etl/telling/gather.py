@@ -33,12 +33,18 @@ _REASONS = 2  # of a file that was refused; the report has them all
 
 
 def gather(
-    connection: sa.Connection, slug: str, since: datetime, until: datetime, told: Collection[str] = ()
+    connection: sa.Connection,
+    slug: str,
+    since: datetime,
+    until: datetime,
+    told: Collection[str] = (),
+    is_new_day: bool = True,
 ) -> News | None:
     """Everything that happened to an alliance between two moments; None where there is no such alliance now.
 
     Args:
         told: keys of the small wins that have been suggested before.
+        is_new_day: nothing has been told on this day: places that fail are counted in nights, and told once of each.
     """
     today = danish_day(until)
     declared = read_alliance(connection, slug, OPERATOR, today)
@@ -73,7 +79,7 @@ def gather(
         silent=lateness.silent(),
         rejected=_files(connection, ended, REJECTED),
         waiting=_files(connection, ended, AWAITING),
-        failing=failing_of(connection, slug, since),
+        failing=failing_of(connection, slug) if is_new_day else (),
     )
 
 

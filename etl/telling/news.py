@@ -85,12 +85,13 @@ class File(NamedTuple):
 
 
 class Failing(NamedTuple):
-    """A source that could not be fetched for some nights in a row."""
+    """A place that could not be fetched from for some nights in a row, with why and what to do."""
 
     organisation: str
-    source: str
+    place: str
     nights: int
     reason: Text | None
+    remedy: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

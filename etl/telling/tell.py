@@ -54,7 +54,8 @@ def _write(room: Workroom, run_id: int, letters: Letters) -> None:
                 continue  # before the worker was lost, and the run done again
             told, until = last_told(connection, slug), until_now(room)
             since, before = (told.until_at, told.wins) if told else (run.asked_at, ())
-            news = gather(connection, slug, since, until, before)
+            is_new_day = told is None or danish_day(told.until_at) < danish_day(until)
+            news = gather(connection, slug, since, until, before, is_new_day)
             reminded = last_reminded(connection, slug)
         if news is not None:
             chosen = to_remind(news, letters.alliances[slug], reminded, until)

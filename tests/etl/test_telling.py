@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from etl.problems.problem import problem
 from etl.refresh import refresh
 from etl.telling import tell
 from etl.telling.post import send_due
 from store.definitions import apply
 from store.letters import FAILED, LOST, SENDING, SENT, WAITING, last_told, take
+from store.runs import RunSource, ask_for_run, finish_run, record_sources, start_run
 from store.schema import letter, telling
 from tests.etl.test_telling_words import late_news, letters_of
 from tests.etl.told import LETTERS, PAGES, Told, part_of, room_with
@@ -249,6 +251,25 @@ def test_a_week_is_seven_days_also_when_the_clock_is_changed() -> None:
     for later, is_due in ((timedelta(days=7) - timedelta(hours=1), True), (timedelta(days=6, hours=12), False)):
         found = tell.to_remind(news, of, {"partner": then}, then + later)
         assert bool(found) is is_due, later
+
+
+def test_a_place_that_fails_is_told_on_its_fifth_night_once(quick: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run by hand on the same day tells it no second time."""
+    failed = problem("source_failed").to_json()
+    for night in range(1, 7):
+        quick.house.clock.forward(days=1)
+        now = quick.house.clock()
+        with quick.room.store.writing() as connection:
+            run_id = ask_for_run(connection, None, "schedule", now)
+            start_run(connection, run_id, now)
+            source = RunSource("proeve", "partner", "sky/tal.csv", "failed", None, {}, [failed], now)
+            record_sources(connection, run_id, [(source, None)])
+            finish_run(connection, run_id, now)
+        tell.tell(quick.room, run_id)
+        assert len(quick.mail.got) == (night >= 5)
+    with quick.room.store.writing() as connection:
+        assert last_told(connection, "proeve") is not None
+    assert "sky hos Partneren: 5 nætter i træk. " in _joined(quick.text())
 
 
 def test_no_letter_tells_what_no_page_tells(quick: Told) -> None:

@@ -75,10 +75,12 @@ SECTIONS: list[tuple[News, str, str, str]] = [
         "tal.xlsx fra Partneren venter på et svar. Intet af den er med, før det er givet.",
     ),
     (
-        News(ALLIANCE, UNTIL, UNTIL, failing=(Failing("partner", "inbox/tal.xlsx", 5, SENTENCE),)),
+        News(
+            ALLIANCE, UNTIL, UNTIL, failing=(Failing("partner", "Sky", 5, SENTENCE, Text("Gør det om.", "Redo it.")),)
+        ),
         "1 kilde kan ikke hentes",
         "Kilder, der ikke kan hentes",
-        "inbox/tal.xlsx fra Partneren: 5 nætter i træk. De seneste tal står endnu, med deres dato. Sådan er det.",
+        "Sky hos Partneren: 5 nætter i træk. Sådan er det. Gør det om. De seneste tal står endnu, med deres dato.",
     ),
     (
         late_news(),
