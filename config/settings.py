@@ -61,6 +61,7 @@ class Settings:
         keep_files_days: received files are deleted after so many days; 0: never.
         keep_rejected_days: the same of files that were rejected or taken back.
         source_folders: below these, and nowhere else, a source may be a folder of this machine.
+        letters: the file that says who gets letters; None: nobody.
     """
 
     home: Path
@@ -84,6 +85,7 @@ class Settings:
     keep_files_days: int = 0
     keep_rejected_days: int = 365
     source_folders: tuple[Path, ...] = ()
+    letters: Path | None = None
 
     @property
     def max_upload_bytes(self) -> int:
@@ -130,6 +132,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         keep_files_days=_number(env, "FREMDRIFT_KEEP_FILES_DAYS", 0, 0, 36_500),
         keep_rejected_days=_number(env, "FREMDRIFT_KEEP_REJECTED_DAYS", 365, 0, 36_500),
         source_folders=_folders(env, "FREMDRIFT_SOURCE_FOLDERS"),
+        letters=Path(env["FREMDRIFT_LETTERS"]).absolute() if env.get("FREMDRIFT_LETTERS") else None,
     )
 
 
@@ -173,6 +176,18 @@ def _folders(env: Mapping[str, str], name: str) -> tuple[Path, ...]:
     if not all(one.is_absolute() for one in folders):
         raise SettingError(f"{name} is '{env[name]}'; use absolute paths with a colon between them.")
     return folders
+
+
+def read_secret(name: str, environment: Mapping[str, str] | None = None) -> str:
+    """What the variable of this name holds, or the file that `<name>_FILE` names: a password is in no other file.
+
+    Raises:
+        SettingError: naming the variable, never what it holds.
+    """
+    value = _held(os.environ if environment is None else environment, name)
+    if value is None:
+        raise SettingError(f"{name} is not set; set it, or {name}_FILE to a file that holds it.")
+    return value
 
 
 def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

@@ -16,6 +16,8 @@ from store.schema_figures import observation_table as observation_table
 from store.schema_figures import provenance as provenance
 from store.schema_figures import series as series
 from store.schema_figures import vintages_of as vintages_of
+from store.schema_letters import letter as letter
+from store.schema_letters import telling as telling
 from store.schema_meetings import meeting_answer as meeting_answer
 from store.schema_meetings import meeting_note as meeting_note
 from store.schema_verdicts import frozen_forecast as frozen_forecast

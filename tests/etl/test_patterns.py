@@ -14,7 +14,7 @@ import pytest
 import config
 import etl
 
-LENGTH = 800
+LENGTH = 600
 SECONDS = 1.0  # for one pattern and one text; one that tries every way takes years
 SINGLE = "0a A.,-_/()?<>=\"'#*%@:;&+|\u00a0\u00c3\ufffd\u00e6\n\t["
 REPEATED = [
