@@ -28,11 +28,12 @@ class Drawing(_Own):
     """Markup that goes to the reader as it is: only ever SVG from `dashboard.charts`, which escapes every text."""
 
     _type = "Drawing"
+    tag = "div"
     markup: str
     className: str
 
-    def __init__(self, markup: str, className: str = "tegning") -> None:
-        super().__init__(markup=markup, className=className)
+    def __init__(self, markup: str, className: str = "tegning", hidden: bool = False) -> None:
+        super().__init__(markup=markup, className=className, **({"aria-hidden": "true"} if hidden else {}))
 
 
 class Marks(Drawing):
@@ -42,8 +43,16 @@ class Marks(Drawing):
         tones: of `progress.words`, never a reader's text. The words stand beside them.
     """
 
+    tag = "span"
+
     def __init__(self, tones: Iterable[str]) -> None:
-        super().__init__("".join(f'<span class="m {tone}" aria-hidden="true"></span>' for tone in tones), "enheder")
+        super().__init__("".join(f'<i class="m {tone}"></i>' for tone in tones), "enheder", hidden=True)
+
+
+class Written(Drawing):
+    """A row of a page that is written already: only ever by `render.written`, which escapes every text."""
+
+    tag = "article"
 
 
 class Plot(_Own):
