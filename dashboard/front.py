@@ -7,7 +7,7 @@ from typing import Any
 
 from config.settings import Settings
 from dashboard.freshness import Freshness
-from dashboard.keeping import Answer, Place, Shelf
+from dashboard.keeping import Answer, Place, Reply, Shelf
 from dashboard.routes import find, query_of
 from dashboard.viewing import reader_of
 from store.database import StoreUnavailable
@@ -41,14 +41,20 @@ class Front:
         start(status, headers)
         return [body]
 
-    def _kept(self, environ: Environ) -> Answer | None:
+    def at_once(self, environ: Environ) -> Reply | None:
+        """What is kept, if nothing has to be waited for: neither the store nor a compression."""
+        answer = self._kept(environ, is_hurried=True)
+        return answer.reply(environ) if answer is not None and answer.is_ready(environ) else None
+
+    def _kept(self, environ: Environ, is_hurried: bool = False) -> Answer | None:
         path = environ.get("PATH_INFO", "")
         if path.startswith((SUITES, _OURS)):
             return self.files.get(file_place(environ))
         try:
-            return self.get(self.page_place(environ, self._freshness.now()))
+            stamp = self._freshness.known() if is_hurried else self._freshness.now()
         except StoreUnavailable:  # the application says so, in words
             return None
+        return None if stamp is None else self.get(self.page_place(environ, stamp))
 
     def get(self, place: Place) -> Answer | None:
         """The page or the answer of Dash that is kept there."""

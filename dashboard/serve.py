@@ -51,7 +51,7 @@ def options(settings: Settings) -> dict[str, Any]:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return {
         "bind": f"{host}:{settings.port}",
-        "worker_class": "gthread",
+        "worker_class": "dashboard.at_once.AtOnce",
         "workers": min(2, os.cpu_count() or 1),
         "threads": THREADS,
         "graceful_timeout": _GRACE,
