@@ -59,13 +59,15 @@ class Plot(_Own):
     """Where the interactive curve comes when it is in view; its other half is `static/figure.js`.
 
     Args:
-        figure, config: as plotly takes them; colours are names of the stylesheet's tokens.
+        figure: as plotly takes it, written as JSON; colours are names of the stylesheet's tokens. It is read when the
+            curve comes into view.
+        config: as plotly takes it.
         label: what it shows, in a sentence.
     """
 
     _type = "Plot"
 
-    def __init__(self, id: str, figure: dict[str, Any], config: dict[str, Any], label: str) -> None:
+    def __init__(self, id: str, figure: str, config: dict[str, Any], label: str) -> None:
         super().__init__(id=id, figure=figure, config=config, label=label)
 
 
