@@ -307,7 +307,7 @@ def test_pages_that_are_kept_read_nothing_that_could_change_unseen(tmp_path: Pat
 
 
 def test_a_page_depends_on_nothing_of_a_request_that_its_place_does_not_tell() -> None:
-    """What a page function is given: the address (path, language; never kept with a query), the store and the day (the
+    """What a page function is given: the address (path, language, what it knows of a query), the store and the day (the
     stamp), who asks (`reader_of`). Whoever gives it something more must say it there."""
     told = {"language", "path", "query", "now", "store", "viewer", "is_at_the_machine"}
     same_for_all = {"most_mb", "imprint"}  # settings of the process
