@@ -22,6 +22,8 @@ from etl.deciding.commands import declare, undo, vanished
 from etl.defining.commands import apply, export_definitions, rename, retire
 from etl.judge_command import judge
 from etl.mapping.commands import propose
+from etl.moving.commands import move
+from etl.operations.commands import OPERATIONS
 
 if TYPE_CHECKING:  # imported by the command that needs them: help answers at once
     from etl.jobs import Workroom
@@ -168,7 +170,7 @@ def submit(
     sys.exit(PROBLEMS if has_errors or must_wait else DONE)
 
 
-for _command in (apply, export_definitions, rename, retire, propose, undo, vanished, declare, judge):
+for _command in (apply, export_definitions, rename, retire, propose, undo, vanished, declare, judge, move, *OPERATIONS):
     cli.add_command(_command)
 
 
@@ -257,27 +259,37 @@ def observations(alliance: str, indicator: str | None, as_of: date | None, form:
 
 @cli.command()
 def migrate() -> None:
-    """Bring the store's tables to this version; harmless when they are."""
-    _room(read_settings())
+    """Bring the store's tables to this version; harmless when they are. Make a backup first."""
+    from store.database import Store
+
+    Store(read_settings().database_url).migrate()
     click.echo("The store is of this version.")
 
 
 def main() -> None:
     """The command `fremdrift`."""
-    from sqlalchemy.exc import OperationalError
-
     from store.database import StoreUnavailable
+    from store.outages import what_fails
 
     try:
         cli()
     except SettingError as mistake:
         _stop(str(mistake))
     except StoreUnavailable as fault:
-        _stop(str(fault), UNREACHABLE)
-    except OperationalError:
-        _stop("The store does not answer: check FREMDRIFT_DATABASE_URL and the database.", UNREACHABLE)
-    except OSError:
-        _stop("Files cannot be read or written: check FREMDRIFT_HOME, FREMDRIFT_FILES and the disk.", UNREACHABLE)
+        _stop(_FAILING.get(what_fails(fault) or "", str(fault)) if fault.__cause__ else str(fault), UNREACHABLE)
+    except Exception as fault:
+        failing = what_fails(fault)
+        if failing is None and not isinstance(fault, OSError):
+            raise
+        _stop(_FAILING.get(failing or "", _NO_FILES), UNREACHABLE)
+
+
+_NO_FILES = "Files cannot be read or written: check FREMDRIFT_HOME, FREMDRIFT_FILES and the disk."
+_FAILING = {
+    "lost": "The store does not answer: check FREMDRIFT_DATABASE_URL and the database.",
+    "full": "The disk is full: make room, then do it again. Nothing was half done. fremdrift doctor shows where.",
+    "read_only": "The store or its disk is read-only: mend that, then do it again. Nothing was half done.",
+}
 
 
 def _demo_settings() -> Settings:

@@ -222,7 +222,7 @@ def callback(bench: Bench, rounds: int = 7) -> None:
         what = f"callback p50, {name}: {median(p50):.2f} ms, a constant one {median(floor):.2f}"
         bench.say("callback", what, ratio(p50, floor), 2.5, 2)
     first, times = median(made), median(made) / median(floor)
-    print(f"callback: the first after a change, made anew: {first:.0f} ms, {times:.0f} times a constant one (not asked)")
+    print(f"callback: the first after a change, made anew: {first:.0f} ms, {times:.0f} times a constant (not asked)")
 
 
 def users(bench: Bench, rounds: int = 5) -> None:

@@ -50,6 +50,13 @@ class Settings:
         is_open: the operator allows binding beyond loopback.
         max_upload_mb, max_rows, max_unpacked_mb: limits of one file.
         imprint: who runs it.
+        backups: folder of the backups.
+        backup_key: public keys of age that backups are encrypted to; None: they are not.
+        migrates_on_start: every process brings the store's tables to its version.
+        log: `text`, or `json` for a JSON object in each line.
+        metrics_token: what Prometheus must send to read /metrics; None: only this machine may read it.
+        keep_files_days: received files are deleted after so many days; 0: never.
+        keep_rejected_days: the same of files that were rejected or taken back.
     """
 
     home: Path
@@ -63,6 +70,13 @@ class Settings:
     max_rows: int = 1_100_000
     max_unpacked_mb: int = 1000
     imprint: Imprint = NOBODY
+    backups: Path = Path("backups")
+    backup_key: str | None = None
+    migrates_on_start: bool = False
+    log: str = "text"
+    metrics_token: str | None = None
+    keep_files_days: int = 0
+    keep_rejected_days: int = 365
 
     @property
     def max_upload_bytes(self) -> int:
@@ -99,7 +113,25 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         max_rows=_number(env, "FREMDRIFT_MAX_ROWS", 1_100_000, 1, 100_000_000),
         max_unpacked_mb=_number(env, "FREMDRIFT_MAX_UNPACKED_MB", 1000, 1, 100_000),
         imprint=_imprint(env),
+        backups=Path(env.get("FREMDRIFT_BACKUPS") or home / "backups").absolute(),
+        backup_key=_held(env, "FREMDRIFT_BACKUP_KEY"),
+        migrates_on_start=_flag(env, "FREMDRIFT_MIGRATE"),
+        log=_one_of(env, "FREMDRIFT_LOG", ("text", "json")),
+        metrics_token=_held(env, "FREMDRIFT_METRICS_TOKEN"),
+        keep_files_days=_number(env, "FREMDRIFT_KEEP_FILES_DAYS", 0, 0, 36_500),
+        keep_rejected_days=_number(env, "FREMDRIFT_KEEP_REJECTED_DAYS", 365, 0, 36_500),
     )
+
+
+def _held(env: Mapping[str, str], name: str) -> str | None:
+    """The value of a variable, or the contents of the file that `<name>_FILE` names; None: neither says anything."""
+    path = env.get(f"{name}_FILE")
+    if not path:
+        return env.get(name, "").strip() or None
+    try:
+        return Path(path).read_text(encoding="utf-8").strip() or None
+    except (OSError, ValueError) as fault:
+        raise SettingError(f"{name}_FILE names a file that cannot be read.") from fault
 
 
 def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
@@ -107,6 +139,13 @@ def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int
     if not text.strip().isdecimal() or not low <= int(text) <= high:
         raise SettingError(f"{name} is '{text}'; use a whole number from {low} to {high}.")
     return int(text)
+
+
+def _one_of(env: Mapping[str, str], name: str, words: tuple[str, ...]) -> str:
+    text = env.get(name, "").strip() or words[0]
+    if text not in words:
+        raise SettingError(f"{name} is '{text}'; use {' or '.join(words)}.")
+    return text
 
 
 def _flag(env: Mapping[str, str], name: str) -> bool:

@@ -11,8 +11,9 @@ from config.language import Text
 from dashboard.pages import missing
 from dashboard.refusal import Refusal
 from dashboard.routes import split_language
+from dashboard.troubles import AGAIN, trouble
 from dashboard.visit import Here, Page
-from store.database import StoreUnavailable
+from store.outages import is_outage, told
 
 Write = Callable[[Page, Here], flask.Response]
 
@@ -52,12 +53,19 @@ def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
         return answer
 
     def fault(error: Exception) -> flask.Response:
-        server.logger.error("%s %s", flask.request.method, flask.request.path, exc_info=error)
-        page = missing.fault(error, _here())
+        if is_outage(error):  # said once in a line: every request meets it
+            server.logger.error("%s %s: %s", flask.request.method, flask.request.path, told(error))
+        else:
+            server.logger.error("%s %s", flask.request.method, flask.request.path, exc_info=error)
+        was_sent = flask.request.method != "GET"
+        found = trouble(error, was_sent)
         if speaks_json():
-            text = missing.NO_STORE_TEXT if isinstance(error, StoreUnavailable) else missing.FAULT_TEXT
-            return as_json(page.status, _CODES[page.status], text)
-        return write(page, _here())
+            answer = as_json(503, found.code, found.text) if found else as_json(500, "fault", missing.FAULT_TEXT)
+        else:
+            answer = write(missing.fault(error, _here(), was_sent), _here())
+        if found:
+            answer.headers["Retry-After"] = str(AGAIN)
+        return answer
 
     server.register_error_handler(Refusal, refused)
     server.register_error_handler(HTTPException, http)

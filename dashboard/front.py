@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import sqlalchemy as sa
+
 from config.settings import Settings
 from dashboard.freshness import Freshness
 from dashboard.keeping import Answer, Place, Reply, Shelf
@@ -52,7 +54,7 @@ class Front:
             return self.files.get(file_place(environ))
         try:
             stamp = self._freshness.known() if is_hurried else self._freshness.now()
-        except StoreUnavailable:  # the application says so, in words
+        except (StoreUnavailable, sa.exc.DBAPIError, OSError):  # the application says so, in words
             return None
         return None if stamp is None else self.get(self.page_place(environ, stamp))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import flask
+import sqlalchemy as sa
 
 from store.clock import Clock
 from store.database import Store, StoreUnavailable
@@ -24,7 +25,7 @@ def blueprint(store: Store, clock: Clock) -> flask.Blueprint:
             store.check()
             with store.reading() as connection:
                 state = {"store": True, "worker": worker_lives(connection, clock())}
-        except StoreUnavailable:
+        except (StoreUnavailable, sa.exc.DBAPIError):
             state = {"store": False, "worker": False}
         return flask.jsonify(ready=all(state.values()), **state), 200 if all(state.values()) else 503
 

@@ -23,7 +23,7 @@ def leading_on(store: Store) -> Callable[[flask.Response], flask.Response]:
         try:
             with store.reading() as connection:
                 address = present_address(connection, request.path, request.args.to_dict())
-        except StoreUnavailable:
+        except (StoreUnavailable, sa.exc.DBAPIError):
             return answer  # nothing is known of any name
         if address is None:
             return answer

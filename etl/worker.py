@@ -1,7 +1,8 @@
 """The worker: of all that run one leads, does the queue's work piece by piece, and starts the nightly refresh.
 
 The leader is the only writer of observations. Work that a lost worker had in hand is done by the next leader; since a
-submission goes in whole or not at all, nothing is counted twice.
+submission goes in whole or not at all, nothing is counted twice. A database that is restarted or a disk that is full
+ends no worker: it tries again, longer and longer apart, and what it had in hand is done again.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import logging
 import os
 import socket
 import threading
+from collections import Counter
 from collections.abc import Callable
 
 import sqlalchemy as sa
@@ -25,7 +27,9 @@ from etl.problems.report import make_report
 from etl.refresh import refresh
 from etl.schedule import Schedule
 from etl.template import write_templates
+from store.database import StoreUnavailable
 from store.lead import Leadership
+from store.outages import is_lost, is_outage, told
 from store.runs import finish_run
 from store.submissions import REJECTED, move
 from store.work import (
@@ -43,8 +47,19 @@ from store.work import (
 
 log = logging.getLogger(__name__)
 
-LOOK = 0.1  # seconds between two looks at the queue
+LOOK_AFTER = 5.0  # seconds after which the queue is looked at though no bell has rung
+STAND_BY = 0.5  # seconds between two tries to lead
 SIGN_EVERY = 5.0
+PATIENCE = (0.5, 1.0, 2.0, 5.0, 10.0)  # seconds between tries while the store fails; the last one from then on
+LOSSES = 20  # so often a piece of work may have lost its database before that is counted against it
+
+
+class Interrupted(StoreUnavailable):
+    """The store or a disk failed in the middle of a piece of work, which is as it was before."""
+
+    def __init__(self, work_id: int) -> None:
+        super().__init__("The store or its disk failed in the middle of the work; it will be done again.")
+        self.work_id = work_id
 
 
 class Worker:
@@ -54,33 +69,69 @@ class Worker:
         self.room = room
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self.stop = threading.Event()
+        self._failures = 0  # of the store, one after the other
+        self._innocent: set[int] = set()  # work that the store failed in the middle of
+        self._losses = Counter[int]()
 
     def run(self) -> None:
         """Lead as soon as the place is free, and work until told to stop."""
         with Leadership(self.room.store) as leadership:
             while not self.stop.is_set():
-                if leadership.try_take():
-                    self._lead(leadership)
-                else:
-                    self.stop.wait(0.5)
+                try:
+                    if leadership.try_take():
+                        self._lead(leadership)
+                    else:
+                        self._answers()
+                        self.stop.wait(STAND_BY)
+                except Exception as fault:
+                    if not is_outage(fault):
+                        raise
+                    self._bear(fault)
+                    leadership.is_held()  # lets go of a lock that was lost with its connection
 
     def _lead(self, leadership: Leadership) -> None:
-        log.info("%s leads", self.name)
         with self.room.store.writing() as connection:
-            release_orphans(connection)
+            release_orphans(connection, self._innocent)
+        self._innocent.clear()
+        log.info("%s leads", self.name)
         deposed = threading.Event()
         heart = threading.Thread(target=self._beat, args=(deposed,), daemon=True)
         heart.start()
         try:
             with Schedule(self.room):
                 while not self.stop.is_set() and leadership.is_held():
-                    if not work_once(self.room, self.name):
-                        self.stop.wait(LOOK)
+                    has_worked = work_once(self.room, self.name)
+                    self._answers()
+                    if not has_worked:
+                        leadership.wait(self.stop, LOOK_AFTER)
         finally:
             deposed.set()
             heart.join(SIGN_EVERY)
+            self._sign_off()
+
+    def _answers(self) -> None:
+        if self._failures:
+            log.info("the store answers again")
+        self._failures = 0
+
+    def _bear(self, fault: Exception) -> None:
+        """Wait for a store or disk that failed; what was in hand is not to blame, unless it goes on."""
+        if isinstance(fault, Interrupted):
+            self._losses[fault.work_id] += is_lost(fault)
+            if self._losses[fault.work_id] <= LOSSES:
+                self._innocent.add(fault.work_id)
+        seconds = PATIENCE[min(self._failures, len(PATIENCE) - 1)]
+        self._failures += 1
+        log.warning("the store or its disk fails (%s); tried again in %s s", told(fault), seconds)
+        self.stop.wait(seconds)
+
+    def _sign_off(self) -> None:
+        try:
             with self.room.store.writing() as connection:
                 sign_off(connection, self.name)
+        except Exception as fault:
+            if not is_outage(fault):
+                raise
 
     def _beat(self, deposed: threading.Event) -> None:
         """Signs of life come from a thread of their own, since one import may take minutes."""
@@ -88,13 +139,18 @@ class Worker:
             try:
                 with self.room.store.writing() as connection:
                     sign_of_life(connection, self.name, self.room.clock(), leads=True)
-            except sa.exc.DBAPIError:
-                log.warning("no sign of life could be written", exc_info=True)
+            except (StoreUnavailable, sa.exc.DBAPIError) as fault:
+                log.warning("no sign of life could be written (%s)", told(fault))
             deposed.wait(SIGN_EVERY)
 
 
 def work_once(room: Workroom, name: str) -> bool:
-    """Do the oldest piece of work in the queue; False where there is none."""
+    """Do the oldest piece of work in the queue; False where there is none.
+
+    Raises:
+        Interrupted: the store or a disk failed; the piece is still in hand.
+        StoreUnavailable: it failed before.
+    """
     with room.store.reading() as connection:
         if next_kind(connection) is None:
             return False
@@ -108,6 +164,8 @@ def work_once(room: Workroom, name: str) -> bool:
     try:
         _do(room, piece)
     except Exception as fault:
+        if is_outage(fault):
+            raise Interrupted(piece.work_id) from fault
         log.exception("work %s failed (attempt %s)", piece.work_id, piece.attempts)
         if piece.attempts >= ATTEMPTS:
             _give_up(room, piece, type(fault).__name__)

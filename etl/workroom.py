@@ -39,11 +39,18 @@ class Workroom:
 
 
 def open_room(settings: Settings) -> Workroom:
-    """Everything at hand, with the store's tables of this version.
+    """Everything at hand. An empty store gets its tables; earlier ones are changed only where the operator says so.
 
     Raises:
-        store.database.StoreUnavailable: if the database does not answer.
+        store.database.StoreUnavailable: if the database does not answer, or its tables are of another version.
     """
     store = Store(settings.database_url)
-    store.migrate()
+    try:
+        if settings.migrates_on_start or store.version() is None:
+            store.migrate()
+        else:
+            store.check()
+    except BaseException:
+        store.close()
+        raise
     return Workroom(store, Files(settings.files), settings, system_clock)

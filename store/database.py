@@ -19,6 +19,11 @@ from alembic.script import ScriptDirectory
 BUSY_MS = 60_000  # a large import holds the one writer of SQLite for a while; uploads wait for it
 
 NOT_THERE = "The store does not answer: check FREMDRIFT_DATABASE_URL and the database."
+OLDER = (
+    "The store's tables are of an earlier version. Make a backup (fremdrift backup), stop web and worker, then run "
+    "'fremdrift migrate'; or set FREMDRIFT_MIGRATE=1 to have it done at every start."
+)
+NEWER = "The store's tables are of a newer version of Fremdrift: install that one, or restore a backup of this one."
 
 
 class ReadyJson(str):
@@ -109,19 +114,33 @@ class Store:
             yield connection
 
     def dedicated(self) -> sa.Connection:
-        """A connection outside transactions and outside the pool's care, for locks; the caller closes it."""
-        return self._reader.connect().execution_options(isolation_level="AUTOCOMMIT")
+        """A connection outside transactions and outside the pool's care, for locks; the caller closes it.
 
-    def migrate(self) -> None:
-        """Bring the tables to this version; harmless when they are."""
-        if self.version() == head():
+        Raises:
+            StoreUnavailable: if the database does not answer.
+        """
+        try:
+            return self._reader.connect().execution_options(isolation_level="AUTOCOMMIT")
+        except sa.exc.DBAPIError as fault:
+            raise StoreUnavailable(NOT_THERE) from fault
+
+    def migrate(self, revision: str | None = None) -> None:
+        """Bring the tables to this version, or up to an earlier revision; harmless when they are.
+
+        Raises:
+            StoreUnavailable: they are of a newer version.
+        """
+        wanted, there = revision or head(), self.version()
+        if there == wanted:
             return
+        if there is not None and not knows(there):
+            raise StoreUnavailable(NEWER)
         with self._open(self._writer) as connection:
             if not self.is_sqlite:  # two processes that start at once: one migrates, the other finds it done
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7203101)")
             config = _alembic()
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, wanted or "head")
 
     def version(self) -> str | None:
         """The revision of the tables that are there; None for an empty database."""
@@ -130,8 +149,13 @@ class Store:
 
     def check(self) -> None:
         """Raises StoreUnavailable unless the store answers and its tables are of this version."""
-        if self.version() != head():
-            raise StoreUnavailable("The store's tables are of another version: run 'fremdrift migrate'.")
+        there = self.version()
+        if there is None:
+            raise StoreUnavailable("The store has no tables yet: run 'fremdrift migrate'.")
+        if not knows(there):
+            raise StoreUnavailable(NEWER)
+        if there != head():
+            raise StoreUnavailable(OLDER)
 
     def close(self) -> None:
         self._reader.dispose()
@@ -176,6 +200,11 @@ def _switch_to_wal(connection: sqlite3.Connection) -> None:
 def head() -> str | None:
     """The newest revision in `store/migrations`."""
     return ScriptDirectory.from_config(_alembic()).get_current_head()
+
+
+def knows(revision: str) -> bool:
+    """Whether a revision is one of this version's."""
+    return revision in {one.revision for one in ScriptDirectory.from_config(_alembic()).walk_revisions()}
 
 
 def _alembic() -> Config:

@@ -1,26 +1,28 @@
 """Who leads: of all workers one at a time writes observations. A lost leader's place is free within a second.
 
-PostgreSQL: an advisory lock on a connection of its own. SQLite: a lock on a file beside the database. Both vanish with
-the process that holds them.
+PostgreSQL: an advisory lock on a connection of its own, which hears the queue's bell too. SQLite: a lock on a file
+beside the database. Both vanish with the process that holds them.
 """
 
 from __future__ import annotations
 
 import fcntl
 import os
+import threading
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 import sqlalchemy as sa
 
-from store.database import Store
+from store import bell
+from store.database import NOT_THERE, Store, StoreUnavailable
 
 KEY = 7203102
 
 
 class Leadership:
-    """Take it with `try_take`, keep asking `is_held`, give it back with `release`."""
+    """Take it with `try_take`, keep asking `is_held`, `wait` for work, give it back with `release`."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -28,7 +30,11 @@ class Leadership:
         self._handle: int | None = None
 
     def try_take(self) -> bool:
-        """Whether this process leads now."""
+        """Whether this process leads now.
+
+        Raises:
+            StoreUnavailable: if the database does not answer.
+        """
         return self._try_file() if self._store.is_sqlite else self._try_advisory()
 
     def is_held(self) -> bool:
@@ -43,6 +49,14 @@ class Leadership:
             self.release()
             return False
         return True
+
+    def wait(self, stop: threading.Event, seconds: float) -> bool:
+        """Until work is asked for, `stop` is set, the lead is lost or the time is over; SQLite: never long.
+
+        Returns:
+            whether work was asked for, as far as that can be heard.
+        """
+        return bell.wait(self._connection, stop, seconds)
 
     def release(self) -> None:
         if self._connection is not None:
@@ -59,9 +73,15 @@ class Leadership:
     def _try_advisory(self) -> bool:
         if self._connection is None:
             connection = self._store.dedicated()
-            if not connection.execute(sa.select(sa.func.pg_try_advisory_lock(KEY))).scalar():
+            try:
+                if not connection.execute(sa.select(sa.func.pg_try_advisory_lock(KEY))).scalar():
+                    connection.close()
+                    return False
+                bell.listen(connection)
+            except sa.exc.DBAPIError as fault:
+                connection.invalidate()
                 connection.close()
-                return False
+                raise StoreUnavailable(NOT_THERE) from fault
             self._connection = connection
         return True
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 import sqlalchemy as sa
 
+from store.bell import ring
 from store.schema import work, worker
 
 Kind = Literal["submission", "look", "refresh", "assess", "undo", "vanished", "declare", "template"]
@@ -42,7 +44,7 @@ def ask(
     alliance: str | None = None,
     detail: dict[str, Any] | None = None,
 ) -> int:
-    """Put a piece of work in the queue.
+    """Put a piece of work in the queue, and wake the worker once that is kept.
 
     Args:
         detail: of a decision: its reason, the figures it is about; plain JSON.
@@ -57,7 +59,9 @@ def ask(
         attempts=0,
         detail=detail,
     )
-    return int(connection.execute(made.returning(work.c.work_id)).scalar_one())
+    number = int(connection.execute(made.returning(work.c.work_id)).scalar_one())
+    ring(connection)
+    return number
 
 
 def ask_to_assess(connection: sa.Connection, alliance: str, asked_by: str, now: datetime) -> int:
@@ -127,10 +131,16 @@ def give_back(connection: sa.Connection, work_id: int) -> None:
     connection.execute(sa.update(work).where(work.c.work_id == work_id).values(claimed_by=None, claimed_at=None))
 
 
-def release_orphans(connection: sa.Connection) -> int:
-    """Give back what a lost worker had in hand. Only the leader calls this: then every claim is a dead one's."""
+def release_orphans(connection: sa.Connection, innocent: Collection[int] = ()) -> int:
+    """Give back what a lost worker had in hand. Only the leader calls this: then every claim is a dead one's.
+
+    Args:
+        innocent: of these the attempt does not count: the store failed, not the work.
+    """
     orphans = work.c.finished_at.is_(None) & work.c.claimed_by.is_not(None)
-    return connection.execute(sa.update(work).where(orphans).values(claimed_by=None, claimed_at=None)).rowcount
+    attempts = sa.case((work.c.work_id.in_(innocent), work.c.attempts - 1), else_=work.c.attempts)
+    given = sa.update(work).where(orphans).values(claimed_by=None, claimed_at=None, attempts=attempts)
+    return connection.execute(given).rowcount
 
 
 def is_finished(connection: sa.Connection, work_id: int) -> bool:

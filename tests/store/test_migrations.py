@@ -18,9 +18,11 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from etl.workroom import open_room
 from store.database import Store, StoreUnavailable, head
 from store.schema import alliance, metadata
 from tests.conftest import SERVER
+from tests.rooms import settings_in
 from tests.servers.postgres import fresh_database
 
 ROOT = Path(__file__).parents[2]
@@ -116,6 +118,26 @@ def test_a_store_without_tables_says_what_to_do(database: str, tmp_path: Path, r
     with pytest.raises(StoreUnavailable, match="fremdrift migrate"):
         store.check()
     store.close()
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_tables_are_changed_only_when_told(database: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """An upgrade must not happen because a process was started: first comes the backup."""
+    url = f"sqlite:///{tmp_path / 'gammel.db'}" if database == "sqlite" else request.getfixturevalue("empty_postgres")
+    old = Store(url)
+    old.migrate("0007")
+    for use in ("web", "status"):
+        with pytest.raises(StoreUnavailable, match=r"backup.*fremdrift migrate.*FREMDRIFT_MIGRATE=1"):
+            open_room(settings_in(tmp_path, url))
+        assert old.version() == "0007", use
+    open_room(settings_in(tmp_path, url, FREMDRIFT_MIGRATE=1)).store.close()
+    assert old.version() == head()
+    with old.writing() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    for told in ("0", "1"):
+        with pytest.raises(StoreUnavailable, match="newer version"):
+            open_room(settings_in(tmp_path, url, FREMDRIFT_MIGRATE=told))
+    old.close()
 
 
 def _closed_port() -> int:

@@ -1,0 +1,1 @@
+"""What keeps an installation: backup and restore, its rehearsal, what is deleted when, and what is wrong."""

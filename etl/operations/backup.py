@@ -1,0 +1,195 @@
+"""A backup, taken while everything runs: the store as it was at one moment, the received files, the definitions.
+
+The store is read in one transaction, which holds up nobody. Files are copied after it: they are written once and never
+changed, so those of that moment are all there, but for what has been deleted since by rule. A file still being checked
+is left out: it may be found to hold personal data, and then it must be nowhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import orjson
+import sqlalchemy as sa
+
+from etl.operations.folder import FORMAT, Folder, Made, lock_name
+from etl.operations.sealed import Lock, sealed
+from store.database import Store, head
+from store.dump import Held, frozen_view, lines, tables_there
+from store.files import CHUNK, Files
+from store.schema import submission
+
+FILES, DEFINITIONS = "files", "definitions"
+
+
+class Entry(NamedTuple):
+    """A file that belongs to a backup: its name below its folder, the digest of its contents, its bytes."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+class Taken(NamedTuple):
+    """What came of a backup.
+
+    Attributes:
+        new: how many files were copied; the others lay in the folder already.
+        changed: files that do not hold what was received; they are kept as they are.
+    """
+
+    made: Made
+    new: int
+    changed: list[str]
+
+
+def take(store: Store, files: Files, config: Path, folder: Folder, lock: Lock | None, now: datetime) -> Taken:
+    """Make a backup; of tables of an earlier version too, so that one can be made before they are changed.
+
+    Raises:
+        store.database.StoreUnavailable: the store is not there, or has no tables.
+        OSError: the folder cannot be written.
+        etl.operations.folder.Busy: another command works in it.
+    """
+    if store.version() is None:
+        store.check()
+    with folder.alone():
+        name = folder.free_name(now)
+        making = folder.begin(name)
+        path = making / ("store.zst" if lock is None else "store.zst.age")
+        held: dict[str, Held] = {}
+        keeper = _Keeper(folder, lock)
+        with sealed(path, lock) as out:
+            revision, known = _write_store(store, out, held)
+            received, lacking = keeper.received(files, known)
+            _write_entries(out, FILES, received)
+            declared = keeper.below(config)
+            _write_entries(out, DEFINITIONS, declared)
+        entries = [*received, *declared]
+        made = Made(
+            name=name,
+            format=FORMAT,
+            made_at=now.isoformat(),
+            program=version("fremdrift"),
+            revision=revision,
+            database=store.url.get_backend_name(),
+            lock=lock_name(lock),
+            tables={table: (one.rows, one.sha256) for table, one in held.items()},
+            files=len(entries),
+            size=sum(one.size for one in entries),
+            lacking=lacking,
+            sha256=digest_of(path),
+        )
+        folder.finish(making, made, (one.sha256 for one in entries))
+    return Taken(made, keeper.new, keeper.changed)
+
+
+def thin(folder: Folder, most: int) -> list[Made]:
+    """Delete all but the newest backups, at least one; those that were deleted."""
+    with folder.alone():
+        old = folder.all()[max(1, most) :]
+        folder.drop(old)
+    return old
+
+
+def digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _write_store(store: Store, out: IO[bytes], held: dict[str, Held]) -> tuple[str, dict[str, str | None]]:
+    """Writes the rows; the revision of the tables, and the digest of each submission's file (None: not ours yet)."""
+    with store.reading() as connection:
+        frozen_view(connection)
+        revision = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
+        query = sa.select(submission.c.token, submission.c.sha256, submission.c.finished_at)
+        known = {token: sha256 if finished else None for token, sha256, finished in connection.execute(query)}
+        given = None if revision == head() else tables_there(connection)
+        for line in lines(connection, held, given):
+            out.write(line)
+    return revision, known
+
+
+def _write_entries(out: IO[bytes], what: str, entries: list[Entry]) -> None:
+    out.write(orjson.dumps({"list": what}) + b"\n")
+    for one in entries:
+        out.write(orjson.dumps(list(one)) + b"\n")
+    out.write(orjson.dumps({"end": what, "rows": len(entries)}) + b"\n")
+
+
+class _Keeper:
+    """Copies contents into the folder of backups, each once."""
+
+    def __init__(self, folder: Folder, lock: Lock | None) -> None:
+        self._folder, self._lock, self._purged = folder, lock, folder.purged()
+        self.new = 0
+        self.changed: list[str] = []
+
+    def received(self, files: Files, known: dict[str, str | None]) -> tuple[list[Entry], int]:
+        """The files of these submissions; and how many of them are not there."""
+        found, seen = list[Entry](), set[str]()
+        for path in sorted(files.folder.glob("*.bin")) + sorted(files.folder.glob("*.annotated.xlsx")):
+            token = path.name.split(".")[0]
+            told = known.get(token)
+            if told is None:
+                continue  # it came later, or is still being checked
+            expected = told if path.name == f"{token}.bin" else None
+            entry = self._keep(path, path.name, expected)
+            if entry is not None:
+                found.append(entry)
+                seen.add(path.name)
+        lacking = sum(told is not None and f"{token}.bin" not in seen for token, told in known.items())
+        return found, lacking
+
+    def below(self, folder: Path) -> list[Entry]:
+        """The definitions: every text below their folder."""
+        paths = sorted(one for one in folder.rglob("*.y*ml") if one.is_file()) if folder.is_dir() else []
+        kept = (self._keep(path, path.relative_to(folder).as_posix(), None) for path in paths)
+        return [one for one in kept if one is not None]
+
+    def _keep(self, path: Path, name: str, expected: str | None) -> Entry | None:
+        """Copies a file unless its contents are there; None where it has gone meanwhile, or must not come back."""
+        try:
+            size = path.stat().st_size
+            if expected in self._purged:
+                return None
+            if expected is not None and self._place(expected).exists():
+                return Entry(name, expected, size)
+            sha256 = digest_of(path)
+            if sha256 in self._purged:
+                return None
+            while not self._place(sha256).exists() and (now := self._copy(path, sha256)) != sha256:
+                sha256 = now  # it was written anew meanwhile: a definition, a marked copy
+            if expected not in (None, sha256):
+                self.changed.append(name)
+            return Entry(name, sha256, path.stat().st_size)
+        except FileNotFoundError:
+            return None
+
+    def _copy(self, path: Path, sha256: str) -> str:
+        """Copies contents; their digest, which may be another one by now: then nothing is kept."""
+        place, digest = self._place(sha256), hashlib.sha256()
+        with path.open("rb") as file:
+            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with sealed(place, self._lock) as out:
+                for piece in pieces(file):
+                    digest.update(piece)
+                    out.write(piece)
+        if digest.hexdigest() != sha256:
+            place.unlink()
+        else:
+            self.new += 1
+        return digest.hexdigest()
+
+    def _place(self, sha256: str) -> Path:
+        return self._folder.kept(sha256, lock_name(self._lock))
+
+
+def pieces(file: IO[bytes]) -> Iterator[bytes]:
+    while piece := file.read(CHUNK):
+        yield piece
