@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -48,6 +49,14 @@ def read_alliances(connection: sa.Connection, viewer: Viewer, on: date) -> list[
     for row in current_rows(connection, None):
         by_alliance.setdefault(row.slug, []).append(row)
     return [_assembled(rows, viewer, on) for rows in by_alliance.values() if any(r.kind == WHOLE for r in rows)]
+
+
+def each_alliance(connection: sa.Connection, viewer: Viewer, on: date) -> Iterator[Alliance]:
+    """The same, one after the other: for whoever lets go of each before the next."""
+    for slug in read_slugs(connection):
+        declared = read_alliance(connection, slug, viewer, on)
+        if declared is not None:
+            yield declared
 
 
 def read_made_up(connection: sa.Connection) -> frozenset[str]:
