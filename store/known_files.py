@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from store.schema import source_file, source_folder
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFile:
+class KnownFile(NamedTuple):
     """A source's file as it was last seen; `mark` is what its server called that version."""
 
     size: int
@@ -24,13 +23,11 @@ class KnownFile:
 
 def read_known_files(connection: sa.Connection, organisation_id: int | None = None) -> dict[tuple[int, str], KnownFile]:
     """Every source's file as it was last seen, by organisation and source; those of one organisation, or of all."""
-    query = sa.select(source_file)
+    of, facts = source_file.c, [source_file.c[name] for name in KnownFile._fields[:-1]]
+    query = sa.select(of.organisation_id, of.source, *facts, sa.func.coalesce(of.mark, ""))
     if organisation_id is not None:
-        query = query.where(source_file.c.organisation_id == organisation_id)
-    return {
-        (row.organisation_id, row.source): KnownFile(row.size, row.modified_ns, row.sha256, row.outcome, row.mark or "")
-        for row in connection.execute(query)
-    }
+        query = query.where(of.organisation_id == organisation_id)
+    return {(row[0], row[1]): KnownFile._make(row[2:]) for row in connection.execute(query)}
 
 
 def remember_files(connection: sa.Connection, files: Sequence[tuple[int, str, KnownFile]], now: datetime) -> None:

@@ -27,7 +27,7 @@ from store.known_files import KnownFile
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 4
-_FOLDER = ".fetching-"
+_FOLDER, _FILE = ".fetching-", ".fetched-"  # in the folder of received files, for as long as it takes
 
 KnownFiles = Mapping[tuple[int, str], KnownFile]
 
@@ -49,6 +49,8 @@ class Elsewhere:
         self._begun: list[Future[list[Found]]] = []
         for left in files.folder.glob(f"{_FOLDER}*"):  # of a worker that was lost; there is one at a time
             shutil.rmtree(left, ignore_errors=True)
+        for bytes_ in files.folder.glob(f"{_FILE}*"):
+            bytes_.unlink(missing_ok=True)
         for place in places:
             self._begun.append(self._pool.submit(self._of_place, place))
 
@@ -118,7 +120,7 @@ class Elsewhere:
         """Its bytes beside the other received files: the process's folder goes."""
         if not one.path:
             return one
-        path = self._files.folder / f".receiving-{os.urandom(8).hex()}"
+        path = self._files.folder / f"{_FILE}{os.urandom(8).hex()}"
         os.rename(one.path, path)
         return Fetched(**{**one.to_json(), "path": str(path)})
 
