@@ -45,16 +45,32 @@ def remember_files(connection: sa.Connection, files: Sequence[tuple[int, str, Kn
 
 
 def read_footprints(connection: sa.Connection) -> dict[int, str]:
-    """Of each organisation whose inbox held nothing but unchanged files when it was looked into last, what it was."""
+    """Of each organisation whose inbox held nothing but unchanged files when it was looked into last, what it was.
+
+    Only where as many of its files are known as then: whoever forgets one need not know of footprints.
+    """
     columns = source_folder.c.organisation_id, source_folder.c.footprint
-    return {row[0]: row[1] for row in connection.execute(sa.select(*columns))}
+    rows = connection.execute(sa.select(*columns)).all()
+    counts = _counts(connection) if rows else {}
+    told = ((row[0], *row[1].rpartition(" ")[::2]) for row in rows)
+    return {number: footprint for number, footprint, count in told if count == str(counts.get(number, 0))}
 
 
 def remember_footprints(connection: sa.Connection, footprints: Mapping[int, str], now: datetime) -> None:
     """Note inboxes in which every file is known as it is, until one of their files is noted otherwise."""
-    rows = [{"organisation_id": one, "footprint": footprint, "seen_at": now} for one, footprint in footprints.items()]
+    counts = _counts(connection) if footprints else {}
+    rows = [
+        {"organisation_id": one, "footprint": f"{footprint} {counts.get(one, 0)}", "seen_at": now}
+        for one, footprint in footprints.items()
+    ]
     if rows:
         _upsert(connection, source_folder, ("organisation_id",), ("footprint", "seen_at"), rows)
+
+
+def _counts(connection: sa.Connection) -> dict[int, int]:
+    """How many files of each organisation are known."""
+    number = source_file.c.organisation_id
+    return {row[0]: row[1] for row in connection.execute(sa.select(number, sa.func.count()).group_by(number))}
 
 
 def _upsert(

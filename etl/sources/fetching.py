@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
@@ -19,10 +20,12 @@ from etl.problems.problem import problem
 from etl.sources.child import DONE
 from etl.sources.fetchers import Fetchers
 from etl.sources.order import Fetched, Known, Order, order_of
+from etl.sources.taking import NO_ROOM
 from etl.sources.trouble import Trouble
 from store.feeds import Place
 from store.files import Files, Received
 from store.known_files import KnownFile
+from store.outages import is_outage
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +77,10 @@ class Elsewhere:
             return [self._found(place, known, one) for one in self.fetch(order)]
         except Trouble as trouble:
             return [self._found(place, known, Fetched("", failure=trouble.code, fields=trouble.fields))]
-        except Exception:  # ours, and no reason to lose the others
+        except Exception as fault:
+            if is_outage(fault):
+                raise
+            # Ours, and no reason to lose the others.
             log.exception("a place could not be fetched: %s/%s %s", *place[1:3], place.feed.key)
             return [self._found(place, known, Fetched("", failure="source_odd_answer", fields={"status": "-"}))]
 
@@ -102,11 +108,17 @@ class Elsewhere:
         return order_of(feed, secret, seen, self._settings.max_upload_bytes, roots)
 
     def fetch(self, order: Order) -> list[Fetched]:
-        """What the process tells of its place; files that were whole when its time was over count."""
+        """What the process tells of its place; files that were whole when its time was over count.
+
+        Raises:
+            OSError: our own disk is full; the refresh is done again when it is not.
+        """
         folder = Path(tempfile.mkdtemp(prefix=_FOLDER, dir=self._files.folder))
         try:
             told, ending = self._fetchers.ask(order, folder)
             fetched = [self._moved(Fetched(**one)) for one in told]
+            if any(one.failure == NO_ROOM for one in fetched):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             if ending == "slow":
                 slow = {"seconds": round(order.limit_seconds)}
                 fetched.append(Fetched("", failure="source_slow", fields=slow))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import threading
@@ -10,14 +11,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from etl import collect as at
 from etl.collect import Found, collect, receive_found
 from etl.problems.problem import FileRefused
+from etl.refresh import refresh
 from etl.sources.fetchers import Fetchers
+from etl.sources.find import find_sources
 from etl.sources.order import Fetched
 from store.files import Files
-from store.known_files import KnownFile
+from store.known_files import KnownFile, read_footprints
+from store.runs import ask_for_run, read_runs
+from store.schema import source_file
+from tests.rooms import House
 from tests.servers.web import Asked, Web
 
 Fetch = Callable[..., list[Fetched]]
@@ -256,3 +263,43 @@ def test_several_are_fetched_at_once(web: Web, fetch: Fetch) -> None:
     for thread in threads:
         thread.join()
     assert found == ["new", "new"]
+
+
+def test_a_full_disk_of_ours_is_no_fault_of_the_source(sqlite_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run is not finished, so that it is done again when there is room."""
+    path = inbox_file(sqlite_house.room.settings.inbox)
+
+    def full(files: Files, stream: object, most: int) -> object:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Files, "receive", full)
+    with pytest.raises(OSError, match="No space"):
+        refresh(sqlite_house.room, _asked(sqlite_house))
+    monkeypatch.undo()
+    path.write_text("indikator;periode;værdi\nantal;2021;95\n", encoding="utf-8")
+    os.utime(path, (time.time() - 60,) * 2)
+    refresh(sqlite_house.room, number := _asked(sqlite_house))
+    with sqlite_house.store.reading() as connection:
+        (run,) = read_runs(connection, run_id=number)
+    assert [one.outcome for one in run.sources] == ["accepted"]
+
+
+def test_a_file_that_is_forgotten_is_read_again(house: House) -> None:
+    """A purge takes away what is known of a file; the folder is then no quiet one any more."""
+    path = inbox_file(house.room.settings.inbox)
+    path.write_text("indikator;periode;værdi\nantal;2021;95\n", encoding="utf-8")
+    os.utime(path, (time.time() - 60,) * 2)
+    for _ in range(2):
+        refresh(house.room, _asked(house))
+    with house.store.reading() as connection:
+        assert len(read_footprints(connection)) == 1
+    with house.store.writing() as connection:
+        connection.execute(sa.delete(source_file))
+        assert read_footprints(connection) == {}
+    (found,) = [one for one in find_sources(house.room, None) if one.organisation == "partner"]
+    assert not found.is_known
+
+
+def _asked(house: House) -> int:
+    with house.store.writing() as connection:
+        return ask_for_run(connection, None, "test", house.clock())
