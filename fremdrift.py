@@ -24,6 +24,7 @@ from etl.judge_command import judge
 from etl.mapping.commands import propose
 from etl.moving.commands import move
 from etl.operations.commands import OPERATIONS
+from etl.sources.commands import sources
 from etl.telling.commands import digest
 
 if TYPE_CHECKING:  # imported by the command that needs them: help answers at once
@@ -182,6 +183,7 @@ for _command in (
     declare,
     judge,
     move,
+    sources,
     digest,
     *OPERATIONS,
 ):

@@ -21,6 +21,7 @@ from etl.opening.cells import Workbook
 from etl.outcomes import FAILED, Brought, Outcome, Words, failed, record, remember, still_waiting, tell_verdicts
 from etl.problems.problem import FileRefused
 from etl.sources.find import find_sources
+from etl.sources.taking import OUR_DISK
 from etl.telling.tell import tell
 from etl.together import Together
 from store.clock import danish_day
@@ -144,7 +145,9 @@ def _fetched(room: Workroom, sources: Sequence[Found]) -> Fetched:
             fetched.append((found, receive_found(found, room.files, room.settings.max_upload_bytes)))
         except FileRefused as why:
             fetched.append((found._replace(problem=why.problem), None))
-        except Exception:
+        except Exception as fault:
+            if isinstance(fault, OSError) and fault.errno in OUR_DISK:
+                raise  # nothing is wrong with the source
             _log_failure(found)
             fetched.append((found, None))
     return fetched
