@@ -99,7 +99,9 @@ def measure(name: str, home: Path, count: int, clients: int) -> None:
     write_files(home / "given", count)
     before, received, stored = list[float](), list[float](), list[float]()
     with ours(home) as server, worker(home):
-        time.sleep(5.0)  # the worker's first steps
+        for _ in range(20):  # the worker's first steps, and every page made by every process
+            with reading(server.port, []):
+                time.sleep(0.5)
         with reading(server.port, before):
             time.sleep(QUIET)
         uploaders = client("upload", str(server.port), str(home / "given"), str(clients))
