@@ -22,6 +22,7 @@ from etl.deciding.vanished import answer_vanished
 from etl.jobs import Workroom, assess_again, import_submission
 from etl.looks import look_again
 from etl.operations.housekeeping import keep_house
+from etl.operations.purge import purge
 from etl.problems.findings import Findings
 from etl.problems.problem import problem
 from etl.problems.report import make_report
@@ -183,6 +184,7 @@ _DECISIONS: dict[str, Callable[[Workroom, Work], None]] = {
     "undo": undo,
     "vanished": answer_vanished,
     "declare": declare,
+    "purge": purge,
 }
 
 

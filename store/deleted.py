@@ -9,8 +9,7 @@ from typing import Literal, NamedTuple
 import sqlalchemy as sa
 
 from store.schema import deleted_file, submission, work
-from store.submissions import ACCEPTED, CHECKED, REJECTED, WITHDRAWN
-
+from store.submissions import ACCEPTED, AWAITING, CHECKED, DECLARATION, REJECTED, WITHDRAWN
 
 Reason = Literal["rule", "purge"]
 RULE: Reason = "rule"
@@ -85,3 +84,20 @@ def count_deleted(connection: sa.Connection, since: datetime | None = None) -> d
 def read_tokens(connection: sa.Connection) -> set[str]:
     """The token of every submission: whose files may lie in the folder."""
     return set(connection.execute(sa.select(submission.c.token)).scalars())
+
+
+def read_expected(connection: sa.Connection) -> dict[str, str]:
+    """The submissions whose files must be there, by token, with the SHA-256 of what was received.
+
+    Not those that were declared without a file, only checked, refused for what they held, or deleted since.
+    """
+    query = sa.select(submission.c.token, submission.c.sha256).where(
+        submission.c.state.in_((ACCEPTED, AWAITING)),
+        submission.c.finished_at.is_not(None),
+        submission.c.check_only.is_(sa.false()),
+        submission.c.source != DECLARATION,
+    )
+    if sa.inspect(connection).has_table(deleted_file.name):  # an earlier revision has none
+        gone = sa.select(deleted_file.c.submission_id).where(deleted_file.c.submission_id == submission.c.submission_id)
+        query = query.where(~gone.exists())
+    return {row[0]: row[1] for row in connection.execute(query)}

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from store.bell import ring
 from store.schema import work, worker
 
-Kind = Literal["submission", "look", "refresh", "assess", "undo", "vanished", "declare", "template"]
+Kind = Literal["submission", "look", "refresh", "assess", "undo", "vanished", "declare", "template", "purge"]
 DECISIONS: tuple[Kind, ...] = ("undo", "vanished", "declare")  # what a person decides about figures that were read
 TEMPLATE: Kind = "template"  # nobody waits for it: the one that is there is handed out meanwhile
 _OPEN = (work.c.finished_at.is_(None), work.c.claimed_by.is_(None))
