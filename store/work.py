@@ -143,6 +143,12 @@ def release_orphans(connection: sa.Connection, innocent: Collection[int] = ()) -
     return connection.execute(given).rowcount
 
 
+def read_failure(connection: sa.Connection, work_id: int) -> str | None:
+    """Why a piece of work was given up; None where it was done, or is still to be."""
+    failure: str | None = connection.execute(sa.select(work.c.failure).where(work.c.work_id == work_id)).scalar()
+    return failure
+
+
 def is_finished(connection: sa.Connection, work_id: int) -> bool:
     query = sa.select(work.c.finished_at).where(work.c.work_id == work_id)
     return connection.execute(query).scalar() is not None

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from config.settings import Settings, read_settings
+from etl.operations.purge_command import purge
 
 if TYPE_CHECKING:
     from etl.operations.folder import Folder, Made
@@ -72,8 +73,10 @@ def restore(name: str | None, key_file: Path | None, as_json: bool) -> None:
 
     Web and worker must not run. FREMDRIFT_BACKUPS says where the backups lie, the other settings where all of it goes.
     """
+    from etl.jobs import open_room
     from etl.operations import restore as restoring
     from etl.operations.folder import Folder
+    from etl.operations.purge import purge_again
     from store.database import Store
     from store.lead import Leadership
 
@@ -86,11 +89,14 @@ def restore(name: str | None, key_file: Path | None, as_json: bool) -> None:
             if not leadership.try_take():
                 _stop("A worker runs on this store: stop it first.")
             done = restoring.restore(made, folder, store, settings.files, settings.config, keys, _tell)
+            again = purge_again(open_room(settings), folder.purged()) if folder.purged() else 0
     told = {"backup": made.name, "rows": done.rows, "files": done.files, "definitions": done.definitions}
     lines = [f"Restored {made.name}: {done.rows} rows, {done.files} files, {done.definitions} definitions."]
     if done.purged:
         lines.append(f"{len(done.purged)} files were purged after it was made; they stay away.")
-    _say(told | {"purged": len(done.purged)} if as_json else lines, as_json)
+    if again:
+        lines.append(f"The figures of {again} of them were purged again.")
+    _say(told | {"purged": len(done.purged), "purged_again": again} if as_json else lines, as_json)
 
 
 @click.command()
@@ -238,4 +244,4 @@ def _stop(text: str, code: int = WRONG_USE) -> NoReturn:
     sys.exit(code)
 
 
-OPERATIONS = (backup, restore, rehearse)
+OPERATIONS = (backup, restore, rehearse, purge)
