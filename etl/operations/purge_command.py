@@ -36,7 +36,7 @@ def purge(submission: str | None, path: Path | None, drop_backups: bool, yes: bo
     """Delete wrongly delivered personal data: figures in every vintage, files, what was published, backups.
 
     SUBMISSION is the end of the address of its report. All submissions of the same bytes go, and they are never taken
-    in again. Figures go back to what the other files say. It shows what it will do and asks first; nothing brings it back.
+    in again. Figures go back to what the other files say. It shows what it will do and asks; nothing brings it back.
     """
     from etl.errands import BY, carry_out
     from etl.jobs import open_room
