@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from config.settings import Settings, read_settings
+from etl.operations.doctor_command import doctor
 from etl.operations.purge_command import purge
 
 if TYPE_CHECKING:
@@ -244,4 +245,4 @@ def _stop(text: str, code: int = WRONG_USE) -> NoReturn:
     sys.exit(code)
 
 
-OPERATIONS = (backup, restore, rehearse, purge)
+OPERATIONS = (backup, restore, rehearse, purge, doctor)
