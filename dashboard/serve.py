@@ -10,6 +10,7 @@ from gunicorn.app.base import BaseApplication
 
 from config.settings import SettingError, Settings
 from dashboard.guards import is_loopback
+from dashboard.times import Times
 from dashboard.web import build
 from store.database import Store
 
@@ -21,16 +22,23 @@ _GRACE = 30  # seconds that a request in hand gets when the process is asked to 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._times = Times()  # before the processes are forked: they share it
+        self._forks = 0
         super().__init__()
 
     def load_config(self) -> None:
         for name, value in options(self._settings).items():
             self.cfg.set(name, value)
+        self.cfg.set("pre_fork", self._count_fork)
+
+    def _count_fork(self, _: Any, __: Any) -> None:
+        self._forks += 1
 
     def load(self) -> Any:
         # In the worker: a database connection does not survive a fork.
         hold_little()
-        return build(Store(self._settings.database_url), self._settings)
+        self._times.use(self._forks)
+        return build(Store(self._settings.database_url), self._settings, times=self._times)
 
 
 def hold_little() -> None:
