@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 import os
 from typing import Any
 
+from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
 
+from config.logs import set_up_log
 from config.settings import SettingError, Settings
 from dashboard.guards import is_loopback
 from dashboard.times import Times
@@ -48,6 +51,16 @@ def hold_little() -> None:
         mallopt(_ARENA_MAX, 2)
 
 
+class _Log(glogging.Logger):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn's own lines go where all others go, in the same form."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for one in (self.error_log, self.access_log):
+            one.handlers.clear()
+            one.propagate = True
+
+
 def options(settings: Settings) -> dict[str, Any]:
     """What gunicorn is told."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -60,6 +73,7 @@ def options(settings: Settings) -> dict[str, Any]:
         "keepalive": 5,
         "proc_name": "fremdrift-web",
         "loglevel": "warning",
+        "logger_class": _Log,
     }
 
 
@@ -70,6 +84,7 @@ def serve(settings: Settings) -> None:
         SettingError: if others than this machine could reach it and the operator has not said so.
     """
     check_reach(settings)
+    set_up_log(settings.log, logging.WARNING)
     _Server(settings).run()
 
 

@@ -22,6 +22,9 @@ def test_from_backup_to_restore(run: Run, sqlite_house: House, tmp_path: Path) -
     key = run("backup", "--new-key", "key.txt")
     assert key.out.startswith("age1")
     assert run("backup", "--new-key", "key.txt").code == 2  # never written over
+    piped = run("backup", "--new-key", "-")  # in a container nothing is left of a file
+    assert "AGE-SECRET-KEY-" in piped.out
+    assert piped.err.split()[-1] in piped.out
     made = run("backup", "--json", FREMDRIFT_BACKUP_KEY=key.out.strip()).object
     assert (made["files"], made["encrypted"], made["lacking"]) == (1, True, 0)
     assert made["backup"] in run("backup", "--list").out

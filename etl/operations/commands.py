@@ -31,7 +31,10 @@ _NAME = click.argument("name", required=False)
 @click.option("--keep", type=click.IntRange(1), metavar="N", help="Then delete all but the newest N backups.")
 @click.option("--list", "only_list", is_flag=True, help="Make none: list those that are there.")
 @click.option(
-    "--new-key", type=click.Path(path_type=Path), metavar="FILE", help="Make none: write a new private key to FILE."
+    "--new-key",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Make none: write a new private key to FILE, or - for standard output.",
 )
 @click.option("--nightly", is_flag=True, help="Stay, and make one every night at 04:30 Danish time.")
 @AS_JSON
@@ -42,18 +45,10 @@ def backup(keep: int | None, only_list: bool, new_key: Path | None, nightly: boo
     Where:      FREMDRIFT_BACKUPS (<home>/backups). Put it on another disk, and copy it to another house.
     Encrypted:  FREMDRIFT_BACKUP_KEY, a public key of age. fremdrift backup --new-key FILE makes the pair.
     """
-    from etl.operations import sealed
     from etl.operations.folder import Folder
 
     if new_key is not None:
-        try:
-            public = sealed.new_key(new_key)
-        except OSError:
-            _stop(f"{new_key} cannot be written, or is there already.")
-        click.echo(public)
-        click.echo(f"The private key is in {new_key}: keep it away from this machine, in two places.", err=True)
-        click.echo("The public key above is for FREMDRIFT_BACKUP_KEY.", err=True)
-        return
+        return _make_key(new_key)
     settings = read_settings()
     folder = Folder(settings.backups)
     if only_list:
@@ -123,6 +118,21 @@ def rehearse(name: str | None, key_file: Path | None, as_json: bool) -> None:
         found = rehearsing.rehearse(made, folder, store, settings.home, keys, system_clock())
     _say(_rehearsal_object(found) if as_json else list(_rehearsal_lines(found)), as_json)
     sys.exit(0 if found.is_good else PROBLEMS)
+
+
+def _make_key(path: Path) -> None:
+    from etl.operations import sealed
+
+    if str(path) == "-":
+        public, contents = sealed.new_key()
+        click.echo(contents, nl=False)
+        return _tell(f"For FREMDRIFT_BACKUP_KEY: {public}")
+    try:
+        click.echo(sealed.write_new_key(path))
+    except OSError:
+        _stop(f"{path} cannot be written, or is there already.")
+    _tell(f"The private key is in {path}: keep it away from this machine, in two places.")
+    _tell("The public key above is for FREMDRIFT_BACKUP_KEY.")
 
 
 def _take(settings: Settings, folder: Folder, keep: int | None, as_json: bool) -> None:

@@ -74,22 +74,15 @@ def examine(settings: Settings, deep: bool = False, clock: Clock = system_clock)
 
 def _folders(settings: Settings) -> Iterator[Finding]:
     """Whether each folder can be written, and how much room is left on its disk."""
-    folders = {
-        "FREMDRIFT_HOME": settings.home,
-        "FREMDRIFT_FILES": settings.files,
-        "FREMDRIFT_BACKUPS": settings.backups,
-    }
     seen: set[int] = set()
-    for name, folder in folders.items():
+    for name, folder in (("HOME", settings.home), ("FILES", settings.files), ("BACKUPS", settings.backups)):
         there = next(one for one in (folder, *folder.parents) if one.exists())
         try:
             with tempfile.TemporaryFile(dir=there):
                 pass
         except OSError as fault:
-            why = fault.strerror or "no"
-            yield Finding(
-                "wrong", "disk", f"The folder of {name} cannot be written ({why}).", "Mend the disk or its rights."
-            )
+            said = f"The folder of FREMDRIFT_{name} cannot be written ({fault.strerror})."
+            yield Finding("wrong", "disk", said, "Mend the disk, or the rights of the folder.")
             continue
         device = os.stat(there).st_dev
         if device not in seen:
