@@ -111,15 +111,14 @@ def web() -> None:
 @cli.command()
 def worker() -> None:
     """The worker alone: reads submissions and runs the refresh at 03:30 Danish time. One leads, others stand by."""
-    import logging
     import signal
 
+    from config.logs import set_up_log
     from etl.worker import Worker
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
-    for name in ("apscheduler", "alembic"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    one = Worker(_room(read_settings()))
+    settings = read_settings()
+    set_up_log(settings.log)
+    one = Worker(_room(settings))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: one.stop.set())
     one.run()
