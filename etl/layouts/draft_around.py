@@ -18,7 +18,7 @@ from etl.layouts.draft_short import MILD, strange_words, titles_above
 from etl.layouts.draft_words import indicator_of
 from etl.layouts.measures import VALUES
 from etl.layouts.naming import carried, stems, words_of
-from etl.layouts.part_of_year import part_of_year, says_whole_year
+from etl.layouts.part_of_year import CUT_SHORT, part_of_year, says_whole_year
 from etl.layouts.roles import Role, group_rows, is_beside, is_whole, places_in
 from etl.layouts.suiting import places_of
 from etl.layouts.wording import bare_title, heads_periods, plain, without_note
@@ -84,14 +84,18 @@ def _is_named(draft: Draft) -> bool:
 
 
 def _part_said(draft: Draft) -> Iterator[tuple[str, str]]:
-    """What says that figures under plain years are of a part of the year: a title, the sheet, a note, a remark."""
-    yearly = [indicator_of(draft, code) for code in draft.codes]
-    if kinds_of_periods(draft)[0] != {"A"} or not any(i.periods == "A" and i.kind in _SUMMED for i in yearly):
+    """What says that figures are of a part of their periods: a title, the sheet, a note, a remark, a column."""
+    summed = {i.periods for code in draft.codes if (i := indicator_of(draft, code)).kind in _SUMMED}
+    kinds = kinds_of_periods(draft)[0]
+    kind = next(iter(kinds)) if len(kinds) == 1 else ""
+    if kind not in summed & CUT_SHORT:
         return
     names = [text for role in draft.roles if role.kind == "names" for text in role.texts[:_MOST]]
     for text in (draft.sheet, *draft.shape.titles, *draft.shape.notes, *remarks(draft), *names):
-        if part := part_of_year(text):
+        if part := part_of_year(text, kind):
             yield text, part
+    if kind != "A":
+        return
     taken = {column for role in draft.roles if role.kind == "period" for column in role.columns}
     for column in (*draft.shape.labels, *draft.shape.values):
         heading = draft.shape.heading(column)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.corpus.blind import AARHUS, KOEBENHAVN, ODENSE, series, settled, unseen
-from tests.corpus.write import book, lines, text
+from tests.corpus.write import lines, text
 
 B, H, K = "bo-trygt", "hjem-til-alle", "klimaalliancen"
 M, T, DK = "medvind-i-oesterbyen", "toendermarsk-initiativet", "Danmark"
@@ -221,6 +221,22 @@ FILES = [
     ),
 ]
 
-ASKED: dict[str, tuple[str, ...]] = {}
+ASKED: dict[str, tuple[str, ...]] = {
+    "proof 2: two municipalities in one row": ("only.Kommune",),
+    "proof 2: solved cases beside, each with its year": ("indicator",),
+    "proof 2: a pivot whose filter chooses the attempts": ("indicator",),
+    "proof 2: in hundreds, said in the corner": ("indicator", "factor"),
+    "proof 2: answers with those who do not know": ("indicator", "only.Svar"),
+    "proof 2: one line for each burglary": ("value",),
+    "proof 2: rates for a thousand without a word of it": ("factor",),
+    "proof 2: the young by who counted them": ("only.Indberetter",),
+    "proof 2: two courses of the years to come": ("only.Forløb",),
+    "proof 2: emissions in each sector's own column, without the sum": ("value",),
+    "proof 2: emissions in a CSV with a column of versions": ("indicator",),
+    "proof 2: shares of one of the district and its town": ("factor",),
+    "proof 2: those with a job beside those who look for one": ("value",),
+    "proof 2: nights until May under the last year": ("indicator",),
+    "proof 2: money for stays, not stays": ("indicator", "factor"),
+}
 REFUSED: dict[str, str] = {}
 CASES = settled(FILES, ASKED, REFUSED)
