@@ -27,7 +27,7 @@ from etl.meaning.headings import folded
 _PLACES = words_of(
     "kommune kommuner kommunerne kommunenavn kommunenr kommunekode bopælskommune komnr komkode område områder omr"
     " områdenavn geografi geografisk sted steder stednavn lokalitet lokation navn region regioner bopæl bydel bydele"
-    " kode nr id rækkenavne rækkeetiketter place area municipality name land"
+    " kode nr id kom medlemskommune rækkenavne rækkeetiketter place area municipality name land"
 )
 _TIMES = words_of(
     "opgjort opgørelse ultimo primo medio tælledag tælling måling måletidspunkt tidspunkt dag indberettet"
@@ -48,6 +48,12 @@ _PART_OF_COUNTRY = re.compile(
     re.IGNORECASE,
 )
 _FLOW = re.compile(r"\b(?:(?:pr\.?|per|hvert) år|i (?:løbet af )?året|årlige?)\b", re.IGNORECASE)
+_IMPRINT = re.compile(  # who made the table, from what and when, says nothing of what it holds
+    r"\W*(?:kilder?|datakilde|source|(?:senest |sidst )?(?:opdater|udarbejd|udtruk|hent|revid|publicer|udgiv)\w*|udtræk"
+    r"|dato|kontakt|version|(?:tal|data) (?:fra|er hentet)|danmarks statistik|(?:tabel|bilag|figur|side)\W*\d[\d.]*$)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\d+|_")
 _MOST = 60  # texts of a column that are looked at
 
@@ -150,7 +156,8 @@ def _around(draft: Draft, name: str) -> Iterator[tuple[str, frozenset[str]]]:
     if draft.said_by in ("title", "sheet"):
         lines = titles_above(draft)
         below = lines[: lines.index(name)] if name in lines else lines if draft.said_by == "sheet" else []
-        yield from ((line, strange_words(draft, line)) for line in below if not says_whole_year(line))
+        below = [line for line in below if not says_whole_year(line) and not _IMPRINT.match(line)]
+        yield from ((line, strange_words(draft, line)) for line in below)
         is_one = len(draft.columns) == 1 and draft.fields.get("value")
         heads = [*_words_left(draft), *([draft.shape.heading(draft.columns[0])] if is_one else [])]
         yield from ((text, strange_words(draft, text) - VALUES) for text in heads)

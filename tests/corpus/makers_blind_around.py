@@ -82,6 +82,7 @@ ASKED: Mapping[str, Make | Rows] = {
         ["", 2022, 2023],
         ["I alt", 1800, 1750],
     ],
+    "a filter that chooses the attempts": [["Fuldbyrdelse", "Forsøg"], [], [TITLE], HEADS, *PLACES],
     "a police district's own, under a full heading": [
         ["Nordsjællands Politi"],
         ["År", "Anmeldte indbrud i beboelse"],
@@ -89,6 +90,7 @@ ASKED: Mapping[str, Make | Rows] = {
     ],
 }
 READ: Mapping[str, Make | Rows] = {
+    "a line of who made it and when": [[TITLE], ["Senest opdateret af Rigspolitiet 1. marts 2024"], HEADS, *PLACES],
     "a line of the source below the title": [[TITLE], ["Kilde: Danmarks Statistik"], HEADS, *PLACES],
     "the whole year written out": [[TITLE], ["Januar-december"], HEADS, *PLACES],
     "a half-year's report, dated": [["Status, 1. halvår 2024"], [TITLE], HEADS, *PLACES],
