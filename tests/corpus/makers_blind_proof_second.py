@@ -1,4 +1,7 @@
-"""The last lot, written before the recognition as it now is met any of it; figures are invented."""
+"""The last lot, written before the recognition as it now is met any of it; figures are invented.
+
+The first run of its 20 files: 5 right, 11 rightly asked about, 2 without need, 2 silently wrong, both as likely.
+"""
 
 from __future__ import annotations
 
