@@ -82,19 +82,19 @@ def test_a_run_that_is_done_again_tells_nothing_twice(told: Told) -> None:
 
 
 def test_a_worker_lost_before_anything_was_written_leaves_all_of_it_to_the_next_one(
-    told: Told, monkeypatch: pytest.MonkeyPatch
+    quick: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its files are known by then: the run that is done again finds them unchanged, and they are told all the same."""
-    told.drop([["antal", None, 2020, 100, None]])
-    told.drop([["findes_ikke", None, 2020, 1, None]], name="forkert.xlsx")
+    quick.drop([["antal", None, 2020, 100, None]])
+    quick.drop([["findes_ikke", None, 2020, 1, None]], name="forkert.xlsx")
     with monkeypatch.context() as lost:
         lost.setattr("etl.refresh.tell", lambda *_: None)
-        told.refresh()
-    with told.room.store.reading() as connection:
+        quick.refresh()
+    with quick.room.store.reading() as connection:
         run_id = connection.execute(sa.text("select max(run_id) from run")).scalar()
     assert run_id
-    refresh(told.room, run_id)
-    assert told.got() == [("sekretariat@example.dk", "Prøvealliancen: 1 fil blev afvist og 1 nyt tal")]
+    refresh(quick.room, run_id)
+    assert quick.got() == [("sekretariat@example.dk", "Prøvealliancen: 1 fil blev afvist og 1 nyt tal")]
 
 
 def test_a_letter_in_the_hand_of_a_lost_worker_is_sent_again_under_the_same_name(told: Told) -> None:
@@ -218,21 +218,21 @@ def test_nothing_is_written_where_nothing_is_set_up(quick: Told) -> None:
         assert last_told(connection, "proeve") is None
 
 
-def test_a_reminder_says_what_is_missing_and_comes_once_a_week(told: Told) -> None:
-    told.drop([["kommuner", "Aarhus", 2020, 30, None]], organisation="partner")
-    told.refresh()
-    told.mail.got.clear()
-    told.refresh(days=500)  # figures of 2021 were due at New Year: this indicator has no lag
-    assert [to for to, _ in told.got()] == ["sekretariat@example.dk", "partner@example.dk"]
-    text = _joined(told.text())
+def test_a_reminder_says_what_is_missing_and_comes_once_a_week(quick: Told) -> None:
+    quick.drop([["kommuner", "Aarhus", 2020, 30, None]], organisation="partner")
+    quick.refresh()
+    quick.mail.got.clear()
+    quick.refresh(days=500)  # figures of 2021 were due at New Year: this indicator has no lag
+    assert [to for to, _ in quick.got()] == ["sekretariat@example.dk", "partner@example.dk"]
+    text = _joined(quick.text())
     assert "Ting i kommuner, Aarhus: 2021 (fristen var 31. december 2021)" in text
     assert f"{PAGES}/template/proeve/partner.xlsx" in text
     assert "We are missing some figures from you" in text, "this recipient asks for both languages"
-    assert "En påmindelse er sendt til Partneren." in _joined(told.text(0))
-    told.refresh(days=6)
-    assert len(told.mail.got) == 2, "six days later there is nothing new"
-    told.refresh()
-    assert told.got()[3][0] == "partner@example.dk"
+    assert "En påmindelse er sendt til Partneren." in _joined(quick.text(0))
+    quick.refresh(days=6)
+    assert len(quick.mail.got) == 2, "six days later there is nothing new"
+    quick.refresh()
+    assert quick.got()[3][0] == "partner@example.dk"
 
 
 def test_who_has_no_address_or_wants_none_is_not_reminded(quick: Told) -> None:
