@@ -55,7 +55,7 @@ def test_without_letters_the_page_says_nothing_of_them(client: FlaskClient) -> N
 
 
 SAID: list[tuple[str | None, bool, str, str]] = [
-    (None, False, "sekretariatet Sendt.", "the secretariat Sent."),
+    (None, False, "til sekretariatet Sendt.", "to the secretariat Sent."),
     (
         "no_answer",
         False,

@@ -16,7 +16,7 @@ from etl.refresh import refresh
 from etl.telling import tell
 from etl.telling.post import send_due
 from store.definitions import apply
-from store.letters import FAILED, LOST, SENDING, SENT, WAITING, last_told, take
+from store.letters import FAILED, LOST, SENDING, SENT, WAITING, last_told, release_letters, take
 from store.runs import RunSource, ask_for_run, finish_run, record_sources, start_run
 from store.schema import letter, telling
 from tests.etl.test_telling_words import late_news, letters_of
@@ -111,8 +111,30 @@ def test_a_letter_in_the_hand_of_a_lost_worker_is_sent_again_under_the_same_name
     assert send_due(told.room) == 0
     told.house.clock.forward(seconds=LOST.total_seconds() + 1)
     assert send_due(told.room) == 1
+    assert not _held(told), "and nothing is left in a hand"
     assert told.mail.got[0][1]["Message-ID"] == f"<{waiting.token}@example.dk>"
     assert send_due(told.room) == 0
+
+
+def test_the_next_leader_gives_back_what_a_lost_one_had_in_hand_at_once(quick: Told) -> None:
+    """Letters after a run: those sent by hand belong to a command that may still live."""
+    quick.drop([["antal", None, 2020, 100, None]])
+    quick.mail.answer = "451 Senere"
+    quick.refresh()
+    quick.write()
+    with quick.room.store.writing() as connection:
+        for one in quick.letters():
+            if one.state == WAITING:
+                take(connection, one.letter_id, quick.house.clock())
+        release_letters(connection)
+    assert [(one.run_id is None, one.state) for one in quick.letters() if one.way == "mail"] == [
+        (False, WAITING),
+        (True, SENDING),
+    ]
+
+
+def _held(told: Told) -> list[int]:
+    return [one.letter_id for one in told.letters() if one.state == SENDING]
 
 
 def test_a_mail_server_that_does_not_answer_costs_one_wait_and_its_letters_go_out_later(
