@@ -19,7 +19,7 @@ from etl.operations.folder import Busy, Folder, Made
 from etl.operations.nightly import every_night, next_due
 from etl.operations.rehearse import Rehearsal, rehearse
 from etl.operations.restore import Refused, Restored, restore
-from etl.operations.sealed import BadKey, Damaged, Lock, write_new_key, read_keys, read_lock
+from etl.operations.sealed import BadKey, Damaged, Lock, read_keys, read_lock, write_new_key
 from store.database import Store
 from store.dump import what_is_held
 from store.files import Files
