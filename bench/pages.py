@@ -2,15 +2,16 @@
 
 Usage: python -m bench.pages [ROW ...], of: wire, visible, without-scripts, interactive, size, figures, callback,
 users, memory; all of them where none is named (about five minutes, a third of it to lay ten million figures into a
-store). Both sides are served by gunicorn with the same processes and threads, and are measured in turn; a ratio is the
-median of the rounds' ratios. All figures are made up. "must" and "aim" are asked of the product; what falls short says
-so.
+store). Both sides are served by gunicorn with the same processes and threads (ours by its own worker on top of them,
+dashboard/at_once.py), and are measured in turn; a ratio is the median of the rounds' ratios. All figures are made up.
+"must" and "aim" are asked of the product; what falls short says so.
 """
 
 from __future__ import annotations
 
 import gc
 import json
+import sqlite3
 import sys
 import tempfile
 import time
@@ -28,7 +29,7 @@ from bench._servers import Server, bare, ours
 from bench._site import CHARTS, SLUG, TODAY, declared, figures_in, site, site_among
 from config.settings import Settings
 from dashboard.charts.description import path_chart
-from dashboard.charts.figure import plotly_figure
+from dashboard.charts.figure import figure_text, plotly_figure
 from dashboard.charts.marks import Chart
 from dashboard.charts.sheets import CARD
 from store.database import Store
@@ -147,9 +148,18 @@ def in_turn(sides: list[tuple[Server, list[bytes]]], users: int, seconds: float,
     return found
 
 
-def anew(count: int) -> list[bytes]:
-    """Requests to the callback that no kept answer serves: each page is made anew."""
+def with_query(count: int) -> list[bytes]:
+    """Requests to the callback as newsletters and the like make them: with something that the page knows nothing of."""
     return [our_callback(PAGE, f"?n={number}") for number in range(count)]
+
+
+def anew(settings: Settings, server: Server, path: str = PAGE) -> float:
+    """Milliseconds of the first callback after something has changed in the store: nothing kept serves it."""
+    with sqlite3.connect(settings.home / "fremdrift.db") as store:
+        store.execute("INSERT OR IGNORE INTO counter (name, value) VALUES ('bench', 0)")
+        store.execute("UPDATE counter SET value = value + 1 WHERE name = 'bench'")
+    store.close()
+    return load(server.port, [our_callback(path)], 1, 0.0).p50
 
 
 def size(bench: Bench, rounds: int = 9) -> None:
@@ -158,10 +168,10 @@ def size(bench: Bench, rounds: int = 9) -> None:
     many = bench.site("many", lambda home: site_among(home, MANY))
     counts = figures_in(few), figures_in(many)
     with ours(few.home) as small, ours(many.home) as big:
-        made = in_turn([(big, anew(50)), (small, anew(50))], 1, 1.5, rounds)
+        made = [(anew(many, big), anew(few, small)) for _ in range(3 * rounds)][2:]
         kept = in_turn([(big, [our_callback(PAGE)]), (small, [our_callback(PAGE)])], 1, 0.7, rounds)
-    for name, (large, little) in (("kept", kept), ("made anew", made)):
-        p50 = [one.p50 for one in large], [one.p50 for one in little]
+    asked = [one.p50 for one in kept[0]], [one.p50 for one in kept[1]]
+    for name, p50 in (("kept", asked), ("made anew", ([one[0] for one in made], [one[1] for one in made]))):
         what = f"callback p50, {counts[1]:,} figures against {counts[0]:,}, {name}: {median(p50[0]):.2f} and "
         bench.say("size", what + f"{median(p50[1]):.2f} ms", ratio(*p50), 1.3, 1.2)
 
@@ -179,30 +189,40 @@ def figures(bench: Bench, rounds: int = 9) -> None:
         gc.collect()
         gc.disable()  # as timeit does: neither side pays for the other's rubbish
         start = time.perf_counter()
-        mine = to_json_plotly([plotly_figure(chart, CARD) for chart in given])  # as Dash writes an answer
+        mine = to_json_plotly([_text(chart) for chart in given])  # as Dash writes an answer
         middle = time.perf_counter()
         theirs = "[" + ",".join(built(one).to_json() for one in plain) + "]"
         end = time.perf_counter()
         gc.enable()
         times[0].append(middle - start)
         times[1].append(end - middle)
-    assert len(json.loads(theirs)) == len(json.loads(mine)) == CHARTS
+    assert [_coloured(json.loads(one)) for one in json.loads(mine)] == json.loads(json.dumps(plain))
+    assert len(json.loads(theirs)) == CHARTS
     what = (
         f"12 figures built and encoded: {median(times[0]) * 1000:.2f} ms, graph_objects {median(times[1]) * 1000:.0f}"
     )
     bench.say("figures", what, ratio(times[1], times[0]), 50, 100, at_least=True)
 
 
+def _text(chart: Chart) -> str:
+    figure = plotly_figure(chart, CARD)
+    assert figure is not None
+    return figure_text(figure)
+
+
 def callback(bench: Bench, rounds: int = 7) -> None:
     """Our callback against one that returns the same constant every time."""
     with ours(bench.one.home) as us, bare(bench.figures, constant=True) as them:
-        sides = [(us, [our_callback(PAGE)]), (us, anew(50)), (them, [bare_callback(CHARTS)])]
-        kept, made, constant = in_turn(sides, 1, 1.0, rounds)
+        sides = [(us, [our_callback(PAGE)]), (us, with_query(50)), (them, [bare_callback(CHARTS)])]
+        kept, queried, constant = in_turn(sides, 1, 1.0, rounds)
+        made = [anew(bench.one, us) for _ in range(3 * rounds)]
     floor = [one.p50 for one in constant]
-    for name, mine in (("kept", kept), ("made anew", made)):
+    for name, mine in (("kept", kept), ("with a query that is none of the page's", queried)):
         p50 = [one.p50 for one in mine]
         what = f"callback p50, {name}: {median(p50):.2f} ms, a constant one {median(floor):.2f}"
         bench.say("callback", what, ratio(p50, floor), 2.5, 2)
+    first, times = median(made), median(made) / median(floor)
+    print(f"callback: the first after a change, made anew: {first:.0f} ms, {times:.0f} times a constant (not asked)")
 
 
 def users(bench: Bench, rounds: int = 5) -> None:
@@ -217,14 +237,18 @@ def users(bench: Bench, rounds: int = 5) -> None:
 
 
 def memory(bench: Bench) -> None:
-    """The larger of the web processes over ten million figures, after visits to every alliance in both languages."""
+    """The larger of the web processes over ten million figures, after visits to all alliances in both languages: to
+    each one's page, and to the overview, which is made again after each change."""
     many = bench.site("many", lambda home: site_among(home, MANY))
     alliances = figures_in(many) // 140_000
     paths = [f"/alliance/bench-{number}" for number in range(alliances)] + [PAGE + f"/i-{n}" for n in range(CHARTS)]
-    asked = [get(language + path) for path in paths for language in ("", "/en")]
+    asked = [get("/"), get("/en"), *(get(language + path) for path in paths for language in ("", "/en"))]
     with ours(many.home) as us:
         load(us.port, asked, 4, 20.0)
-        load(us.port, anew(50), 4, 3.0)
+        load(us.port, [our_callback(path) for path in ("/", "/en", PAGE)], 4, 5.0)
+        for _ in range(8):
+            anew(many, us, "/")
+            anew(many, us, PAGE)
         bench.say("memory", "MiB of a web process over 10 million figures", us.memory(), 160, 125)
 
 

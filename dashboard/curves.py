@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from config.language import Language
 from dashboard.charts import svg
 from dashboard.charts.description import Chart, path_chart
-from dashboard.charts.figure import figure_config, plotly_figure
+from dashboard.charts.figure import figure_config, figure_text, plotly_figure
 from dashboard.charts.sheets import CARD, SHEETS, Sheet
 from dashboard.drawing import Drawing, Plot
 from dashboard.made_up import words_of
@@ -59,4 +59,4 @@ def large(chart: Chart, language: Language) -> Component:
 
 def _plot(chart: Chart, sheet: Sheet, id: str) -> list[Component]:
     figure = plotly_figure(chart, sheet)
-    return [] if figure is None else [Plot(id, figure, figure_config(chart.language), chart.aria)]
+    return [] if figure is None else [Plot(id, figure_text(figure), figure_config(chart.language), chart.aria)]

@@ -28,11 +28,12 @@ class Drawing(_Own):
     """Markup that goes to the reader as it is: only ever SVG from `dashboard.charts`, which escapes every text."""
 
     _type = "Drawing"
+    tag = "div"
     markup: str
     className: str
 
-    def __init__(self, markup: str, className: str = "tegning") -> None:
-        super().__init__(markup=markup, className=className)
+    def __init__(self, markup: str, className: str = "tegning", hidden: bool = False) -> None:
+        super().__init__(markup=markup, className=className, **({"aria-hidden": "true"} if hidden else {}))
 
 
 class Marks(Drawing):
@@ -42,21 +43,31 @@ class Marks(Drawing):
         tones: of `progress.words`, never a reader's text. The words stand beside them.
     """
 
+    tag = "span"
+
     def __init__(self, tones: Iterable[str]) -> None:
-        super().__init__("".join(f'<span class="m {tone}" aria-hidden="true"></span>' for tone in tones), "enheder")
+        super().__init__("".join(f'<i class="m {tone}"></i>' for tone in tones), "enheder", hidden=True)
+
+
+class Written(Drawing):
+    """A row of a page that is written already: only ever by `render.written`, which escapes every text."""
+
+    tag = "article"
 
 
 class Plot(_Own):
     """Where the interactive curve comes when it is in view; its other half is `static/figure.js`.
 
     Args:
-        figure, config: as plotly takes them; colours are names of the stylesheet's tokens.
+        figure: as plotly takes it, written as JSON; colours are names of the stylesheet's tokens. It is read when the
+            curve comes into view.
+        config: as plotly takes it.
         label: what it shows, in a sentence.
     """
 
     _type = "Plot"
 
-    def __init__(self, id: str, figure: dict[str, Any], config: dict[str, Any], label: str) -> None:
+    def __init__(self, id: str, figure: str, config: dict[str, Any], label: str) -> None:
         super().__init__(id=id, figure=figure, config=config, label=label)
 
 

@@ -40,15 +40,25 @@ class Freshness:
         Raises:
             StoreUnavailable: if the database does not answer.
         """
-        token, known = self._watch.token(), self._known
-        if token is None or known is None or known[0] != token:
-            # The token was read first: what is written meanwhile changes it, and is looked for the next time.
-            with self._store.reading() as connection:
-                state = _state(connection)
-            self._known = None if token is None else (token, state)
-        else:
-            state = known[1]
+        token = self._watch.token()
+        held = self._held(token)
+        if held is not None:
+            return held
+        # The token was read first: what is written meanwhile changes it, and is looked for the next time.
+        with self._store.reading() as connection:
+            state = _state(connection)
+        self._known = None if token is None else (token, state)
         return _stamp(self._program, state, self._clock())
+
+    def known(self) -> str | None:
+        """The same stamp where the store need not be asked for it; else None."""
+        return self._held(self._watch.token())
+
+    def _held(self, token: int | None) -> str | None:
+        known = self._known
+        if token is None or known is None or known[0] != token:
+            return None
+        return _stamp(self._program, known[1], self._clock())
 
     def of(self, connection: sa.Connection) -> str:
         """The stamp of what this connection sees."""

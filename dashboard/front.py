@@ -9,11 +9,13 @@ import sqlalchemy as sa
 
 from config.settings import Settings
 from dashboard.freshness import Freshness
-from dashboard.keeping import Answer, Place, Shelf
+from dashboard.keeping import Answer, Place, Reply, Shelf
+from dashboard.routes import find, query_of
 from dashboard.viewing import reader_of
 from store.database import StoreUnavailable
 
-PAGES, FILES = 16 << 20, 8 << 20  # bytes of a process for pages and Dash's answers, and for scripts and styles
+# Bytes of a process: for pages and Dash's answers; for answers to what may be asked of a page; for scripts and styles.
+PAGES, QUESTIONS, FILES = 16 << 20, 4 << 20, 8 << 20
 SUITES = "/_dash-component-suites/"
 _OURS = "/static/"
 
@@ -25,13 +27,13 @@ Wsgi = Callable[[Environ, Start], Iterable[bytes]]
 class Front:
     """Around the application: pages and files that were kept. Whatever is not is the application's.
 
-    A page is kept for its reader and only while the stamp of the store is the one it was made under; a question after
-    a question mark is never kept, for there is no end of them.
+    A page is kept for its reader and only while the stamp of the store is the one it was made under. What a page knows
+    nothing of is no question; there is no end of the others, so they have a shelf of their own and push no page out.
     """
 
     def __init__(self, inner: Wsgi, freshness: Freshness, settings: Settings) -> None:
         self._inner, self._freshness, self._settings = inner, freshness, settings
-        self.pages, self.files = Shelf(PAGES), Shelf(FILES)
+        self.pages, self.questions, self.files = Shelf(PAGES), Shelf(QUESTIONS), Shelf(FILES)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         answer = self._kept(environ) if environ["REQUEST_METHOD"] == "GET" else None
@@ -41,20 +43,38 @@ class Front:
         start(status, headers)
         return [body]
 
-    def _kept(self, environ: Environ) -> Answer | None:
+    def at_once(self, environ: Environ) -> Reply | None:
+        """What is kept, if nothing has to be waited for: neither the store nor a compression."""
+        answer = self._kept(environ, is_hurried=True)
+        return answer.reply(environ) if answer is not None and answer.is_ready(environ) else None
+
+    def _kept(self, environ: Environ, is_hurried: bool = False) -> Answer | None:
         path = environ.get("PATH_INFO", "")
         if path.startswith((SUITES, _OURS)):
             return self.files.get(file_place(environ))
-        if environ.get("QUERY_STRING"):
-            return None
         try:
-            return self.pages.get(self.page_place(environ, self._freshness.now()))
+            stamp = self._freshness.known() if is_hurried else self._freshness.now()
         except (StoreUnavailable, sa.exc.DBAPIError, OSError):  # the application says so, in words
             return None
+        return None if stamp is None else self.get(self.page_place(environ, stamp))
+
+    def get(self, place: Place) -> Answer | None:
+        """The page or the answer of Dash that is kept there."""
+        return self._shelf(place).get(place)
+
+    def put(self, place: Place, answer: Answer) -> None:
+        """Keep it."""
+        self._shelf(place).put(place, answer)
+
+    def _shelf(self, place: Place) -> Shelf:
+        return self.questions if "?" in place.address else self.pages
 
     def page_place(self, environ: Environ, stamp: str) -> Place:
         """Where the page that is asked for is kept."""
-        return Place("page", reader_of(environ, self._settings), environ.get("PATH_INFO", ""), stamp)
+        path = environ.get("PATH_INFO", "")
+        if environ.get("QUERY_STRING") or "?" in path:
+            path = find(path).with_query(query_of(environ.get("QUERY_STRING", "")))
+        return Place("page", reader_of(environ, self._settings), path, stamp)
 
     def callback_place(self, environ: Environ, address: str, stamp: str) -> Place:
         """Where Dash's answer for the page at this address is kept."""

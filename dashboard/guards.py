@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import flask
@@ -51,12 +52,15 @@ def is_at_the_machine(host: str, settings: Settings) -> bool:
     return not settings.is_open and is_loopback(settings.host) and is_loopback(hostname(host))
 
 
+@lru_cache(maxsize=256)
 def hostname(host: str) -> str:
     """`[::1]:8050` is "::1"."""
     return (urlsplit(f"//{host}").hostname or "").casefold()
 
 
+@lru_cache(maxsize=256)
 def is_loopback(name: str) -> bool:
+    """Whether a name or an address is this machine's own, for itself alone."""
     if name == "localhost" or name.endswith(".localhost"):
         return True
     try:

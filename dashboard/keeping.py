@@ -14,6 +14,7 @@ _ALL = 4  # how many times its br body an answer takes at most, with the other e
 _VARYING = {"content-length", "content-encoding", "vary", "date"}
 
 Headers = list[tuple[str, str]]
+Reply = tuple[str, Headers, bytes]  # status, headers, body
 
 
 class Place(NamedTuple):
@@ -49,7 +50,11 @@ class Answer:
             self._bodies[encoding] = pack(unpack(self._bodies["br"]), encoding)
         return self._bodies[encoding]
 
-    def reply(self, environ: Mapping[str, Any]) -> tuple[str, Headers, bytes]:
+    def is_ready(self, environ: Mapping[str, Any]) -> bool:
+        """Whether it stands there in the encoding that this request takes."""
+        return encoding_of(environ.get("HTTP_ACCEPT_ENCODING", "")) in self._bodies
+
+    def reply(self, environ: Mapping[str, Any]) -> Reply:
         """Status, headers and body for a request: in an encoding that it takes, or "not modified"."""
         if environ.get("HTTP_IF_NONE_MATCH") and self._is_known_to(environ["HTTP_IF_NONE_MATCH"]):
             return "304 NOT MODIFIED", [pair for pair in self.headers if pair[0].lower() != "content-type"], b""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
@@ -39,7 +40,8 @@ from dashboard.pages import (
     upload,
     vanished,
 )
-from dashboard.visit import Page, Visit
+from dashboard.searching import FIGURES, VERDICT, WORDS
+from dashboard.visit import Page, Visit, localised
 
 Compose = Callable[..., Page]
 
@@ -79,17 +81,18 @@ _PAGES: dict[str, Compose] = {
     "/privacy": privacy.page,
     "/accessibility": accessibility.page,
 }
-_LASTING = {
-    "/",
-    "/alliance/<slug>",
-    "/alliance/<slug>/deliveries",
-    "/alliance/<slug>/<code>",
-    "/method",
-    "/judge",
-    "/data",
+# Pages of published figures alone, each with what may be asked of it after a question mark.
+_LASTING: dict[str, tuple[str, ...]] = {
+    "/": (WORDS, VERDICT, FIGURES),
+    "/alliance/<slug>": (),
+    "/alliance/<slug>/deliveries": ("organisation", "indicator", "from"),
+    "/alliance/<slug>/<code>": indicator.ASKED,
+    "/alliance/<slug>/meeting": ("paper",),
+    "/alliance/<slug>/meeting/<code>": ("saved",),
+    "/alliance/<slug>/minutes/<day>": (),
 }
-_LASTING |= {"/alliance/<slug>/meeting", "/alliance/<slug>/meeting/<code>", "/alliance/<slug>/minutes/<day>"}
-_LASTING |= {"/help", "/help/spreadsheet", "/contact", "/privacy", "/accessibility"}
+_LASTING |= dict.fromkeys(("/method", "/judge", "/data", "/help", "/help/spreadsheet"), ())
+_LASTING |= dict.fromkeys(("/contact", "/privacy", "/accessibility"), ())
 _MAP = Map([Rule(path, endpoint=path) for path in _PAGES], strict_slashes=True, merge_slashes=False).bind("")
 
 
@@ -98,14 +101,28 @@ class Address:
     """An address taken apart: language, path without it, and the page that it leads to.
 
     Attributes:
-        is_lasting: the page shows published figures only, and may be kept until they change.
+        asks: what may be asked of it after a question mark; None for anything. Where it is known what, the page shows
+            published figures only, and may be kept until they change.
     """
 
     language: Language
     path: str
     compose: Compose
     parts: Mapping[str, Any]
-    is_lasting: bool = False
+    asks: tuple[str, ...] | None = None
+
+    @property
+    def is_lasting(self) -> bool:
+        return self.asks is not None
+
+    def asked(self, query: Mapping[str, str]) -> dict[str, str]:
+        """What this page understands of a query, in one order: a letter's or a newspaper's own additions are none."""
+        return dict(query) if self.asks is None else {name: query[name] for name in self.asks if name in query}
+
+    def with_query(self, query: Mapping[str, str]) -> str:
+        """The one address of the page that is the answer to this query: what it is kept under."""
+        path, known = localised(self.path, self.language).replace("?", "%3F"), self.asked(query)
+        return f"{path}?{urlencode(known)}" if known else path
 
     @property
     def is_known(self) -> bool:
@@ -119,7 +136,15 @@ def find(path: str) -> Address:
         endpoint, parts = _MAP.match(rest)
     except HTTPException:
         return Address(language, rest, missing.page, {})
-    return Address(language, rest, _PAGES[endpoint], parts, endpoint in _LASTING)
+    return Address(language, rest, _PAGES[endpoint], parts, _LASTING.get(endpoint))
+
+
+def query_of(text: str) -> dict[str, str]:
+    """What stands after a question mark; of several values of a name the first."""
+    found: dict[str, str] = {}
+    for name, value in parse_qsl(text, keep_blank_values=True):
+        found.setdefault(name, value)
+    return found
 
 
 def split_language(path: str) -> tuple[Language, str]:

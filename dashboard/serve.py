@@ -18,7 +18,8 @@ from dashboard.web import build
 from store.database import Store
 
 THREADS = 8
-_ARENA_MAX = -8  # of malloc.h
+_ARENA_MAX, _MMAP_THRESHOLD, _TRIM_THRESHOLD = -8, -3, -1  # of malloc.h
+_LARGE = 1 << 18  # bytes: a page, an answer; what is as large as that goes back to the system when it is let go
 _GRACE = 30  # seconds that a request in hand gets when the process is asked to stop
 
 
@@ -45,10 +46,15 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 
 def hold_little() -> None:
-    """glibc keeps memory apart for each thread and gives little of it back: two such places are enough for eight."""
+    """glibc keeps memory apart for each thread and gives little of it back: two such places are enough for eight.
+
+    Left alone it takes ever larger pieces from those places (up to 32 MiB), between which small ones then stay.
+    """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
         mallopt(_ARENA_MAX, 2)
+        mallopt(_MMAP_THRESHOLD, _LARGE)
+        mallopt(_TRIM_THRESHOLD, _LARGE)
 
 
 class _Log(glogging.Logger):  # type: ignore[misc]  # gunicorn has no types
@@ -66,7 +72,7 @@ def options(settings: Settings) -> dict[str, Any]:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return {
         "bind": f"{host}:{settings.port}",
-        "worker_class": "gthread",
+        "worker_class": "dashboard.at_once.AtOnce",
         "workers": min(2, os.cpu_count() or 1),
         "threads": THREADS,
         "graceful_timeout": _GRACE,

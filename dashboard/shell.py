@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qsl
 
 import flask
 from dash import Dash, Input, Output, dcc, html
@@ -14,6 +13,7 @@ from dash.development.base_component import Component
 
 from dashboard.assets import Assets
 from dashboard.render import for_dash
+from dashboard.routes import query_of
 
 _SCRIPTS = ("still.js", "plotly-da.js", "figure.js", "swap.js")
 # 300 kB for a component that no page has, and 100 kB for browsers of before 2017.
@@ -54,22 +54,21 @@ def dash_app(server: flask.Flask, assets: Assets, compose: Compose) -> Shell:
 
     @app.callback(Output("page", "children"), Input("url", "pathname"), Input("url", "search"))
     def _fill(pathname: str | None, search: str | None) -> Any:
-        query = dict(parse_qsl((search or "").lstrip("?"), keep_blank_values=True))
-        return for_dash(compose(pathname or "/", query), ())
+        return for_dash(compose(pathname or "/", query_of((search or "").lstrip("?"))), ())
 
     return app
 
 
-def asked_path(body: bytes) -> str | None:
-    """The page that a request to Dash's callback asks for; None for one with a query, or for anything else."""
+def asked_page(body: bytes) -> tuple[str, dict[str, str]] | None:
+    """The page that a request to Dash's callback asks for, and what of it; None for anything else."""
     try:
         asked = json.loads(body)
         values = {one["property"]: one.get("value") for one in asked["inputs"]}
         is_page = asked["output"] == "page.children" and set(values) == {"pathname", "search"}
     except (ValueError, KeyError, TypeError):
         return None
-    path = values["pathname"] or "/" if is_page and not values["search"] else None
-    return path if isinstance(path, str) else None
+    path, search = (values["pathname"] or "/", values["search"] or "") if is_page else (None, "")
+    return (path, query_of(search.lstrip("?"))) if isinstance(path, str) and isinstance(search, str) else None
 
 
 def content_security_policy(app: Dash) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -16,7 +16,7 @@ from dashboard.words import organisation_name
 from progress.of_published import judged_of
 from progress.rollup import Judged, Rollup, has_verdict, roll_up, weakness
 from progress.words import VERDICTS
-from store.definitions import read_alliance, read_alliances
+from store.definitions import each_alliance, read_alliance
 from store.glance import read_at_a_glance
 from store.published import Points, PublishedSeries
 from store.resting import Resting, read_resting
@@ -132,13 +132,9 @@ def worst_first(views: Iterable[IndicatorView]) -> list[IndicatorView]:
     return sorted(views, key=lambda view: view.rank)
 
 
-def read_all(visit: Visit) -> list[AllianceView]:
-    """Every alliance; the one with the weakest indicator first, those without figures last, invented ones after all."""
-    views = [_view(visit, declared) for declared in read_alliances(visit.store, visit.viewer, visit.today)]
-    return sorted(
-        views,
-        key=lambda view: (view.alliance.made_up, view.first is None, view.first.rank if view.first else (0, False)),
-    )
+def read_each(visit: Visit) -> Iterator[AllianceView]:
+    """Every alliance, one after the other. All of them together are too much to hold: take what is needed of each."""
+    return (_view(visit, declared) for declared in each_alliance(visit.store, visit.viewer, visit.today))
 
 
 def read_one(visit: Visit, slug: str) -> AllianceView | None:

@@ -21,7 +21,7 @@ def viewer_of(_: Mapping[str, Any]) -> Viewer:
     return PUBLIC
 
 
-def reader_of(environ: Mapping[str, Any], settings: Settings) -> str:
+def reader_of(environ: dict[str, Any], settings: Settings) -> str:
     """Everything about who asks that a page may depend on: two readers of one name get the same pages."""
-    place = "at the machine" if is_at_the_machine(get_host(dict(environ)), settings) else "elsewhere"
+    place = "at the machine" if is_at_the_machine(get_host(environ), settings) else "elsewhere"
     return f"{viewer_of(environ).name}, {place}"

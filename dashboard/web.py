@@ -26,8 +26,8 @@ from dashboard.open_data import downloads as indicator_files
 from dashboard.open_data import routes as open_data
 from dashboard.pages import judge, missing
 from dashboard.receiving import request_class
-from dashboard.routes import Address, compose, find, without_slash
-from dashboard.shell import CALLBACK, asked_path, content_security_policy, dash_app
+from dashboard.routes import Address, compose, find, query_of, without_slash
+from dashboard.shell import CALLBACK, asked_page, content_security_policy, dash_app
 from dashboard.times import Times
 from dashboard.viewing import viewer_of
 from dashboard.visit import Here, Page, Visit
@@ -114,31 +114,31 @@ class _Web:
         if shorter is not None:
             return flask.make_response(flask.redirect(shorter, 308))
         address = find(request.path)
-        if not address.is_lasting or request.query_string:
+        if not address.is_lasting:
             return self._made(address)[0]
         with self._turn:
             place = self.front.page_place(request.environ, self.freshness.now())
-            kept = self.front.pages.get(place)  # made by another while this one waited for its turn
+            kept = self.front.get(place)  # made by another while this one waited for its turn
             if kept is not None:
                 return _reply(kept)
             answer, stamp = self._made(address)
             if stamp is None or answer.status_code != 200:
                 return answer
             made = Answer(self._headers(answer).headers.items(), answer.get_data())
-            self.front.pages.put(place._replace(stamp=stamp), made)
+            self.front.put(place._replace(stamp=stamp), made)
         return _reply(made)
 
     def _made(self, address: Address) -> tuple[flask.Response, str | None]:
         """The page, made anew; and the stamp that it may be kept under, if it may."""
         request = flask.request
-        is_lasting = address.is_lasting
+        is_lasting, query = address.is_lasting, query_of(request.query_string.decode(errors="replace"))
         with self.store.reading() as connection:
             stamp = self.freshness.of(connection)  # before anything else is read
-            etag = tag_of(stamp, request.full_path)
+            etag = tag_of(stamp, address.with_query(query))
             if is_lasting and request.if_none_match.contains_weak(etag):
                 answer = flask.Response(status=304)
             else:
-                visit = self._visit(address, connection, request.args.to_dict())
+                visit = self._visit(address, connection, query)
                 page = compose(address, visit)
                 is_lasting = is_lasting and not page.is_passing
                 answer = self._written(page, visit)
@@ -152,19 +152,21 @@ class _Web:
 
     def _filled(self, fill: Callable[[], Any]) -> flask.Response:
         """Dash's one callback: what it answers for a page is kept as the page is."""
-        path = asked_path(flask.request.get_data())
-        if path is None or not find(path).is_lasting:
+        asked = asked_page(flask.request.get_data())
+        address = None if asked is None else find(asked[0])
+        if asked is None or address is None or not address.is_lasting:
             return flask.make_response(fill())
         with self._turn:
-            place = self.front.callback_place(flask.request.environ, path, self.freshness.now())
-            kept = self.front.pages.get(place)
+            page = address.with_query(asked[1])
+            place = self.front.callback_place(flask.request.environ, page, self.freshness.now())
+            kept = self.front.get(place)
             if kept is None:
                 answer = flask.make_response(fill())
                 stamp = flask.g.get(_STAMP)  # noted by `_again`
                 if stamp is None or answer.status_code != 200:
                     return answer
                 kept = Answer(self._headers(answer).headers.items(), answer.get_data())
-                self.front.pages.put(place._replace(stamp=stamp), kept)
+                self.front.put(place._replace(stamp=stamp), kept)
         return _reply(kept)
 
     def _judged(self) -> flask.Response:
@@ -202,7 +204,7 @@ class _Web:
     def _again(self, path: str, query: dict[str, str]) -> list[Component]:
         """The same page, for Dash."""
         address = find(path)
-        here = Here(address.language, address.path, query)
+        here = Here(address.language, address.path, address.asked(query))
         try:
             with self.store.reading() as connection:
                 stamp = self.freshness.of(connection)
@@ -224,7 +226,7 @@ class _Web:
         return Visit(
             language=address.language,
             path=address.path,
-            query=query,
+            query=address.asked(query),
             now=self.clock(),
             store=connection,
             most_mb=self.settings.max_upload_mb,

@@ -21,6 +21,7 @@ from etl.opening.cells import Workbook
 from etl.outcomes import FAILED, Brought, Outcome, Words, failed, record, remember, still_waiting, tell_verdicts
 from etl.problems.problem import FileRefused
 from etl.sources.find import find_sources
+from etl.telling.tell import tell
 from etl.together import Together
 from store.clock import danish_day
 from store.definitions import read_alliance, read_slugs
@@ -57,6 +58,7 @@ def refresh(room: Workroom, run_id: int) -> None:
     with room.store.writing() as connection:
         tell_verdicts(connection, brought, before, _words(connection, run.alliance))
         finish_run(connection, run_id, room.clock())
+    tell(room, run_id)
 
 
 def _opened_ahead(room: Workroom, ahead: Ahead, sources: Iterator[Found], asked_by: str) -> Iterator[Chunk]:

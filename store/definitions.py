@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -30,6 +31,12 @@ def indicator_ids(connection: sa.Connection, slug: str) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def organisation_ids(connection: sa.Connection, slug: str) -> dict[str, int]:
+    """The number of each organisation of an alliance, by its slug; retired ones too."""
+    query = sa.select(organisation.c.slug, organisation.c.organisation_id).join(alliance).where(alliance.c.slug == slug)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def read_alliance(connection: sa.Connection, slug: str, viewer: Viewer, on: date) -> Alliance | None:
     """The alliance as it is declared now, without the indicators that this viewer may not see on that day."""
     rows = current_rows(connection, slug)
@@ -42,6 +49,14 @@ def read_alliances(connection: sa.Connection, viewer: Viewer, on: date) -> list[
     for row in current_rows(connection, None):
         by_alliance.setdefault(row.slug, []).append(row)
     return [_assembled(rows, viewer, on) for rows in by_alliance.values() if any(r.kind == WHOLE for r in rows)]
+
+
+def each_alliance(connection: sa.Connection, viewer: Viewer, on: date) -> Iterator[Alliance]:
+    """The same, one after the other: for whoever lets go of each before the next."""
+    for slug in read_slugs(connection):
+        declared = read_alliance(connection, slug, viewer, on)
+        if declared is not None:
+            yield declared
 
 
 def read_made_up(connection: sa.Connection) -> frozenset[str]:

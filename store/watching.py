@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
-from pathlib import Path
 
 from store.database import Store
 
@@ -19,7 +19,7 @@ class Watch:
 
     def token(self) -> int | None:
         """Another number after every commit of anyone; None where that cannot be told (PostgreSQL, no file yet)."""
-        if not self._path or not Path(self._path).exists():
+        if not self._path or not os.path.exists(self._path):
             return None
         with self._lock:
             try:

@@ -13,7 +13,7 @@ from dashboard.charts.elements import area, dot, drawing, element, line, polylin
 from dashboard.charts.expected import is_cut, shown_band, shown_line
 from dashboard.charts.header import Named, edges, header, rows_height
 from dashboard.charts.layout import Label
-from dashboard.charts.marks import Chart, Compared, Point
+from dashboard.charts.marks import Chart, Compared, Point, Tick
 from dashboard.charts.sheets import SHEETS, Frame, Sheet, dotted_points, frame_for, shows_open_targets
 from dashboard.charts.ticks import chosen_ticks
 
@@ -24,11 +24,17 @@ HIDDEN = (20.0, 14.0)  # the box of a hidden count: the same size whatever the c
 
 
 class Planned(NamedTuple):
-    """A chart on a sheet: what of it is drawn, where years and values fall, and where every text stands."""
+    """A chart on a sheet: what of it is drawn, where years and values fall, and where every text stands.
+
+    Attributes:
+        ticks: the years below the axis. dotted: the points with marks of their own.
+    """
 
     chart: Chart
     frame: Frame
     named: list[Named]
+    ticks: list[Tick]
+    dotted: list[Point]
     labels: list[Label]
 
 
@@ -57,21 +63,22 @@ def _planned(one: _Same[Chart], on: _Same[Sheet]) -> Planned:
     chart, sheet = one.it, on.it
     shown = cropped(chart, sheet)
     frame, named = framed(shown, sheet)
-    return Planned(shown, frame, named, lay_out(shown, frame, named))
+    ticks = chosen_ticks(shown.axis, frame)
+    return Planned(shown, frame, named, ticks, dotted_points(shown, frame), lay_out(shown, frame, named, ticks))
 
 
 def curve(chart: Chart, sheet: Sheet) -> str:
     """The whole picture on a sheet of this size."""
-    chart, frame, named, labels = planned(chart, sheet)
+    chart, frame, named, ticks, dotted, labels = planned(chart, sheet)
     parts = [
         *_zones(named, frame),
         *_grid(frame),
         *_verticals(named, frame),
-        *_axis(chart, frame),
+        *_axis(chart, frame, ticks),
         *_expected(chart, frame),
         *_promised(chart, frame),
         *_compared(chart.compared, frame),
-        *_measured(chart, frame),
+        *_measured(chart, frame, dotted),
         *(part for label in labels for part in text(label)),
     ]
     where = " ".join(f"{frame.x(point.x):.0f}:{point.code}" for point in chart.points) if sheet.is_full else ""
@@ -141,11 +148,11 @@ def _verticals(named: list[Named], frame: Frame) -> Iterator[str]:
             yield line("haendelse", left, one.top, left, bottom)
 
 
-def _axis(chart: Chart, frame: Frame) -> Iterator[str]:
+def _axis(chart: Chart, frame: Frame, ticks: list[Tick]) -> Iterator[str]:
     sheet = frame.sheet
     if not sheet.is_full:
         return
-    times = chart.axis.boundaries or [tick.x for tick in chosen_ticks(chart.axis, frame)]
+    times = chart.axis.boundaries or [tick.x for tick in ticks]
     for time in times:
         yield line("akse", frame.x(time), sheet.bottom, frame.x(time), sheet.bottom + 5)
     for gap in chart.gaps:
@@ -205,10 +212,10 @@ def beside_dot(x: float, y: float, radius: float) -> str:
     return element("circle", class_="forel sml", cx=x, cy=y, r=radius, style="stroke:var(--ink-2)")
 
 
-def _measured(chart: Chart, frame: Frame) -> Iterator[str]:
+def _measured(chart: Chart, frame: Frame, dotted: list[Point]) -> Iterator[str]:
     for segment in chart.segments:
         yield polyline(_LINES[segment.kind], [frame.at(corner) for corner in segment.corners])
-    for point in sorted(dotted_points(chart, frame), key=lambda point: point.tone is not None):
+    for point in sorted(dotted, key=lambda point: point.tone is not None):
         yield _point(point, frame)
 
 

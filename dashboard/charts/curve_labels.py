@@ -5,11 +5,10 @@ from __future__ import annotations
 from dashboard.charts.expected import shown_line
 from dashboard.charts.header import Named
 from dashboard.charts.layout import Box, Label, Layout
-from dashboard.charts.marks import Chart, Gap
+from dashboard.charts.marks import Chart, Gap, Tick
 from dashboard.charts.places import RIGHT, around, key_wishes, wishes
 from dashboard.charts.sheets import SMALL, Frame, latest_text, shows_open_targets
 from dashboard.charts.text_size import text_width, wrapped
-from dashboard.charts.ticks import chosen_ticks
 from dashboard.charts.value_labels import fix_values
 
 _MOST_GAPS = 8
@@ -18,7 +17,7 @@ _SHORT_TEXT = 16  # letters that a small drawing has room for
 _ROOMY = 1.7  # a gap's text may be this much wider than the gap
 
 
-def lay_out(chart: Chart, frame: Frame, named: list[Named]) -> list[Label]:
+def lay_out(chart: Chart, frame: Frame, named: list[Named], ticks: list[Tick]) -> list[Label]:
     """All labels with their places, the dearest placed first."""
     sheet = frame.sheet
     layout = Layout(Box(0, 0, sheet.width, sheet.height))
@@ -27,7 +26,7 @@ def lay_out(chart: Chart, frame: Frame, named: list[Named]) -> list[Label]:
         layout.fix(one.label)
     if sheet.is_full:
         fix_values(layout, chart, frame)
-    _times(layout, chart, frame)
+    _times(layout, chart, frame, ticks)
     _latest(layout, chart, frame)
     _targets(layout, chart, frame)
     _distance(layout, chart, frame)
@@ -75,10 +74,10 @@ def _obstacles(layout: Layout, chart: Chart, frame: Frame) -> None:
     layout.along([(0.0, frame.zero), (sheet.width, frame.zero)])
 
 
-def _times(layout: Layout, chart: Chart, frame: Frame) -> None:
+def _times(layout: Layout, chart: Chart, frame: Frame, ticks: list[Tick]) -> None:
     sheet = frame.sheet
     y = sheet.bottom + (22 if sheet.is_full else 17)
-    for tick in chosen_ticks(chart.axis, frame):
+    for tick in ticks:
         half = text_width(tick.text, SMALL) / 2
         x = min(max(frame.x(tick.x), half), sheet.width - half)
         layout.fix(Label((tick.text,), x, y, "middle", "l2 s" if sheet.is_full else "l2", SMALL, "time"))

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+import orjson
+
 from config.language import Language
 from dashboard.charts.curve import arrow_start, planned, ring_radius
 from dashboard.charts.elements import LOW, behind_size
 from dashboard.charts.expected import shown_band, shown_line
 from dashboard.charts.figure_layout import figure_layout
 from dashboard.charts.marks import Chart, Point, SegmentKind
-from dashboard.charts.sheets import SHEETS, Frame, Sheet, dotted_points, shows_open_targets
+from dashboard.charts.sheets import SHEETS, Frame, Sheet, shows_open_targets
 from progress.words import Tone
 
 Json = dict[str, Any]
@@ -44,16 +46,21 @@ def plotly_figure(chart: Chart, sheet: Sheet = SHEETS["bred"]) -> Json | None:
     """A drawn curve as a plotly figure; None for a form of a few numbers, in which there is nothing to explore."""
     if chart.form != "path":
         return None
-    chart, frame, named, labels = planned(chart, sheet)
+    chart, frame, named, ticks, dotted, labels = planned(chart, sheet)
     traces = [
         *_made_up(chart, frame),
         *_expected(chart, frame),
         *_promised(chart, frame),
         *_measured(chart, frame),
-        *_points(chart, frame),
+        *_points(chart, frame, dotted),
         *_told(chart, frame),
     ]
-    return {"data": traces, "layout": figure_layout(chart, frame, named, labels)}
+    return {"data": traces, "layout": figure_layout(chart, frame, named, ticks, labels)}
+
+
+def figure_text(figure: Json) -> str:
+    """A figure as it is sent: written at once. As lists Dash would look at each of their numbers before it does."""
+    return orjson.dumps(figure).decode()
 
 
 def _made_up(chart: Chart, frame: Frame) -> Iterator[Json]:
@@ -127,7 +134,7 @@ def _measured(chart: Chart, frame: Frame) -> Iterator[Json]:
         yield _line(segment.kind, list(segment.corners), _LINES[segment.kind])
 
 
-def _points(chart: Chart, frame: Frame) -> Iterator[Json]:
+def _points(chart: Chart, frame: Frame, dotted: list[Point]) -> Iterator[Json]:
     """One trace a kind; the latest is the verdict's shape."""
     across = 2 * frame.sheet.dot
     markers: dict[str, Json] = {
@@ -136,7 +143,7 @@ def _points(chart: Chart, frame: Frame) -> Iterator[Json]:
         "projection": {"size": across - 2, "color": "--ink-2", "line": {"color": "--paper", "width": 1.5}},
         "suppressed": {"size": 14, "color": "--paper", "opacity": 0},  # the box is a shape of the layout
     }
-    dotted = [point for point in dotted_points(chart, frame) if not point.tone]
+    dotted = [point for point in dotted if not point.tone]
     for kind, marker in markers.items():
         shown = [point for point in dotted if point.kind == kind]
         if shown:
@@ -184,20 +191,39 @@ def _told(chart: Chart, frame: Frame) -> Iterator[Json]:
 
 def _hover(chart: Chart, points: tuple[Point, ...], frame: Frame, place: str = "") -> Json:
     """Period, value with its unit, status: the words of the table, and no more."""
-    unit, start = chart.axis.unit, f"{place}, " if place else ""
-    low = frame.value(frame.zero - 10)
-    texts, heights = [], []
-    for point in points:
-        value = point.text if point.value is None or not unit or unit in point.text else f"{point.text} {unit}"
-        status = "" if point.value is None else f" · {point.status}"
-        texts.append(f"{start}{point.period}: {value}{status}")
-        heights.append(low if point.value is None else point.value)
-    told = "\x00".join(texts).replace("\n", " ").replace("\x00", "\n")
-    texts = escape(told).split("\n") if texts else []  # all at once
+    values = [point.value for point in points]
+    if None in values:
+        low = frame.value(frame.zero - 10)
+        values = [low if value is None else value for value in values]
+    told, ending = _words(chart, points)
+    start = f"{place}, " if place else ""
     return {
-        **_dots("told", [point.x for point in points], heights),
+        **_dots("told", [point.x for point in points], values),
         "marker": {"size": 16, "color": "rgba(0,0,0,0)"},
         **({} if place else {"ids": [point.code for point in points]}),  # what `static/point.js` asks the page for
-        "customdata": texts,
-        "hovertemplate": "%{customdata}<extra></extra>",
+        "text": _escaped([start + point.period for point in points] if place else [point.period for point in points]),
+        "customdata": _escaped(told),
+        "hovertemplate": f"%{{text}}: %{{customdata}}{escape(ending)}<extra></extra>",
     }
+
+
+def _words(chart: Chart, points: tuple[Point, ...]) -> tuple[list[str], str]:
+    """What is said of each point, and the words that all end with: unit and status, where they are the same."""
+    unit, texts = chart.axis.unit, [point.text for point in points]
+    statuses = {None if point.value is None else point.status for point in points}
+    status = statuses.pop() if len(statuses) == 1 else None
+    if status is not None and not (unit and unit in "\n".join(texts)):  # a unit is not said twice
+        ending = f" {unit} · {status}" if unit else f" · {status}"
+        if "{" not in ending:  # of plotly's own language
+            return texts, ending
+    told = []
+    for point in points:
+        value = point.text if point.value is None or not unit or unit in point.text else f"{point.text} {unit}"
+        told.append(value if point.value is None else f"{value} · {point.status}")
+    return told, ""
+
+
+def _escaped(texts: list[str]) -> list[str]:
+    """All at once."""
+    joined = "\x00".join(texts)
+    return escape(joined).split("\x00") if joined else texts

@@ -8,13 +8,13 @@ from typing import Any
 
 from dashboard.charts.header import Named
 from dashboard.charts.layout import Label
-from dashboard.charts.marks import Chart
+from dashboard.charts.marks import Chart, Tick
 from dashboard.charts.sheets import SMALL, Frame, Sheet, shows_open_targets
 from dashboard.charts.text_size import LINE
-from dashboard.charts.ticks import chosen_ticks
 
 Json = dict[str, Any]
 _DOTTED = {"color": "--ink-2", "width": 1, "dash": "2px,3px"}
+_SIDES = {"start": "left", "middle": "center", "end": "right"}
 _SEPARATORS = {"da": ",.", "en": ".,"}
 
 
@@ -23,14 +23,13 @@ def floor_of(sheet: Sheet) -> float:
     return sheet.bottom if sheet.is_full else sheet.bottom + 8
 
 
-def figure_layout(chart: Chart, frame: Frame, named: list[Named], labels: list[Label]) -> Json:
+def figure_layout(chart: Chart, frame: Frame, named: list[Named], ticks: list[Tick], labels: list[Label]) -> Json:
     """Everything of the figure but its traces.
 
     Args:
-        frame, named, labels: of the drawing that it stands for.
+        frame, named, ticks, labels: of the drawing that it stands for.
     """
     sheet = frame.sheet
-    ticks = chosen_ticks(chart.axis, frame)
     values = [label for label in labels if label.role == "value"]
     small = {"size": SMALL, "color": "--ink-2"}
     return {
@@ -130,11 +129,11 @@ def _annotations(labels: list[Label], frame: Frame) -> Iterator[Json]:
             "x": frame.time(label.x),
             "y": 1 - middle / floor_of(frame.sheet) if is_below else frame.value(middle),
             **({"yref": "paper"} if is_below else {}),
-            "text": "<br>".join(escape(line) for line in label.lines),
+            "text": escape("\n".join(label.lines)).replace("\n", "<br>"),
             "showarrow": False,
-            "xanchor": {"start": "left", "middle": "center", "end": "right"}[label.anchor],
+            "xanchor": _SIDES[label.anchor],
             "yanchor": "middle",
-            "align": {"start": "left", "middle": "center", "end": "right"}[label.anchor],
+            "align": _SIDES[label.anchor],
             "borderpad": 0,
             "font": {"size": label.size, "color": colour, **({"weight": 600} if "lb" in classes else {})},
         }

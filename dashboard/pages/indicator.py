@@ -14,7 +14,7 @@ from dashboard.charts.wording import place_name
 from dashboard.curves import chart_of, large
 from dashboard.facts import flags, summary
 from dashboard.findings import headline
-from dashboard.known import asked_day, known_view, then_of
+from dashboard.known import KNOWN, asked_day, known_view, then_of
 from dashboard.pages import missing
 from dashboard.pages.edit_ways import edit_indicator
 from dashboard.pages.indicator_contributions import contributions
@@ -25,14 +25,15 @@ from dashboard.pages.indicator_groups import groups
 from dashboard.pages.indicator_known import known_form, known_notice
 from dashboard.pages.indicator_map import map_section
 from dashboard.pages.indicator_methods import methods_section
-from dashboard.pages.indicator_multiples import group_multiples, place_multiples
+from dashboard.pages.indicator_multiples import MULTIPLES, group_multiples, place_multiples
 from dashboard.pages.indicator_numbers import comparisons, numbers
 from dashboard.pages.indicator_origin import origin, source_line
 from dashboard.pages.indicator_override import override_line
 from dashboard.pages.indicator_places import places
-from dashboard.pages.indicator_said import said_section
+from dashboard.pages.indicator_said import SAID, said_section
 from dashboard.pages.indicator_verdict import verdict_section
 from dashboard.pages.indicator_what_if import is_asked, what_if_section
+from dashboard.pages.map_frame import MAP
 from dashboard.pages.meeting_notes import decided_section
 from dashboard.parts import also, flag, verdict_word
 from dashboard.point import POINT
@@ -40,9 +41,13 @@ from dashboard.retired import retired_line
 from dashboard.targets import versions
 from dashboard.view import AllianceView, IndicatorView, read_shown
 from dashboard.visit import Content, Page, Visit
+from dashboard.what_if import GOAL, LIMITS, WRITTEN
 from dashboard.words import capital, sentence
 from store.clock import end_of_danish_day
 from store.published import PublishedSeries
+
+# What may be asked of the page after a question mark.
+ASKED = ("area", "organisation", KNOWN, POINT, MAP, MULTIPLES, SAID, *GOAL, *LIMITS, WRITTEN)
 
 
 def page(visit: Visit, slug: str, code: str) -> Page:

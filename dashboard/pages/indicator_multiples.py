@@ -25,7 +25,7 @@ from dashboard.words import capital, listed, organisation_name, sentence
 from store.published import PublishedSeries
 
 MOST = 24  # curves that a page shows unasked
-_ALL = "multiples"  # `?multiples=all` shows however many there are
+MULTIPLES = "multiples"  # `?multiples=all` shows however many there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,12 @@ def _group_name(view: IndicatorView, one: PublishedSeries, here: Sequence[Publis
 def _section(view: IndicatorView, found: Set, visit: Visit, chosen: PublishedSeries | None = None) -> Component | None:
     name = visit.text(view.indicator.name)
     topic = f"{name}, {found.topic}"
-    if len(found.series) > MOST and visit.query.get(_ALL) != "all":
+    if len(found.series) > MOST and visit.query.get(MULTIPLES) != "all":
         place = place_query(view, chosen or view.shared, visit)
         text = visit.say(
             f"Vis {len(found.series)} små kurver i samme skala", f"Show {len(found.series)} small curves on one scale"
         )
-        link = html.A(text, href=f"{address(view, visit, place | {_ALL: 'all'})}#{found.key}")
+        link = html.A(text, href=f"{address(view, visit, place | {MULTIPLES: 'all'})}#{found.key}")
         return section(found.key, topic, html.P(link))
     # From the baseline, as all smaller drawings: so the change is the one that the table tells.
     charts = multiples.nearby([from_start(chart_of(view, visit.language, one)) for *_, one in found.series])

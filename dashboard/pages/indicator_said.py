@@ -20,12 +20,14 @@ from dashboard.words import DASH, period_label
 from store.published import PublishedSeries
 from store.said import Said, days_of_change, said_on
 
+SAID = "said"  # `?said=2026-03-01`
+
 
 def said_section(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component | None:
     """The form, and the answer where the address asks for a day (`?said=2026-03-01`)."""
     if series is view.shared and not view.is_counted:
         return None
-    asked = visit.query.get("said")
+    asked = visit.query.get(SAID)
     return section(
         "sagt",
         visit.say("Det sagde vi før", "What we said before"),
@@ -99,8 +101,8 @@ def _form(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Compone
             *(Field(name, "hidden", value=value) for name, value in _place(view, series, visit).items()),
             html.Div(
                 [
-                    html.Label(visit.say("Vælg en dag", "Choose a day"), htmlFor="said"),
-                    Field("said", "date", id="said"),
+                    html.Label(visit.say("Vælg en dag", "Choose a day"), htmlFor=SAID),
+                    Field(SAID, "date", id=SAID),
                 ],
                 className="felt",
             ),
@@ -120,7 +122,7 @@ def _changes(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Comp
         return None
     items = []
     for day, word in days:
-        query = {"said": day.isoformat()} | _place(view, series, visit)
+        query = {SAID: day.isoformat()} | _place(view, series, visit)
         link = html.A(format_date(day, visit.language), href=f"{visit.link(view.path)}?{urlencode(query)}#sagt")
         items.append(html.Li([link, ": ", verdict_word(word, visit.language)]))
     intro = visit.say("Vurderingen blev en anden:", "The verdict became another:")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
 from config.language import Text, format_date
+from dashboard.glimpse import Counted, Glimpse, read_glimpses, worst_first
 from dashboard.pages.overview_heading import heading, lead
 from dashboard.pages.overview_row import row
 from dashboard.pages.overview_search import ROWS, address, form, hits, outcome
 from dashboard.parts import marks, section
-from dashboard.searching import VERDICT, WITHOUT, Wanted, search, wanted
-from dashboard.view import AllianceView, IndicatorView, read_all, worst_first
+from dashboard.searching import VERDICT, WITHOUT, Wanted, wanted
 from dashboard.visit import Page, Visit
 from dashboard.words import INDICATOR, INDICATORS, capital, counted, number_word, sentence
 from progress.words import VERDICTS
@@ -24,12 +24,12 @@ _ALLIANCE, _ALLIANCES = Text("alliance", "alliance"), Text("alliancer", "allianc
 
 def page(visit: Visit) -> Page:
     """All alliances: the finding, the distribution, a row for each."""
-    everything = read_all(visit)
-    views = [view for view in everything if not view.alliance.made_up]
-    made_up = [view for view in everything if view.alliance.made_up]
-    judged = worst_first(one for view in views for one in view.counted)
-    notes = disclaimers(views, visit)
     asked = wanted(visit.query)
+    everything = read_glimpses(visit, asked, lambda found: row(found.view, visit, hits(found, visit)))
+    views = [one for one in everything if not one.is_made_up]
+    made_up = [one for one in everything if one.is_made_up]
+    judged = worst_first(views)
+    notes = disclaimers(views, visit)
     title = visit.say("Alle alliancer", "All alliances")
     return Page(
         title=title,
@@ -43,20 +43,20 @@ def page(visit: Visit) -> Page:
         main=[
             _header(views, judged, notes, visit),
             _distribution(judged, visit) if judged else None,
-            _rows(views, asked, visit) if views else _nobody(visit),
-            _made_up_rows(made_up, asked, visit),
+            _rows(views, judged, asked, visit) if views else _nobody(visit),
+            _made_up_rows(made_up, visit),
             html.P(_legend(visit), className="lille rum") if judged else None,
         ],
     )
 
 
-def disclaimers(views: Sequence[AllianceView], visit: Visit) -> tuple[str, ...]:
+def disclaimers(views: Iterable[Glimpse], visit: Visit) -> tuple[str, ...]:
     """What the alliances say of their figures, each once."""
-    texts = [sentence(visit.text(view.alliance.disclaimer)) for view in views if view.alliance.disclaimer]
+    texts = [sentence(visit.text(view.disclaimer)) for view in views if view.disclaimer]
     return tuple(dict.fromkeys(texts))
 
 
-def _header(views: list[AllianceView], judged: list[IndicatorView], notes: Sequence[str], visit: Visit) -> Component:
+def _header(views: list[Glimpse], judged: list[Counted], notes: Sequence[str], visit: Visit) -> Component:
     number = capital(number_word(len(views), visit.language))
     names = visit.text(_ALLIANCE if len(views) == 1 else _ALLIANCES)
     day = html.Time(format_date(visit.today, visit.language), dateTime=visit.today.isoformat())
@@ -70,9 +70,9 @@ def _header(views: list[AllianceView], judged: list[IndicatorView], notes: Seque
     )
 
 
-def _distribution(judged: list[IndicatorView], visit: Visit) -> Component:
+def _distribution(judged: list[Counted], visit: Visit) -> Component:
     """One mark for each indicator, under the verdict it has; those without one together, last."""
-    groups: dict[str, list[IndicatorView]] = {}
+    groups: dict[str, list[Counted]] = {}
     for one in judged:
         groups.setdefault(one.code if one.tone != "uden" else "", []).append(one)
     order = [code for code in VERDICTS if code in groups] + ([""] if "" in groups else [])
@@ -84,7 +84,7 @@ def _distribution(judged: list[IndicatorView], visit: Visit) -> Component:
     )
 
 
-def _group(code: str, views: list[IndicatorView], visit: Visit) -> Component:
+def _group(code: str, views: list[Counted], visit: Visit) -> Component:
     word = VERDICTS[code].text[visit.language] if code else visit.say("Uden vurdering", "Without a verdict")
     return html.Li(
         [
@@ -97,50 +97,50 @@ def _group(code: str, views: list[IndicatorView], visit: Visit) -> Component:
     )
 
 
-def _names(views: list[IndicatorView], visit: Visit) -> list[Component | str]:
+def _names(views: list[Counted], visit: Visit) -> list[Component | str]:
     """Each by name, with its alliance."""
     parts: list[Component | str] = []
     for view in views[:_MOST_NAMED]:
-        parts += [", " if parts else "", html.A(visit.text(view.indicator.name), href=visit.link(view.path))]
-        parts.append(f" ({visit.text(view.alliance.name)})")
+        parts += [", " if parts else "", html.A(visit.text(view.name), href=visit.link(view.path))]
+        parts.append(f" ({visit.text(view.alliance)})")
     more = len(views) - _MOST_NAMED
     return [*parts, visit.say(f" og {more} til", f" and {more} more")] if more > 0 else parts
 
 
-def _reasons(views: list[IndicatorView], visit: Visit) -> str:
+def _reasons(views: list[Counted], visit: Visit) -> str:
     """How many of which kind, and where."""
     texts = []
     for code in VERDICTS:
         these = [view for view in views if view.code == code]
         if these:
-            where = dict.fromkeys(visit.text(view.alliance.name) for view in these)
-            names = [f"{sum(visit.text(v.alliance.name) == name for v in these)} i {name}" for name in where]
+            where = dict.fromkeys(visit.text(view.alliance) for view in these)
+            names = [f"{sum(visit.text(one.alliance) == name for one in these)} i {name}" for name in where]
             if visit.language == "en":
                 names = [name.replace(" i ", " in ", 1) for name in names]
             texts.append(f"{VERDICTS[code].text[visit.language]} ({len(these)}): {', '.join(names)}.")
     return " ".join(texts)
 
 
-def _rows(views: list[AllianceView], asked: Wanted, visit: Visit) -> Component:
+def _rows(views: list[Glimpse], judged: list[Counted], asked: Wanted, visit: Visit) -> Component:
     """Every alliance, or those that are looked for."""
     heading = visit.say("Alliancerne, den svageste indikator først", "The alliances, the weakest indicator first")
-    found = search(views, asked, visit)
+    found = [one.row for one in views if one.row is not None]
     return section(
         ROWS,
         heading,
-        form(views, asked, visit),
-        None if asked.is_anything else outcome(found, len(views), visit),
-        *[row(one.view, visit, hits(one, visit)) for one in found],
+        form({one.code for one in judged if one.tone != "uden"}, asked, visit),
+        None if asked.is_anything else outcome(len(found), len(views), visit),
+        *found,
     )
 
 
-def _made_up_rows(views: list[AllianceView], asked: Wanted, visit: Visit) -> Component | None:
+def _made_up_rows(views: list[Glimpse], visit: Visit) -> Component | None:
     """Apart, and counted nowhere above: what is invented must not move what is said of the others."""
-    found = search(views, asked, visit)
+    found = [one.row for one in views if one.row is not None]
     if not found:
         return None
     heading = visit.say("Til at øve sig på: opdigtede tal", "To practise on: invented figures")
-    return section("oev", heading, *[row(one.view, visit, hits(one, visit)) for one in found])
+    return section("oev", heading, *found)
 
 
 def _nobody(visit: Visit) -> Component:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dashboard.view import IndicatorView
+from dashboard.glimpse import Counted
 from dashboard.visit import Visit
 from dashboard.words import capital, number_word
 
 _GOOD_PACE = ("met", "kept", "on_track", "met_late")
 
 
-def heading(judged: list[IndicatorView], visit: Visit) -> str:
+def heading(judged: list[Counted], visit: Visit) -> str:
     """How many dated targets can be judged, and how many of them are on track or met."""
-    dated = [view for view in judged if _has_deadline(view) and view.tone != "uden"]
+    dated = [view for view in judged if view.has_deadline and view.tone != "uden"]
     good = sum(view.code in _GOOD_PACE for view in dated)
     if not judged:
         return visit.say("Alliancerne følges i ord", "The alliances are followed in words")
@@ -36,9 +36,9 @@ def heading(judged: list[IndicatorView], visit: Visit) -> str:
     return f"{can} {visit.say(f'{number} af dem er på sporet.', f'{number} of them {verb} on track.')}"
 
 
-def lead(judged: list[IndicatorView], visit: Visit) -> str:
+def lead(judged: list[Counted], visit: Visit) -> str:
     """Those without a dated target, and those without a verdict."""
-    undated = [view for view in judged if not _has_deadline(view)]
+    undated = [view for view in judged if not view.has_deadline]
     better = sum(view.code in ("improving", "improving_slowly") for view in undated)
     worse = sum(view.code in ("worsening", "worsening_slowly") for view in undated)
     without = sum(view.tone == "uden" for view in judged)
@@ -87,7 +87,3 @@ def _can_be_judged(number: int, visit: Visit) -> str:
         f"{word} fælles mål med tal og frist kan vurderes.",
         f"{word} shared targets with a number and a deadline can be judged.",
     )
-
-
-def _has_deadline(view: IndicatorView) -> bool:
-    return bool((view.verdict.get("target") or {}).get("period"))

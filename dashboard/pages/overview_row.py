@@ -10,6 +10,7 @@ from dashboard.change import measured
 from dashboard.curves import small
 from dashboard.facts import alliance_coverage, lacking_text, latest_of_alliance, latest_period, overridden, summary
 from dashboard.parts import flag, marks, verdict_word
+from dashboard.render import written
 from dashboard.view import AllianceView, IndicatorView
 from dashboard.visit import Content, Visit
 from dashboard.words import INDICATOR, INDICATORS, counted, listed, sentence, years_text
@@ -27,7 +28,7 @@ def row(view: AllianceView, visit: Visit, found_in: Component | None = None) -> 
     columns: list[Content] = [_words(view, visit), _picture(view, visit)]
     if weakest is not None:
         columns = [_verdict(view, weakest, visit), _curve(view, weakest, visit)]
-    return html.Article([_who(view, found_in, visit), *columns], className="rk")
+    return written([_who(view, found_in, visit), *columns], "rk")
 
 
 def _who(view: AllianceView, found_in: Component | None, visit: Visit) -> Component:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from urllib.parse import urlencode
 
 from dash import html
@@ -12,7 +12,6 @@ from config.language import Text
 from dashboard.drawing import Field
 from dashboard.parts import also
 from dashboard.searching import FIGURES, FRESHNESS, VERDICT, WITHOUT, WORDS, Found, Hit, Wanted
-from dashboard.view import AllianceView
 from dashboard.visit import Content, Visit
 from dashboard.words import capital, counted
 from progress.words import VERDICTS
@@ -26,8 +25,12 @@ def address(visit: Visit, **query: str) -> str:
     return f"{visit.link('/')}?{urlencode(query)}#{ROWS}"
 
 
-def form(views: Sequence[AllianceView], asked: Wanted, visit: Visit) -> Component:
-    """Words, verdict and freshness; what is asked stands in it."""
+def form(verdicts: Collection[str], asked: Wanted, visit: Visit) -> Component:
+    """Words, verdict and freshness; what is asked stands in it.
+
+    Args:
+        verdicts: those that some indicator has.
+    """
     return html.Form(
         [
             html.Div(
@@ -43,7 +46,7 @@ def form(views: Sequence[AllianceView], asked: Wanted, visit: Visit) -> Componen
                 ],
                 className="felt",
             ),
-            _select(VERDICT, visit.say("Vurdering", "Verdict"), _verdicts(views, asked, visit), asked.verdict),
+            _select(VERDICT, visit.say("Vurdering", "Verdict"), _verdicts(verdicts, asked, visit), asked.verdict),
             _select(
                 FIGURES,
                 visit.say("Tal", "Figures"),
@@ -60,9 +63,9 @@ def form(views: Sequence[AllianceView], asked: Wanted, visit: Visit) -> Componen
     )
 
 
-def _verdicts(views: Sequence[AllianceView], asked: Wanted, visit: Visit) -> list[tuple[str, str]]:
+def _verdicts(verdicts: Collection[str], asked: Wanted, visit: Visit) -> list[tuple[str, str]]:
     """Those that some indicator has, worst first; and the one that is asked for."""
-    there = {one.code for view in views for one in view.counted if one.tone != "uden"} | {asked.verdict}
+    there = {*verdicts, asked.verdict}
     options = [("", visit.say("alle", "all"))]
     options += [(code, word.text[visit.language]) for code, word in VERDICTS.items() if code in there]
     return [*options, (WITHOUT, visit.say("Uden vurdering", "Without a verdict"))]
@@ -82,14 +85,14 @@ def _select(name: str, label: str, options: Sequence[tuple[str, str]], chosen: s
     )
 
 
-def outcome(found: Sequence[Found], of: int, visit: Visit) -> Component:
+def outcome(found: int, of: int, visit: Visit) -> Component:
     """ "2 af 7 alliancer passer. Vis alle"."""
     everything = html.A(visit.say("Vis alle", "Show all"), href=f"{visit.link('/')}#{ROWS}")
     number = counted(of, _ALLIANCE, _ALLIANCES, visit.language)
     if not found:
         text = visit.say(f"Ingen af de {number} passer.", f"None of the {number} fits.")
     else:
-        text = visit.say(f"{len(found)} af {number} passer.", f"{len(found)} of {number} fit.")
+        text = visit.say(f"{found} af {number} passer.", f"{found} of {number} fit.")
     return html.P([text, " ", everything], role="status", className="fundet")
 
 

@@ -34,7 +34,7 @@
   function draw(place, props, isThere) {
     last = last.then(fetched).then(function (Plotly) {
       if (!isThere() || !wide.matches) return null;
-      var figure = coloured(props.figure, getComputedStyle(document.documentElement));
+      var figure = coloured(JSON.parse(props.figure), getComputedStyle(document.documentElement));
       return Plotly.react(place, figure.data, figure.layout, props.config);
     }).then(function () {
       return new Promise(function (done) { setTimeout(done, 0); });

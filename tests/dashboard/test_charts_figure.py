@@ -148,11 +148,41 @@ def test_what_a_pointer_finds_stands_in_the_table(name: str, shown: Any, one: An
     assert figure is not None
     (told,) = [trace for trace in figure["data"] if trace["name"] == "told"]
     table = {row.period: row for row in rows(shown.indicator, one, "da")}
-    for text in told["customdata"]:
+    for text in said(told):
         period, _, rest = text.partition(": ")
         value, _, status = rest.partition(" · ")
         assert value.startswith(table[period].value)
         assert table[period].status.startswith(status)
+
+
+def said(told: dict[str, Any]) -> list[str]:
+    """What plotly writes for each point of a trace."""
+    template = told["hovertemplate"].removesuffix("<extra></extra>")
+    pairs = zip(told["text"], told["customdata"], strict=True)
+    return [template.replace("%{text}", text).replace("%{customdata}", value) for text, value in pairs]
+
+
+@pytest.mark.parametrize(
+    ("why", "unit", "rows_", "expected"),
+    [
+        ("one status for all", "ting", [("2019", 5.0), ("2020", 6.0), ("2021", 7.0)], "2020: 6 ting · endeligt"),
+        ("several", "ting", [("2019", 5.0), ("2020", 6.0), ("2021", 7.0, "P")], "2021: 7 ting · foreløbigt"),
+        ("a hidden one", "ting", [("2019", 5.0), ("2020", None, "Q"), ("2021", 7.0)], "2021: 7 ting · endeligt"),
+        (
+            "a unit in plotly's own language",
+            "%{x}",
+            [("2019", 5.0), ("2020", 6.0), ("2021", 7.0)],
+            "2019: 5 %{x} · endeligt",
+        ),
+        ("nothing to tell", "ting", [("2019", 5.0), ("2020", None, "Q"), ("2021", 7.0)], "2020: færre end 5"),
+    ],
+)
+def test_what_is_said_of_a_point(why: str, unit: str, rows_: list[Any], expected: str) -> None:
+    declared = indicator(unit={"da": unit, "en": unit}, unit_short=None)
+    figure = plotly_figure(path_chart(declared, series(declared, rows_), "da"))
+    assert figure is not None
+    (told,) = [trace for trace in figure["data"] if trace["name"] == "told"]
+    assert expected in said(told), why
 
 
 def test_a_hidden_count_can_be_pointed_at_and_not_be_read() -> None:
@@ -162,7 +192,7 @@ def test_a_hidden_count_can_be_pointed_at_and_not_be_read() -> None:
     assert figure is not None
     assert "3.1415" not in json.dumps(figure)
     (told,) = [trace for trace in figure["data"] if trace["name"] == "told"]
-    assert "2020: færre end 5" in told["customdata"]
+    assert "2020: færre end 5" in said(told)
     assert len([shape for shape in figure["layout"]["shapes"] if shape.get("xsizemode") == "pixel"]) == 1
 
 

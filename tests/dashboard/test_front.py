@@ -19,6 +19,7 @@ from backports import zstd
 from flask.testing import FlaskClient
 
 from config.definitions import Alliance
+from config.language import Text
 from dashboard import web
 from dashboard.freshness import FIXED, TOLD
 from dashboard.routes import _LASTING
@@ -159,14 +160,65 @@ def test_the_viewer_is_part_of_every_place(demo: Site, monkeypatch: pytest.Monke
     assert server.test_client().get(path).get_data() == public
 
 
-@pytest.mark.parametrize("query", ["?area=0101", "?x=1", "?x=2", "?"])
-def test_questions_are_not_kept(demo: Site, query: str) -> None:
-    """There is no end of them; each is answered, none is stored."""
+@pytest.mark.parametrize(
+    ("why", "path", "query"),
+    [
+        ("nothing", "/alliance/bo-trygt", "?"),
+        ("what a letter adds", "/alliance/bo-trygt", "?utm_source=nyhedsbrev&fbclid=1"),
+        ("what another page understands", "/en/alliance/bo-trygt", "?area=0101"),
+        ("what a number may be", "/alliance/bo-trygt/indbrud", "?n=1"),
+    ],
+)
+def test_what_a_page_knows_nothing_of_is_no_question(demo: Site, why: str, path: str, query: str) -> None:
+    """The page is the one that is kept, with no such thing in its links; nothing more is kept."""
     server = build(demo.store, demo.settings, lambda: NOW)
-    assert server.test_client().get(f"/alliance/bo-trygt{query}").status_code == 200
-    filled(server.test_client(), "/alliance/bo-trygt", query)
-    kept = server.wsgi_app.pages.size  # type: ignore[attr-defined]
-    assert kept == 0 if query != "?" else kept > 0  # nothing after the mark is no question
+    pages = server.test_client()
+    plain, told = pages.get(path), filled(pages, path)
+    size = server.wsgi_app.pages.size  # type: ignore[attr-defined]
+    assert pages.get(path + query).get_data() == plain.get_data(), why
+    assert pages.get(path + query).headers["ETag"] == plain.headers["ETag"], why
+    assert filled(pages, path, query) == told, why
+    assert (server.wsgi_app.pages.size, server.wsgi_app.questions.size) == (size, 0), why  # type: ignore[attr-defined]
+
+
+def test_questions_are_kept_apart(demo: Site) -> None:
+    """There is no end of them: they must push no page out. Order does not matter, nor what stands beside them."""
+    server = build(demo.store, demo.settings, lambda: NOW)
+    pages, front = server.test_client(), server.wsgi_app
+    path = "/alliance/bo-trygt/deliveries"
+    plain, one = pages.get(path), pages.get(f"{path}?from=2016&indicator=indbrud")
+    size = front.pages.size  # type: ignore[attr-defined]
+    asked = front.questions.size  # type: ignore[attr-defined]
+    assert one.get_data() != plain.get_data()
+    assert pages.get(f"{path}?indicator=indbrud&x=1&from=2016").get_data() == one.get_data()
+    assert one.headers["ETag"] != plain.headers["ETag"]
+    assert pages.get(f"{path}%3Findicator=indbrud&from=2016").status_code == 404  # a name with a question mark in it
+    assert (front.pages.size, front.questions.size) == (size, asked)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("/", "?q=trygt"),
+        ("/alliance/bo-trygt/indbrud", "?target=1000"),
+        ("/alliance/bo-trygt/indbrud", "?known=2026-01-01"),
+        ("/alliance/bo-trygt/indbrud", "?point=2023"),
+        ("/alliance/bo-trygt/indbrud", "?area=nowhere"),
+    ],
+)
+def test_what_was_asked_by_one_reader_is_not_kept(demo: Site, path: str, query: str) -> None:
+    server = build(demo.store, demo.settings, lambda: NOW)
+    server.test_client().get(path + query)
+    filled(server.test_client(), path, query)
+    assert (server.wsgi_app.pages.size, server.wsgi_app.questions.size) == (0, 0)  # type: ignore[attr-defined]
+
+
+def test_a_question_is_answered_anew_after_a_change(site: Site) -> None:
+    path = "/alliance/bo-trygt/indbrud?multiples=all"
+    assert "Bo endnu" not in site.client.get(path).get_data(as_text=True)
+    change_title(site, "Bo endnu tryggere")
+    assert "Bo endnu tryggere" in site.client.get(path).get_data(as_text=True)
+    assert "Bo endnu tryggere" in json.dumps(json.loads(filled(site.client, *path.split("?"))), ensure_ascii=False)
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/alliance/nobody", "/upload", "/runs", "/healthz"])
@@ -255,7 +307,7 @@ def test_pages_that_are_kept_read_nothing_that_could_change_unseen(tmp_path: Pat
 
 
 def test_a_page_depends_on_nothing_of_a_request_that_its_place_does_not_tell() -> None:
-    """What a page function is given: the address (path, language; never kept with a query), the store and the day (the
+    """What a page function is given: the address (path, language, what it knows of a query), the store and the day (the
     stamp), who asks (`reader_of`). Whoever gives it something more must say it there."""
     told = {"language", "path", "query", "now", "store", "viewer", "is_at_the_machine"}
     same_for_all = {"most_mb", "imprint"}  # settings of the process
@@ -282,3 +334,12 @@ def change_name(site: Site, name: str) -> None:
         assert declared is not None
         document = declared.model_dump(mode="json", by_alias=True, exclude_defaults=True) | {"headline": name}
         apply(connection, Alliance.model_validate(document), "test", NOW)
+
+
+def change_title(site: Site, title: str) -> None:
+    """Of every indicator."""
+    with site.store.writing() as connection:
+        declared = read_alliance(connection, "bo-trygt", OPERATOR, TODAY)
+        assert declared is not None
+        renamed = [i.model_copy(update={"title": Text(title, title)}) for i in declared.indicators]
+        apply(connection, declared.model_copy(update={"indicators": tuple(renamed)}), "test", NOW)

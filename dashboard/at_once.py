@@ -1,0 +1,103 @@
+"""The server's worker: what is kept goes out from its own loop; a thread is woken only for what has to be made.
+
+gunicorn hands every request to a thread and takes the connection back afterwards: more work than to send a kept page.
+What the loop answers itself is a plain request for something that is kept; whatever else a request may be, it is left
+in the socket as it is, for gunicorn to read.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+import time
+from collections.abc import Iterable
+from typing import Any
+
+from gunicorn.util import http_date, unquote_to_wsgi_str
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from dashboard.front import Environ, Front
+
+_LONGEST = 8_192  # bytes of a request's head that is looked at here
+# One whole head, and nothing after it: who says less clearly where a request ends is not answered here.
+_PLAIN = re.compile(rb"GET (/[!\"$-~]*) HTTP/1\.1\r\n((?:[A-Za-z0-9-]+: ?[\t -~\x80-\xff]*\r\n)+)\r\n")
+_NOT_PLAIN = {"HTTP_CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING", "HTTP_EXPECT", "HTTP_UPGRADE", "HTTP_TE", "HTTP_TRAILER"}
+
+
+def plain_request(head: bytes) -> Environ | None:
+    """A request as the front reads it; None where it is not a whole, plain one that leaves the connection open."""
+    found = _PLAIN.fullmatch(head)
+    if found is None:
+        return None
+    path, _, query = found[1].decode("latin-1").partition("?")
+    environ: Environ = {
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": unquote_to_wsgi_str(path),
+        "QUERY_STRING": query,
+        "wsgi.url_scheme": "http",
+    }
+    lines = found[2].decode("latin-1").split("\r\n")[:-1]
+    for line in lines:
+        name, _, value = line.partition(":")
+        environ[f"HTTP_{name.upper().replace('-', '_')}"] = value.strip(" \t")
+    is_one_each = len(environ) == 4 + len(lines)
+    stays_open = environ.get("HTTP_CONNECTION", "keep-alive").lower() == "keep-alive"
+    return environ if is_one_each and stays_open and "HTTP_HOST" in environ and not _NOT_PLAIN & set(environ) else None
+
+
+def written(status: str, headers: Iterable[tuple[str, str]], body: bytes, now: float) -> bytes:
+    """An answer as it goes out, as gunicorn writes it."""
+    lines = [f"HTTP/1.1 {status}", "Server: gunicorn", f"Date: {http_date(now)}", "Connection: keep-alive"]
+    lines += [f"{name}: {value}" for name, value in headers]
+    return "\r\n".join([*lines, "\r\n"]).encode("latin-1") + body
+
+
+class AtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
+    """A thread worker that sends what is kept before it wakes a thread."""
+
+    def on_client_socket_readable(self, conn: TConn, client: socket.socket) -> None:
+        """A connection that was kept open asks again."""
+        if not self.alive or not self._is_answered(conn, client):
+            super().on_client_socket_readable(conn, client)
+
+    def _is_answered(self, conn: TConn, client: socket.socket) -> bool:
+        try:
+            head = client.recv(_LONGEST, socket.MSG_PEEK)
+            environ = plain_request(head)
+            reply = None if environ is None else self._front.at_once(environ)
+            if reply is None:
+                return False
+            client.recv(len(head))
+        except OSError:  # gunicorn finds the same, and closes
+            return False
+        self._send(conn, client, written(*reply, time.time()))
+        return True
+
+    def _send(self, conn: TConn, client: socket.socket, answer: bytes) -> None:
+        self.keepalived_conns.remove(conn)
+        try:
+            sent = client.send(answer)
+        except BlockingIOError:
+            sent = 0
+        except OSError:  # who asked is gone
+            sent = len(answer)
+        if sent == len(answer):
+            conn.set_timeout()
+            self.keepalived_conns.append(conn)  # they stand in the order in which their time is over
+            return
+        self.poller.unregister(client)  # who takes it slowly is waited for in a thread
+        rest = self.tpool.submit(_send_rest, client, answer[sent:])
+        rest.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
+
+    @property
+    def _front(self) -> Front:
+        front: Any = self.wsgi.wsgi_app
+        assert isinstance(front, Front)
+        return front
+
+
+def _send_rest(client: socket.socket, rest: bytes) -> bool:
+    """Whether the connection stays open."""
+    client.setblocking(True)
+    client.sendall(rest)
+    return True
