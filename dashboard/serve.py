@@ -17,7 +17,7 @@ from dashboard.times import Times
 from dashboard.web import build
 from store.database import Store
 
-THREADS = 8
+THREADS = 32  # most of them wait: for the bytes of an upload, or for its turn (see dashboard/api.py)
 _ARENA_MAX, _MMAP_THRESHOLD, _TRIM_THRESHOLD = -8, -3, -1  # of malloc.h
 _LARGE = 1 << 18  # bytes: a page, an answer; what is as large as that goes back to the system when it is let go
 _GRACE = 30  # seconds that a request in hand gets when the process is asked to stop

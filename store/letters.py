@@ -150,6 +150,12 @@ def due_letters(connection: sa.Connection, now: datetime) -> list[int]:
     return list(connection.execute(query.order_by(letter.c.letter_id)).scalars())
 
 
+def release_letters(connection: sa.Connection) -> None:
+    """Give back the letters after runs that a lost worker had in hand. Only the leader calls this, when it begins."""
+    is_held = (letter.c.state == SENDING) & letter.c.run_id.is_not(None)
+    connection.execute(sa.update(letter).where(is_held).values(state=WAITING, claimed_at=None))
+
+
 def take(connection: sa.Connection, letter_id: int, now: datetime) -> Letter | None:
     """Take a letter in hand; None where another process was quicker, or it is done."""
     is_lost = sa.and_(letter.c.state == SENDING, letter.c.claimed_at < now - LOST)
