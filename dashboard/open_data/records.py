@@ -123,7 +123,7 @@ def origins_of(connection: sa.Connection, view: IndicatorView) -> dict[str, Orig
 
 def about_series(declared: Alliance, indicator: Indicator, series: PublishedSeries) -> Record:
     """What tells a series apart."""
-    who = declared.organisation(series.organisation) if series.organisation else None
+    who = declared.who(series.organisation) if series.organisation else None
     code, _, rest = series.area.partition(" ")
     labels = indicator.labels(series.dimensions)
     return {

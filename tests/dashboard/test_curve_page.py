@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.dashboard.conftest import Site, make_site, serving
-from tests.dashboard.curve_store import load_curves
+from store.editing import edit, read_entries
+from tests.dashboard.conftest import Site, copy_of, make_site, serving
+from tests.dashboard.curve_store import LOADED, PARTNERS, SLUG, load_curves
 from tests.servers.chromium import Pages
 
 YOUNG, JOBLESS, VISITS = "/alliance/kurver/unge", "/alliance/kurver/ledige", "/alliance/kurver/besoeg"
@@ -155,6 +158,20 @@ def test_partners_far_apart_have_two_scales(curves: Site) -> None:
     assert "Skala 0–1.000." in text
     assert "Højderne kan ikke sammenlignes med dem ovenfor." in text
     assert text.index("Broen") < text.index("Aalborgforeningen") < text.index("Aarhusforeningen")
+
+
+def test_a_partner_that_has_left_keeps_its_name(curves: Site, tmp_path: Path) -> None:
+    """What it delivered stands under its name, in every page and list; not under its key."""
+    site = copy_of(curves, tmp_path)
+    how: dict[str, Any] = {"author": "Anna", "reason": "Trådt ud", "now": LOADED}
+    with site.store.writing() as connection:
+        seen = {one.key: one.version for one in read_entries(connection, SLUG, "organisation")}[PARTNERS[1]]
+        edit(connection, SLUG, "organisation", PARTNERS[1], None, seen=seen, **how)
+    text = text_of(site, VISITS, "sk")
+    assert text.index("Broen") < text.index("Aalborgforeningen") < text.index("Aarhusforeningen")
+    listed = site.client.get(f"/api/v1/alliances/{SLUG}/indicators/besoeg/figures.csv").get_data(as_text=True)
+    assert (PARTNERS[1] in listed, "Broen" in listed) == (True, True)
+    site.store.close()
 
 
 def test_many_places_are_drawn_when_asked_for(curves: Site) -> None:
