@@ -24,6 +24,7 @@ from etl.judge_command import judge
 from etl.mapping.commands import propose
 from etl.moving.commands import move
 from etl.operations.commands import OPERATIONS
+from etl.telling.commands import digest
 
 if TYPE_CHECKING:  # imported by the command that needs them: help answers at once
     from etl.jobs import Workroom
@@ -170,7 +171,20 @@ def submit(
     sys.exit(PROBLEMS if has_errors or must_wait else DONE)
 
 
-for _command in (apply, export_definitions, rename, retire, propose, undo, vanished, declare, judge, move, *OPERATIONS):
+for _command in (
+    apply,
+    export_definitions,
+    rename,
+    retire,
+    propose,
+    undo,
+    vanished,
+    declare,
+    judge,
+    move,
+    digest,
+    *OPERATIONS,
+):
     cli.add_command(_command)
 
 

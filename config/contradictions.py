@@ -12,6 +12,7 @@ from config.indicator import Indicator
 from config.language import Text
 from config.periods import period_type
 from config.places import find_place, nearest_place
+from config.source_checks import feed_mistakes
 
 Path = tuple[str | int, ...]
 
@@ -32,6 +33,7 @@ def contradictions(alliance: Alliance) -> list[Contradiction]:
     """Everything in an alliance that does not fit together, whatever order it stands in."""
     found = [*_made_up_unsaid(alliance), *_keys_twice(alliance), *_former_twice(alliance), *_reserved(alliance)]
     found += [*_unknown_names(alliance), *_unknown_areas(alliance)]
+    found += [Contradiction(*one) for one in feed_mistakes(alliance.organisations)]
     for number, indicator in enumerate(alliance.indicators):
         path = ("indicators", number)
         found += [*_twice("opdeling", "dimension", "code", indicator.dimensions, (*path, "dimensions"))]

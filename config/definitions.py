@@ -15,6 +15,7 @@ from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 
 from config.entries import Entry, Period, Slug, Words
 from config.indicator import Indicator
+from config.source import Feed
 
 Role = Literal["backbone", "partner", "funder", "consultant"]
 
@@ -41,6 +42,7 @@ class Organisation(Entry):
     name: Words
     roles: tuple[Membership, ...] = (Membership(role="partner"),)
     delivers: bool = False  # hands in figures: has an inbox and a place on the upload page
+    collect: tuple[Feed, ...] = ()  # where its files are fetched from, beside the inbox
 
 
 class Goal(Entry):

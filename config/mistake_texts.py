@@ -10,6 +10,7 @@ from types import MappingProxyType
 from config.edit_mistake_texts import EDITING
 from config.file_mistake_texts import FILE, WRITING
 from config.language import Text
+from config.source_mistake_texts import FEEDS
 
 _FIELDS = {
     "missing": (
@@ -237,4 +238,4 @@ _NOTES = {
 }
 
 NOTES = frozenset(_NOTES)  # worth saying, and no reason to refuse the file
-TEXTS = MappingProxyType({**FILE, **WRITING, **_FIELDS, **_TOGETHER, **EDITING, **_NOTES})
+TEXTS = MappingProxyType({**FILE, **WRITING, **_FIELDS, **_TOGETHER, **EDITING, **FEEDS, **_NOTES})

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 MEGABYTE = 1 << 20
+_SCHEDULER = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d+")
 _EMAIL = re.compile(r"[^\s@<>,;:\"]+@[\w.-]+\.\w+")
 
 
@@ -49,6 +50,8 @@ class Settings:
         host, port: where the web process listens.
         is_open: the operator allows binding beyond loopback.
         max_upload_mb, max_rows, max_unpacked_mb: limits of one file.
+        processes: judge at the same time where there is much to judge; 0: as many as there are processors.
+        dask: address of a scheduler whose workers judge instead.
         imprint: who runs it.
         backups: folder of the backups.
         backup_key: public keys of age that backups are encrypted to; None: they are not.
@@ -57,6 +60,8 @@ class Settings:
         metrics_token: what Prometheus must send to read /metrics; None: only this machine may read it.
         keep_files_days: received files are deleted after so many days; 0: never.
         keep_rejected_days: the same of files that were rejected or taken back.
+        source_folders: below these, and nowhere else, a source may be a folder of this machine.
+        letters: the file that says who gets letters; None: nobody.
     """
 
     home: Path
@@ -69,6 +74,8 @@ class Settings:
     max_upload_mb: int = 200
     max_rows: int = 1_100_000
     max_unpacked_mb: int = 1000
+    processes: int = 0
+    dask: str | None = None
     imprint: Imprint = NOBODY
     backups: Path = Path("backups")
     backup_key: str | None = None
@@ -77,6 +84,8 @@ class Settings:
     metrics_token: str | None = None
     keep_files_days: int = 0
     keep_rejected_days: int = 365
+    source_folders: tuple[Path, ...] = ()
+    letters: Path | None = None
 
     @property
     def max_upload_bytes(self) -> int:
@@ -112,6 +121,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         max_upload_mb=_number(env, "FREMDRIFT_MAX_UPLOAD_MB", 200, 1, 100_000),
         max_rows=_number(env, "FREMDRIFT_MAX_ROWS", 1_100_000, 1, 100_000_000),
         max_unpacked_mb=_number(env, "FREMDRIFT_MAX_UNPACKED_MB", 1000, 1, 100_000),
+        processes=_number(env, "FREMDRIFT_PROCESSES", 0, 0, 1000),
+        dask=_scheduler(env),
         imprint=_imprint(env),
         backups=Path(env.get("FREMDRIFT_BACKUPS") or home / "backups").absolute(),
         backup_key=_held(env, "FREMDRIFT_BACKUP_KEY"),
@@ -120,6 +131,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         metrics_token=_held(env, "FREMDRIFT_METRICS_TOKEN"),
         keep_files_days=_number(env, "FREMDRIFT_KEEP_FILES_DAYS", 0, 0, 36_500),
         keep_rejected_days=_number(env, "FREMDRIFT_KEEP_REJECTED_DAYS", 365, 0, 36_500),
+        source_folders=_folders(env, "FREMDRIFT_SOURCE_FOLDERS"),
+        letters=Path(env["FREMDRIFT_LETTERS"]).absolute() if env.get("FREMDRIFT_LETTERS") else None,
     )
 
 
@@ -132,6 +145,49 @@ def _held(env: Mapping[str, str], name: str) -> str | None:
         return Path(path).read_text(encoding="utf-8").strip() or None
     except (OSError, ValueError) as fault:
         raise SettingError(f"{name}_FILE names a file that cannot be read.") from fault
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSecret:
+    """A password or private key of a source, and the only host that it may be told to."""
+
+    value: str = field(repr=False)
+    host: str
+
+
+def read_source_secret(name: str, environment: Mapping[str, str] | None = None) -> SourceSecret | None:
+    """The secret that the operator has set under this name: the variable, or the file that `<name>_FILE` names.
+
+    Returns:
+        None where it is not set, cannot be read, or no host was named in `<name>_HOST`: who may edit a source in the
+        browser must not be able to have its password sent to a host of their own.
+    """
+    env = os.environ if environment is None else environment
+    host = env.get(f"{name}_HOST", "").strip()
+    try:
+        value = _held(env, name)
+    except SettingError:
+        return None
+    return SourceSecret(value, host.casefold()) if value and host else None
+
+
+def _folders(env: Mapping[str, str], name: str) -> tuple[Path, ...]:
+    folders = tuple(Path(one) for one in env.get(name, "").split(os.pathsep) if one)
+    if not all(one.is_absolute() for one in folders):
+        raise SettingError(f"{name} is '{env[name]}'; use absolute paths with a colon between them.")
+    return folders
+
+
+def read_secret(name: str, environment: Mapping[str, str] | None = None) -> str:
+    """What the variable of this name holds, or the file that `<name>_FILE` names: a password is in no other file.
+
+    Raises:
+        SettingError: naming the variable, never what it holds.
+    """
+    value = _held(os.environ if environment is None else environment, name)
+    if value is None:
+        raise SettingError(f"{name} is not set; set it, or {name}_FILE to a file that holds it.")
+    return value
 
 
 def _number(env: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
@@ -153,6 +209,13 @@ def _flag(env: Mapping[str, str], name: str) -> bool:
     if text not in ("", "0", "1"):
         raise SettingError(f"{name} is '{text}'; use 1 (yes) or 0 (no).")
     return text == "1"
+
+
+def _scheduler(env: Mapping[str, str]) -> str | None:
+    address = env.get("FREMDRIFT_DASK", "").strip()
+    if address and not _SCHEDULER.fullmatch(address):
+        raise SettingError(f"FREMDRIFT_DASK is '{address}'; use a scheduler's address, such as tcp://10.0.0.5:8786.")
+    return address or None
 
 
 def _imprint(env: Mapping[str, str]) -> Imprint:

@@ -1,4 +1,4 @@
-"""What a deliveries page shows: whose rows, from which year, as the address says; and periods in words."""
+"""What a deliveries page shows: whose rows, from which year, as the address says."""
 
 from __future__ import annotations
 
@@ -7,22 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from config.definitions import Alliance, Organisation
-from config.language import Language
 from dashboard.charts.wording import place_name
 from dashboard.retired import day_of
 from dashboard.view import AllianceView, read_shown
 from dashboard.visit import Visit
 from dashboard.words import capital, listed, organisation_name
 from progress.deliveries import deliveries
-from progress.delivery import Deliveries, Delivery, DeliveryRow, Tally, tally
+from progress.delivery import Deliveries, DeliveryRow, Tally, tally
+from progress.delivery_periods import periods_text as periods_text
+from progress.delivery_periods import years_of as years_of
 from store.deliveries import read_senders
 from store.editing import read_retired
 from store.published import PublishedSeries
 
-_YEARS = 10  # columns that fit a page
-_YEARS_OF_MONTHS = 6
-_YEARS_OF_NO_DEADLINE = 14  # nothing is counted: what there is should be seen
-_MOST_RUNS = 3
 _MOST_SERIES = 400  # all their figures are read: a few hundred milliseconds, and some megabytes while a page is made
 
 
@@ -135,16 +132,6 @@ def whole_of(visit: Visit, declared: Alliance, shown: Iterable[PublishedSeries],
     return deliveries(declared, shown, read_senders(visit.store, declared.slug), day)
 
 
-def years_of(rows: Sequence[DeliveryRow], this_year: int) -> tuple[int, int, int]:
-    """The first year of which anything is known, the one that is counted from unless asked otherwise, the last."""
-    years = [one.year for row in rows for one in row.deliveries] or [this_year]
-    has_months = any(row.indicator.periods in ("M", "W", "D") for row in rows)
-    earliest, until = min(years), max(this_year, *years)
-    is_counted = any(row.is_regular for row in rows)
-    fits = until - earliest < (_YEARS_OF_MONTHS if has_months else _YEARS if is_counted else _YEARS_OF_NO_DEADLINE)
-    return earliest, earliest if fits else until + 1 - (_YEARS_OF_MONTHS if has_months else _YEARS), until
-
-
 def _since(visit: Visit, earliest: int, usual: int, until: int) -> int:
     asked = visit.query.get("from", "")
     if asked.isascii() and asked.isdigit() and len(asked) == 4:
@@ -171,29 +158,3 @@ def row_name(alliance: Alliance, row: DeliveryRow, visit: Visit, with_organisati
 def names_of(alliance: Alliance, organisations: Sequence[str], visit: Visit) -> str:
     names = [organisation_name(alliance, slug, visit.language) for slug in organisations]
     return listed(names, visit.language) or visit.say("ukendt afsender", "unknown sender")
-
-
-def periods_text(ones: Sequence[Delivery], step: int, language: Language) -> str:
-    """ "2018–2020, 2022 og 2024"; of many the first ones."""
-    runs: list[list[Delivery]] = []
-    for one in ones:
-        if runs and one.period.number - runs[-1][-1].period.number == step:
-            runs[-1].append(one)
-        else:
-            runs.append([one])
-    texts = [_run(run, language) for run in runs[:_MOST_RUNS]]
-    more = sum(len(run) for run in runs[_MOST_RUNS:])
-    if more:
-        texts.append(f"{more} til" if language == "da" else f"{more} more")
-    return listed(texts, language)
-
-
-def _run(run: Sequence[Delivery], language: Language) -> str:
-    first, last = run[0].period, run[-1].period
-    if first == last:
-        return first.label(language)
-    if first.frequency == "A":
-        return f"{first}–{last}"
-    if first.frequency == "M" and first.start.year == last.start.year:
-        return f"{first.label(language).rpartition(' ')[0]}–{last.label(language)}"
-    return f"{first.label(language)} {'til' if language == 'da' else 'to'} {last.label(language)}"

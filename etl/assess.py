@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from config.definitions import Alliance
 from config.indicator import Indicator
 from etl.combine import Series
 from progress.case import Case, Point
@@ -30,9 +29,13 @@ def assess(indicator: Indicator, series: Series, assessed_on: date, case: Case |
     return verdict_on(indicator, series, case or case_of(indicator, series, assessed_on))
 
 
-def without_series(declared: Alliance, indicator: Indicator, assessed_on: date) -> Verdict:
-    """The verdict on an indicator that has no shared series: judged place by place, or nothing delivered yet."""
-    nothing = Series("shared", None, indicator.area or declared.area, {}, ())
+def without_series(area: str, indicator: Indicator, assessed_on: date) -> Verdict:
+    """The verdict on an indicator that has no shared series: judged place by place, or nothing delivered yet.
+
+    Args:
+        area: the alliance's own.
+    """
+    nothing = Series("shared", None, indicator.area or area, {}, ())
     return verdict_on_nothing(indicator, case_of(indicator, nothing, assessed_on))
 
 

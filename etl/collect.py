@@ -1,81 +1,114 @@
 """Finding what partners have put in their folders: `<inbox>/<alliance>/<organisation>/`.
 
-Unchanged files are not opened: size and time of change tell; where they differ, the bytes' SHA-256 decides.
+Unchanged files are not opened: size and time of change tell; where they differ, the bytes' SHA-256 decides. Of a folder
+that is in every respect as it was when all its files were unchanged, the store is not even asked about each file.
 """
 
 from __future__ import annotations
 
+import marshal
 import os
+import stat
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from config.personal_numbers import masked
-from store.runs import KnownFile
+from etl.problems.problem import Problem, problem, refused
+from etl.sources.endings import is_sheet
+from store.files import Files, Received, TooLarge
+from store.known_files import KnownFile
 
-ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".json", ".jsonstat")
+INBOX = "inbox/"  # before a file's name, in what the store calls it
+_PLAIN = "plain:"  # before the footprint of a folder that holds partners' files and nothing else, by plain names
 STILL_BEING_WRITTEN = 2.0  # seconds since the last change
 
+Entry = tuple[str, int, int, int]  # name, size, time of change, kind
+Folders = list[tuple[str, list[Entry]]]
+KnownFiles = Mapping[tuple[int, str], KnownFile]
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file in a partner's folder.
+
+class Found(NamedTuple):
+    """A file of a partner's.
 
     Attributes:
         source: its name in the store, `inbox/<file name>`; a CPR number in it is blotted out.
-        is_known: size and time are those that were seen last, and it was dealt with then.
+        is_known: it is as it was seen last, and it was dealt with then.
         last: what was seen last.
+        path: where it lies, in an inbox.
+        mark: what its server calls this version.
+        received: its bytes, where they have been fetched already.
+        problem: why it could not be fetched.
     """
 
     organisation_id: int
     alliance: str
     organisation: str
-    path: Path
     source: str
+    filename: str
     size: int
     modified_ns: int
     is_known: bool
     last: KnownFile | None = None
+    path: str = ""
+    mark: str = ""
+    received: Received | None = None
+    problem: Problem | None = None
 
 
 def collect(
     inbox: Path,
     organisations: list[tuple[int, str, str]],
-    known: dict[tuple[int, str], KnownFile],
+    known: Callable[[int], KnownFiles],
     former: Mapping[int, Sequence[tuple[str, str]]] = MappingProxyType({}),
+    footprints: Mapping[int, str] = MappingProxyType({}),
+    quiet: Callable[[int, str], None] = lambda number, footprint: None,
 ) -> Iterator[Found]:
-    """Every file in the folders of these organisations (number, alliance, organisation), by name.
+    """Every file in the folders of these organisations (number, alliance, organisation).
 
     Hidden files, links, folders, other kinds of file and those still being written are passed by.
 
     Args:
+        known: what is known of an organisation's files; asked where its folder is not as it was.
         former: folders (alliance, organisation) from before a renaming, which a partner may not know of. A file of the
             same name in the present folder counts instead.
+        footprints: of organisations in whose folder all files were unchanged, what it was.
+        quiet: told an organisation and the footprint of its folder, where all files are unchanged.
     """
     for number, alliance, organisation in organisations:
-        entries: dict[str, os.DirEntry[str]] = {}
-        for names in ((alliance, organisation), *former.get(number, ())):
-            for entry in _entries(inbox.joinpath(*names)):
-                entries.setdefault(entry.name, entry)
-        for entry in sorted(entries.values(), key=lambda one: one.name):
-            facts = entry.stat(follow_symlinks=False)
-            source = f"inbox/{masked(_as_text(entry.name))}"
-            last = known.get((number, source))
-            yield Found(
-                organisation_id=number,
-                alliance=alliance,
-                organisation=organisation,
-                path=Path(entry.path),
-                source=source,
-                size=facts.st_size,
-                modified_ns=facts.st_mtime_ns,
-                is_known=last is not None
-                and (last.size, last.modified_ns) == (facts.st_size, facts.st_mtime_ns)
-                and last.outcome != "failed",
-                last=last,
+        try:
+            folders = [
+                (folder, entries)
+                for names in ((alliance, organisation), *former.get(number, ()))
+                if (entries := _entries(folder := os.path.join(inbox, *names)))
+            ]
+        except OSError:  # a share that is gone, a folder that may not be read: the others are fetched all the same
+            why = problem("source_failed")
+            yield Found(number, alliance, organisation, INBOX[:-1], "", 0, 0, False, problem=why)
+            continue
+        if not folders:
+            continue
+        footprint = _footprint(folders)
+        if footprint == footprints.get(number, "").removeprefix(_PLAIN):
+            yield from _unchanged(number, alliance, organisation, folders, footprints[number].startswith(_PLAIN))
+            continue
+        files, wanted, is_quiet = known(number), _of_partners(folders), True
+        for name, (folder, (_, size, modified_ns, _)) in sorted(wanted.items()):
+            source = _source(name)
+            last = files.get((number, source))
+            is_known = (
+                last is not None and (last.size, last.modified_ns) == (size, modified_ns) and last.outcome != "failed"
             )
+            is_quiet = is_quiet and is_known and last is not None and last.outcome != "awaiting_confirmation"
+            path = os.path.join(folder, name)
+            yield Found(number, alliance, organisation, source, name, size, modified_ns, is_known, last, path)
+        if is_quiet:
+            is_plain = len(wanted) == len(folders[0][1]) and all(_source(name) == INBOX + name for name in wanted)
+            quiet(number, _PLAIN + footprint if len(folders) == 1 and is_plain else footprint)
 
 
 def make_inboxes(inbox: Path, organisations: list[tuple[int, str, str]]) -> None:
@@ -84,21 +117,73 @@ def make_inboxes(inbox: Path, organisations: list[tuple[int, str, str]]) -> None
         (inbox / alliance / organisation).mkdir(parents=True, exist_ok=True)
 
 
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                is_file = entry.is_file(follow_symlinks=False) and not entry.name.startswith((".", "~$"))
-                if is_file and entry.name.lower().endswith(ENDINGS) and _is_settled(entry):
-                    yield entry
-    except FileNotFoundError:
+def receive_found(found: Found, files: Files, most: int) -> Received:
+    """The bytes of a file in an inbox, on our disk.
+
+    Raises:
+        FileRefused: larger than `most` bytes, or another when it had been read than when it was found.
+        OSError: it cannot be read, or a link stands in its place by now.
+    """
+    handle = os.open(found.path, os.O_RDONLY | os.O_NOFOLLOW)
+    with os.fdopen(handle, "rb") as stream:
+        try:
+            received = files.receive(stream, most)
+        except TooLarge:
+            raise refused("source_too_large", limit=most >> 20) from None
+        facts = os.fstat(handle)
+    if (received.size, facts.st_size, facts.st_mtime_ns) != (found.size, found.size, found.modified_ns):
+        received.path.unlink()
+        raise refused("source_changing")
+    return received
+
+
+def _entries(folder: str) -> list[Entry]:
+    """All that lies in a folder and is not just being written; nothing where there is no folder.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    latest = time.time_ns() - int(STILL_BEING_WRITTEN * 1e9)
+    while True:
+        try:
+            entries = os.scandir(folder)
+        except FileNotFoundError:
+            return []
+        with entries, suppress(FileNotFoundError):  # one was moved away just now: look again
+            return [
+                (entry.name, facts.st_size, changed, facts.st_mode)
+                for entry in entries
+                if (changed := (facts := entry.stat(follow_symlinks=False)).st_mtime_ns) <= latest
+            ]
+
+
+def _unchanged(number: int, alliance: str, organisation: str, folders: Folders, is_plain: bool) -> Iterator[Found]:
+    """The files of folders that are as they were; of plain ones all, under their own names."""
+    if not is_plain:
+        for name, (_, entry) in sorted(_of_partners(folders).items()):
+            yield Found(number, alliance, organisation, _source(name), name, entry[1], entry[2], True)
         return
+    make, nothing = Found._make, (True, None, "", "", None, None)
+    for name, size, modified_ns, _ in folders[0][1]:
+        yield make((number, alliance, organisation, INBOX + name, name, size, modified_ns, *nothing))
 
 
-def _as_text(name: str) -> str:
-    """A file's name; bytes in it that are no characters (a disk of another age) become the sign for that."""
-    return os.fsencode(name).decode("utf-8", "replace")
+def _footprint(folders: Folders) -> str:
+    """Tells whether anything at all is otherwise in these folders."""
+    return blake2b(marshal.dumps(folders, 2), digest_size=24).hexdigest()
 
 
-def _is_settled(entry: os.DirEntry[str]) -> bool:
-    return time.time() - entry.stat(follow_symlinks=False).st_mtime >= STILL_BEING_WRITTEN
+def _of_partners(folders: Folders) -> dict[str, tuple[str, Entry]]:
+    """The files that count, by name, each with its folder; of those of one name the first."""
+    first: dict[str, tuple[str, Entry]] = {}
+    for folder, entries in folders:
+        for entry in entries:
+            name, _, _, mode = entry
+            if stat.S_ISREG(mode) and is_sheet(name):
+                first.setdefault(name, (folder, entry))
+    return first
+
+
+def _source(name: str) -> str:
+    """What the store calls a file; bytes in its name that are no characters become the sign for that."""
+    return INBOX + masked(name if name.isascii() else os.fsencode(name).decode("utf-8", "replace"))

@@ -10,6 +10,7 @@ from config.definitions import Alliance
 from config.language import Text
 from etl import load
 from etl.annotate import annotate
+from etl.assessing import judge_again
 from etl.harmonise import Harmonised
 from etl.looks import ANSWERABLE, first_look
 from etl.opened import let_go
@@ -17,7 +18,7 @@ from etl.opening.cells import Workbook
 from etl.outliers import note_outliers
 from etl.problems.findings import Findings
 from etl.problems.report import make_report
-from etl.publish import publish, publish_telling
+from etl.publish import publish_telling
 from etl.quarantine import may_be_kept
 from etl.small_shares import SHARES, note_small_shares
 from etl.template import write_templates
@@ -26,7 +27,7 @@ from etl.validate import validate
 from etl.workroom import Workroom as Workroom
 from etl.workroom import open_room as open_room
 from store.clock import danish_day
-from store.definitions import read_alliance, read_alliances
+from store.definitions import read_alliance
 from store.mappings import settle_mapping
 from store.submissions import (
     ACCEPTED,
@@ -91,14 +92,9 @@ def _import(room: Workroom, submission_id: int) -> Submission:
 
 
 def assess_again(room: Workroom, slug: str | None = None) -> None:
-    """Judge every series anew: the day has changed, though the figures have not."""
-    now = room.clock()
-    with room.store.writing() as connection:
-        for declared in read_alliances(connection, OPERATOR, danish_day(now)):
-            if slug in (None, declared.slug):
-                codes = [indicator.code for indicator in declared.indicators]
-                publish(connection, declared, codes, danish_day(now), now)
-    write_templates(room.store, room.settings.templates, now, slug)
+    """Judge what has changed, or may change with the day; templates too."""
+    judge_again(room, slug)
+    write_templates(room.store, room.settings.templates, room.clock(), slug)
 
 
 def _begin(room: Workroom, submission_id: int) -> tuple[Submission, Alliance]:

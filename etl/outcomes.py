@@ -69,6 +69,11 @@ UNTOUCHED = Outcome("unchanged")
 FAILED = Outcome("failed", problems=(problem("source_failed").to_json(),))
 
 
+def failed(found: Found) -> Outcome:
+    """Of a file that could not be fetched, with the reason where it is known."""
+    return FAILED if found.problem is None else Outcome("failed", problems=(found.problem.to_json(),))
+
+
 def still_waiting(connection: sa.Connection, found: Found) -> Outcome:
     """Of a file that is as it was: that it waits for a person, where it does."""
     if found.last is None or found.last.outcome != AWAITING:
@@ -102,9 +107,10 @@ def remember(connection: sa.Connection, dealt_with: Sequence[tuple[Found, Outcom
         (
             found.organisation_id,
             found.source,
-            KnownFile(found.size, found.modified_ns, one.sha256, one.outcome),
+            KnownFile(found.size, found.modified_ns, one.sha256, one.outcome, found.mark),
         )
         for found, one in dealt_with
+        if found.problem is None  # what was not fetched is still known as it was
     ]
     remember_files(connection, files, now)
 

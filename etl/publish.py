@@ -16,14 +16,16 @@ from config.indicator import Indicator
 from etl.assess import case_of
 from etl.disclosure.memory import Memory
 from etl.freeze import with_forecast
-from etl.judging import Judging, all_series, status_for
+from etl.judged_apart import judge_some, status_for
+from etl.judging import Given, Prepared, all_series, keep, parts_of, prepare
 from etl.packing import points_of, shown
 from progress.case import Case
 from store.clock import danish_day
 from store.definitions import indicator_ids
 from store.frozen import FrozenOf
+from store.judged import read_versions
 from store.observations import Observation, count_series, read_observations
-from store.publications import keep_publications, read_publications
+from store.publications import read_publications
 from store.published import AT_ONCE, PublishedSeries, read_shared_verdicts, read_shared_words, read_shown
 from store.viewer import OPERATOR
 
@@ -32,22 +34,38 @@ def publish(
     connection: sa.Connection, declared: Alliance, codes: Iterable[str], assessed_on: date, now: datetime
 ) -> None:
     """Make these indicators' shown series and verdicts anew from what is stored."""
-    wanted = set(codes)
-    numbers = indicator_ids(connection, declared.slug)
+    for part in parts_to_publish(connection, declared, codes):
+        prepared = prepare_part(connection, declared, part, assessed_on)
+        done = [one for some in parts_of(prepared, now, AT_ONCE) for one in judge_some(some)]
+        keep(connection, prepared, done, now)
+
+
+def parts_to_publish(
+    connection: sa.Connection, declared: Alliance, codes: Iterable[str]
+) -> list[Sequence[tuple[int, Indicator]]]:
+    """The indicators with their numbers, in parts that are read, judged and written at once."""
+    wanted, numbers = set(codes), indicator_ids(connection, declared.slug)
     chosen = [(numbers[one.code], one) for one in declared.indicators if one.code in wanted]
-    judging = Judging(connection, declared, assessed_on, now)
-    for part in _parts(chosen, count_series(connection, [number for number, _ in chosen])):
-        with _without_collecting():
-            held: dict[str, list[Observation]] = {one.code: [] for _, one in part}
-            for figure in read_observations(connection, declared.slug, OPERATOR, list(held), with_earlier=True):
-                held[figure.indicator].append(figure)
-            remembered = read_publications(connection, [number for number, _ in part])
-            given = []
-            for number, one in part:
-                memory = Memory(remembered.get(number, {}), partial(read_shown, connection, number))
-                given.append((number, one, all_series(declared, one, held.pop(one.code), memory)))
-                keep_publications(connection, number, memory.new, now)
-            judging.judge(given)
+    return list(_parts(chosen, count_series(connection, [number for number, _ in chosen])))
+
+
+def prepare_part(
+    connection: sa.Connection, declared: Alliance, part: Sequence[tuple[int, Indicator]], assessed_on: date
+) -> Prepared:
+    """Combine and hide what is stored of these indicators, and find what of it has to be judged."""
+    numbers = [number for number, _ in part]
+    versions = read_versions(connection, numbers)  # before the figures: what is written meanwhile is newer than both
+    with _without_collecting():
+        held: dict[str, list[Observation]] = {one.code: [] for _, one in part}
+        for figure in read_observations(connection, declared.slug, OPERATOR, list(held), with_earlier=True):
+            held[figure.indicator].append(figure)
+        remembered = read_publications(connection, numbers)
+        given = []
+        for number, one in part:
+            memory = Memory(remembered.get(number, {}), partial(read_shown, connection, number))
+            series = all_series(declared, one, held.pop(one.code), memory)
+            given.append(Given(number, one, series, memory.new))
+        return prepare(connection, declared, given, versions, assessed_on)
 
 
 def _parts(
@@ -129,6 +147,6 @@ def shown_series(
     found = []
     for one in all_series(declared, indicator, observations):
         case = with_forecast(case_of(indicator, one, assessed_on), (number, one.subject), frozen or {})
-        status = status_for(declared, indicator, one, case)
+        status = status_for(declared.area, indicator, one, case)
         found.append((shown(indicator, one, points_of(indicator, one), status), case))
     return found

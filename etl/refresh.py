@@ -15,16 +15,19 @@ from etl.ahead import SMALL, Ahead
 from etl.cohort.bring_in import bring_in
 from etl.cohort.order import Waiting, waiting_for
 from etl.cohort.plain import plain_file
-from etl.collect import Found, collect, make_inboxes
+from etl.collect import Found, receive_found
 from etl.jobs import Workroom, assess_again, import_submission
 from etl.opening.cells import Workbook
-from etl.outcomes import FAILED, Brought, Outcome, Words, record, remember, still_waiting, tell_verdicts
+from etl.outcomes import FAILED, Brought, Outcome, Words, failed, record, remember, still_waiting, tell_verdicts
+from etl.problems.problem import FileRefused
+from etl.sources.find import find_sources
+from etl.telling.tell import tell
 from etl.together import Together
 from store.clock import danish_day
-from store.definitions import read_alliance, read_delivering, read_former_folders, read_slugs
+from store.definitions import read_alliance, read_slugs
 from store.files import Received
 from store.published import read_shared_words
-from store.runs import finish_run, read_known_files, read_runs, start_run
+from store.runs import finish_run, read_runs, start_run
 from store.submissions import NewSubmission, Submission, receive_all
 from store.viewer import OPERATOR
 
@@ -48,21 +51,13 @@ def refresh(room: Workroom, run_id: int) -> None:
         before = _words(connection, run.alliance)
     brought = list[Brought]()
     with Ahead(room) as ahead:
-        for chunk in _opened_ahead(room, ahead, _sources(room, run.alliance), run.asked_by):
+        for chunk in _opened_ahead(room, ahead, find_sources(room, run.alliance), run.asked_by):
             brought += _bring_in(room, run_id, ahead, chunk)
     assess_again(room, run.alliance)
     with room.store.writing() as connection:
         tell_verdicts(connection, brought, before, _words(connection, run.alliance))
         finish_run(connection, run_id, room.clock())
-
-
-def _sources(room: Workroom, alliance: str | None) -> Iterator[Found]:
-    with room.store.reading() as connection:
-        known = read_known_files(connection)
-        where = [one for one in read_delivering(connection) if alliance in (None, one[1])]
-        former = read_former_folders(connection)
-    make_inboxes(room.settings.inbox, where)
-    yield from collect(room.settings.inbox, where, known, former)
+    tell(room, run_id)
 
 
 def _opened_ahead(room: Workroom, ahead: Ahead, sources: Iterator[Found], asked_by: str) -> Iterator[Chunk]:
@@ -112,7 +107,9 @@ def _chunks(sources: Iterator[Found]) -> Iterator[list[Found]]:
 def _received(room: Workroom, fetching: Fetching, asked_by: str) -> Chunk:
     """Each source with its new submission; None where there is none, or it cannot be fetched."""
     chunk, begun = fetching
-    held = [(found, file) for part in begun for found, file in part.result() if file is not None]
+    fetched = [one for part in begun for one in part.result()]
+    held = [(found, file) for found, file in fetched if file is not None]
+    told = {(found.organisation_id, found.source): found for found, _ in fetched if found.problem is not None}
     with room.store.writing() as connection:
         now = room.clock()
         new = [
@@ -120,7 +117,7 @@ def _received(room: Workroom, fetching: Fetching, asked_by: str) -> Chunk:
                 alliance=found.alliance,
                 organisation=found.organisation,
                 source=found.source,
-                filename=found.path.name,
+                filename=found.filename,
                 sha256=file.sha256,
                 size=file.size,
                 via="refresh",
@@ -133,16 +130,20 @@ def _received(room: Workroom, fetching: Fetching, asked_by: str) -> Chunk:
         for (_, file), submission in zip(held, submissions, strict=True):
             room.files.keep(file, submission.token)
     of = {id(found): submission for (found, _), submission in zip(held, submissions, strict=True)}
-    return [(found, of.get(id(found))) for found in chunk]
+    return [(told.get((found.organisation_id, found.source), found), of.get(id(found))) for found in chunk]
 
 
 def _fetched(room: Workroom, sources: Sequence[Found]) -> Fetched:
     """Each source with its bytes on our disk; None where it cannot be fetched."""
     fetched = Fetched()
     for found in sources:
+        if found.received is not None or found.problem is not None:
+            fetched.append((found, found.received))
+            continue
         try:
-            with found.path.open("rb") as stream:
-                fetched.append((found, room.files.receive(stream, room.settings.max_upload_bytes)))
+            fetched.append((found, receive_found(found, room.files, room.settings.max_upload_bytes)))
+        except FileRefused as why:
+            fetched.append((found._replace(problem=why.problem), None))
         except Exception:
             _log_failure(found)
             fetched.append((found, None))
@@ -175,7 +176,7 @@ def _bring_in(room: Workroom, run_id: int, ahead: Ahead, chunk: Chunk) -> list[B
                     told.append((found, outcomes[submission.submission_id]))
                     ahead.done(submission)
                 else:
-                    told.append((found, still_waiting(connection, found) if found.is_known else FAILED))
+                    told.append((found, still_waiting(connection, found) if found.is_known else failed(found)))
                     if not found.is_known:
                         remember(connection, [(found, FAILED)], room.clock())
             record(connection, run_id, told, room.clock())

@@ -16,6 +16,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from config.language import COPENHAGEN
 from etl.jobs import Workroom
+from etl.telling.post import send_due
 from store.outages import is_outage, told
 from store.runs import claim_scheduled_run, latest_scheduled
 from store.work import ask
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 
 HOUR, MINUTE = 3, 30
 ASKED_BY = "schedule"
+LETTERS_EVERY = 1  # minutes between two looks for letters that wait
 
 
 def last_due(now: datetime) -> datetime:
@@ -69,6 +71,9 @@ class Schedule:
         # However late the timer wakes (a laptop's lid), once is enough.
         for when in (trigger, IntervalTrigger(minutes=5)):
             self._scheduler.add_job(_look, when, args=[room], coalesce=True, misfire_grace_time=None)
+        # Letters that did not go out; in a thread of its own, so that no mail server holds up the worker.
+        every = IntervalTrigger(minutes=LETTERS_EVERY)
+        self._scheduler.add_job(send_due, every, args=[room], coalesce=True, misfire_grace_time=None)
 
     def __enter__(self) -> Schedule:
         ask_if_due(self._room)

@@ -1,37 +1,37 @@
-"""The workbook that an organisation fills in: its indicators, its missing periods, the last figures beside them."""
+"""The templates that the pages hand out: of each organisation the workbook that it fills in, made anew where it would
+be another one.
+"""
 
 from __future__ import annotations
 
-import io
+import hashlib
+import json
 import logging
-from collections.abc import Sequence
-from datetime import date, datetime, time
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-import xlsxwriter
 
 from config.definitions import Alliance
-from config.places import COUNTRY, municipalities, regions
-from etl.export import neutralised
-from etl.meaning.contents import Content
-from etl.meaning.words import Meanings, declared_places
-from etl.opening.cells import TEXT, column_letter
-from etl.opening.own_sheets import FORM, LISTS, TEMPLATE_MARK
-from etl.returning.form_sheet import FormSheet
-from etl.returning.form_styles import Styles
-from etl.returning.guide_sheet import STATUSES, GuideSheet
-from progress.due import Held, Row, rows_due
+from etl.program import program_digest
+from etl.returning.form_workbook import workbook_of
+from progress.due import asked_until
 from store.clock import danish_day
-from store.current import Figure, read_figures
+from store.current import Figure, read_delivered, read_own
 from store.database import Store
-from store.definitions import read_alliance, read_alliances
+from store.definitions import indicator_ids, organisation_ids, read_alliance, read_alliances
 from store.files import write_whole
+from store.judged import Versions, read_versions
 from store.published import read_hidden
 from store.viewer import OPERATOR, PUBLIC, Viewer
 
 log = logging.getLogger(__name__)
+
+_MADE = "made.json"  # beside the templates: what each was made from, and until when it stands
+
+Hidden = Mapping[tuple[str, str, str], str]
 
 
 def make_template(connection: sa.Connection, slug: str, viewer: Viewer, on: date, organisation: str) -> bytes:
@@ -45,30 +45,14 @@ def make_template(connection: sa.Connection, slug: str, viewer: Viewer, on: date
         raise LookupError("alliance")
     if declared.organisation(organisation) is None:
         raise LookupError("organisation")
-    codes = [indicator.code for indicator in declared.indicators]
-    stored = read_figures(connection, slug, OPERATOR, organisation, codes)
-    return workbook_of(declared, organisation, _as_shown(connection, declared, stored), on)
-
-
-def _as_shown(connection: sa.Connection, declared: Alliance, stored: Sequence[Figure]) -> Sequence[Figure]:
-    """What is hidden for the sake of others is in, but not told: whoever reaches the pages can fetch the workbook."""
-    hiding = {one.code for one in declared.indicators if one.suppression.threshold is not None}
-    codes = sorted({one.indicator for one in stored} & hiding)
-    hidden = read_hidden(connection, declared.slug, codes) if codes else {}
-    counts = {one.code for one in declared.indicators if one.kind in ("count", "state")}
-    return [
-        one._replace(value=None, status="Q")
-        if hidden.get((one.indicator, one.area, one.period)) == "beside"
-        or (hidden.get((one.indicator, one.area, one.period)) == "small" and one.indicator not in counts)
-        else one
-        for one in stored
-    ]
+    return _Making(connection, declared, on).workbook(organisation)
 
 
 def write_templates(
     store: Store, folder: Path, now: datetime, slug: str | None = None, organisation: str | None = None
 ) -> None:
-    """Make the templates anew that the pages hand out: of one organisation, of an alliance, or of all.
+    """Make the templates anew that the pages hand out, where they would be others: of one organisation, of an alliance,
+    or of all.
 
     Whoever reaches the pages can fetch them, so that they show what the public may see. One that cannot be made is
     logged: no figure depends on it.
@@ -76,99 +60,95 @@ def write_templates(
     today = danish_day(now)
     with store.reading() as connection:
         for declared in read_alliances(connection, PUBLIC, today):
-            if slug not in (None, declared.slug):
+            if slug in (None, declared.slug):
+                _write(connection, declared, folder / declared.slug, today, organisation)
+
+
+def _write(connection: sa.Connection, declared: Alliance, folder: Path, today: date, organisation: str | None) -> None:
+    making, made = _Making(connection, declared, today), _read_made(folder)
+    names = {one.slug for one in declared.delivering}
+    for name in sorted(names if organisation is None else names & {organisation}):
+        try:
+            known = making.made_from(name)
+            if (folder / f"{name}.xlsx").exists() and _stands(made.get(name), known, today):
                 continue
-            names = {one.slug for one in declared.delivering}
-            for name in sorted(names if organisation is None else names & {organisation}):
-                try:
-                    content = make_template(connection, declared.slug, PUBLIC, today, name)
-                    write_whole(folder / declared.slug / f"{name}.xlsx", content)
-                except Exception:
-                    log.exception("no template could be made for %s/%s", declared.slug, name)
-            for left in (folder / declared.slug).glob("*.xlsx"):
-                if left.stem not in names:
-                    left.unlink()
+            write_whole(folder / f"{name}.xlsx", making.workbook(name))
+            made[name] = [known, today.isoformat(), making.until.isoformat()]
+        except Exception:
+            made.pop(name, None)
+            log.exception("no template could be made for %s/%s", declared.slug, name)
+    for left in folder.glob("*.xlsx"):
+        if left.stem not in names:
+            left.unlink()
+    if names:
+        write_whole(folder / _MADE, json.dumps({name: made[name] for name in sorted(made) if name in names}).encode())
 
 
-def workbook_of(declared: Alliance, organisation: str, stored: Sequence[Held], today: date) -> bytes:
-    """The content of an organisation's workbook.
-
-    Args:
-        organisation: one that the alliance declares.
-        stored: as for `rows_due`.
-    """
-    due = rows_due(declared, organisation, stored, today)
-    rows = due.rows
-    who = declared.organisation(organisation)
-    assert who is not None
-    names = _names(declared, organisation)
-    content = io.BytesIO()
-    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        book.set_properties(
-            {"title": f"Indberetning: {declared.name.da}, {who.name.da}", "created": datetime.combine(today, time())}
-        )
-        styles = Styles(book)
-        dimensions = {d.code: d.title.da for i in declared.indicators for d in i.dimensions}
-        lists = _list_names(declared)
-        form = FormSheet(book, styles, names, lists, dimensions, organisation, _own_areas(declared, organisation))
-        asked = {row.indicator.code: names[row.indicator.code] for row in rows} or names
-        GuideSheet(book, styles).write(declared, organisation, asked, stored, today, due)
-        _write_lists(book, declared, names, lists, rows)
-        form.write(rows)
-        book.get_worksheet_by_name(FORM).activate()
-    return content.getvalue()
+def _read_made(folder: Path) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads((folder / _MADE).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found
 
 
-def _names(declared: Alliance, organisation: str) -> dict[str, str]:
-    """What each indicator is called: its title where that is read back as this very indicator, else its code."""
-    meanings = Meanings(declared, organisation)
-    return {
-        one.code: one.title.da
-        if meanings.indicator(Content(TEXT, one.title.da)) == one.code and neutralised(one.title.da) == one.title.da
-        else one.code
-        for one in declared.indicators
-    }
+def _stands(before: Any, known: str, today: date) -> bool:
+    """Whether the template was made from the same, and asks for the same today."""
+    return bool(before) and before[0] == known and before[1] <= today.isoformat() < before[2]
 
 
-def _own_areas(declared: Alliance, organisation: str) -> dict[str, str]:
-    """The own place of each indicator, where its name is read back as this very place; the cell is empty elsewhere."""
-    meanings = Meanings(declared, organisation)
-    areas = {one.code: one.area or declared.area for one in declared.indicators}
-    return {
-        code: area
-        for code, area in areas.items()
-        if meanings.area(Content(TEXT, area)) == area and neutralised(area) == area
-    }
+class _Making:
+    """The templates of one alliance; what they share is read once."""
+
+    def __init__(self, connection: sa.Connection, declared: Alliance, today: date) -> None:
+        self._connection, self._declared, self._today = connection, declared, today
+        self._codes = [one.code for one in declared.indicators]
+        self._delivered = read_delivered(connection, declared.slug, self._codes)
+        self._hiding = {one.code for one in declared.indicators if one.suppression.threshold is not None}
+        self._hidden: Hidden | None = None
+        self._common: str | None = None
+        self._numbers: dict[str, int] = {}
+        self._who: dict[str, int] = {}
+        self._versions: Versions = {}
+        self.until = asked_until(declared, today)
+
+    def workbook(self, organisation: str) -> bytes:
+        """The content of an organisation's workbook."""
+        own = read_own(self._connection, self._declared.slug, OPERATOR, organisation, self._codes)
+        others = [
+            Figure(code, who, "", {}, "", None, "A")
+            for code, names in self._delivered.items()
+            for who in sorted(names - {organisation})
+        ]
+        return workbook_of(self._declared, organisation, [*self._as_shown(own), *others], self._today)
+
+    def made_from(self, organisation: str) -> str:
+        """A digest of all that the workbook comes from but the day, without reading a figure."""
+        if self._common is None:
+            numbers = indicator_ids(self._connection, self._declared.slug)
+            self._numbers = {code: numbers[code] for code in self._codes}
+            self._who = organisation_ids(self._connection, self._declared.slug)
+            self._versions = read_versions(self._connection, list(self._numbers.values()))
+            shared = {code: sorted(names) for code, names in sorted(self._delivered.items())}
+            self._common = json.dumps([program_digest(), self._declared.model_dump_json(), shared])
+        versions = []
+        for code, number in self._numbers.items():
+            of = self._versions.get(number, {})
+            # What is hidden of its own figures depends on those of the others.
+            is_hidden_with = code in self._hiding and organisation in self._delivered.get(code, ())
+            versions.append(sorted(of.items()) if is_hidden_with else of.get(self._who[organisation]))
+        return hashlib.sha256(json.dumps([self._common, organisation, versions]).encode()).hexdigest()
+
+    def _as_shown(self, stored: Sequence[Figure]) -> Sequence[Figure]:
+        """What is hidden for the sake of others is in, but not told: whoever reaches the pages can fetch this."""
+        if self._hidden is None:
+            hiding = sorted(self._hiding & self._delivered.keys())
+            self._hidden = read_hidden(self._connection, self._declared.slug, hiding) if hiding else {}
+        counts = {one.code for one in self._declared.indicators if one.kind in ("count", "state")}
+        return [_as_shown(one, self._hidden, counts) for one in stored] if self._hidden else stored
 
 
-def _list_names(declared: Alliance) -> dict[str, str]:
-    """The fields that are chosen from a list -> the list's defined name."""
-    names = {"indicator": "fremdrift_indikator", "area": "fremdrift_sted", "status": "fremdrift_status"}
-    for indicator in declared.indicators:
-        for one in indicator.dimensions:
-            if one.values:
-                names[f"dimension:{one.code}"] = f"fremdrift_{one.code.replace('-', '_')}_v"
-    return names
-
-
-def _write_lists(
-    book: Any, declared: Alliance, names: dict[str, str], lists: dict[str, str], rows: Sequence[Row]
-) -> None:
-    """What the drop-downs offer, on a hidden sheet; its first cell bears the mark by which we know the template."""
-    sheet = book.add_worksheet(LISTS)
-    sheet.write_string(0, 0, "fremdrift-template")
-    book.define_name(TEMPLATE_MARK, f"='{LISTS}'!$A$1")
-    places = [*declared_places(declared), *{row.area for row in rows if row.area}]
-    if any(indicator.by_area for indicator in declared.indicators):
-        places += [COUNTRY, *regions(), *(one.place for one in municipalities())]
-    choices = {"indicator": list(names.values()), "area": list(dict.fromkeys(places)), "status": list(STATUSES)}
-    for indicator in declared.indicators:
-        for one in indicator.dimensions:
-            key = f"dimension:{one.code}"
-            choices[key] = list(dict.fromkeys([*choices.get(key, []), *one.values]))
-    for column, (field, name) in enumerate(lists.items(), 1):
-        for number, text in enumerate(choices[field]):
-            sheet.write_string(number, column, neutralised(text))
-        letter = column_letter(column + 1)
-        book.define_name(name, f"='{LISTS}'!${letter}$1:${letter}${max(1, len(choices[field]))}")
-    sheet.hide()
+def _as_shown(one: Figure, hidden: Hidden, counts: Collection[str]) -> Figure:
+    why = hidden.get((one.indicator, one.area, one.period))
+    is_told = why != "beside" and (why != "small" or one.indicator in counts)
+    return one if is_told else one._replace(value=None, status="Q")

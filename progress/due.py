@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from itertools import islice, product
 from typing import Protocol
@@ -196,3 +196,20 @@ def _places(declared: Alliance, indicator: Indicator) -> list[Place]:
 
 def _order(indicator: Indicator, place: Place) -> tuple[str, tuple[tuple[int, str], ...]]:
     return place_order(place[0]), indicator.group_order(dict(place[1]))
+
+
+def asked_until(declared: Alliance, today: date) -> date:
+    """The first day after today on which other periods than today's may be due, whatever is in."""
+    days = [day for one in declared.indicators for day in _next_days(one, today)]
+    return min(days, default=date.max)
+
+
+def _next_days(indicator: Indicator, today: date) -> Iterator[date]:
+    """The next day on which a figure of an indicator is due, and that on which a period begins."""
+    period = TimePeriod.containing(indicator.periods, today)
+    yield period.end + timedelta(days=1)
+    earliest: date | None = None
+    while (day := due_day(indicator, period)) is not None and day > today:
+        earliest, period = day, period.previous()
+    if earliest is not None:
+        yield earliest

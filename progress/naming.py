@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,6 +65,13 @@ class Naming:
     @property
     def _is_per_cent(self) -> bool:
         return self.unit.da.strip().casefold().startswith(("pct", "%"))
+
+
+def place_name(area: str, language: Language) -> str:
+    """ "0751 Aarhus" as "Aarhus"; the country as people say it."""
+    if area.casefold() == "danmark":
+        return "hele landet" if language == "da" else "the whole country"
+    return re.sub(r"^\d{3,4} ", "", area)
 
 
 def both(write: Callable[[Language], str]) -> Text:

@@ -24,8 +24,8 @@ class Figure(NamedTuple):
     status: str
 
 
-def read_figures(connection: sa.Connection, slug: str, viewer: Viewer, who: str, codes: Sequence[str]) -> list[Figure]:
-    """All current figures of one organisation, by series and period, and of every other's series the first.
+def read_own(connection: sa.Connection, slug: str, viewer: Viewer, who: str, codes: Sequence[str]) -> list[Figure]:
+    """All current figures of one organisation, by series and period.
 
     Raises:
         PermissionError: for a viewer who may not see true values.
@@ -37,26 +37,29 @@ def read_figures(connection: sa.Connection, slug: str, viewer: Viewer, who: str,
         .join(indicator, indicator.c.indicator_id == series.c.indicator_id)
         .join(organisation, organisation.c.organisation_id == series.c.organisation_id)
         .join(alliance, alliance.c.alliance_id == indicator.c.alliance_id)
-        .where(alliance.c.slug == slug, indicator.c.code.in_(codes))
+        .where(alliance.c.slug == slug, indicator.c.code.in_(codes), organisation.c.slug == who)
     )
     keys = {row[0]: (row[1], row[2], row[3], json.loads(row[4])) for row in connection.execute(asked)}
     table = observation_table.c
-    current = table.superseded_at.is_(None)
-    own = asked.with_only_columns(series.c.series_id).where(organisation.c.slug == who)
-    others = asked.with_only_columns(series.c.series_id).where(organisation.c.slug != who)
-    first = (
-        sa.select(table.series_id, sa.func.min(table.period).label("period"))
-        .where(table.series_id.in_(others), current)
-        .group_by(table.series_id)
-        .subquery()
+    own = asked.with_only_columns(series.c.series_id)
+    said = sa.select(table.series_id, table.period, table.value, table.status).where(table.superseded_at.is_(None))
+    query = said.where(table.series_id.in_(own)).order_by(table.series_id, table.period)
+    return [Figure(*keys[row[0]], row[1], row[2], row[3]) for row in connection.execute(query)]
+
+
+def read_delivered(connection: sa.Connection, slug: str, codes: Sequence[str]) -> dict[str, set[str]]:
+    """The organisations that have current figures of each of these indicators; those without any are left out."""
+    is_in = observation_table.c.superseded_at.is_(None) & (observation_table.c.series_id == series.c.series_id)
+    query = (
+        sa.select(indicator.c.code, organisation.c.slug)
+        .distinct()
+        .select_from(series)
+        .join(indicator, indicator.c.indicator_id == series.c.indicator_id)
+        .join(organisation, organisation.c.organisation_id == series.c.organisation_id)
+        .join(alliance, alliance.c.alliance_id == indicator.c.alliance_id)
+        .where(alliance.c.slug == slug, indicator.c.code.in_(codes), sa.exists().where(is_in))
     )
-    said = sa.select(table.series_id, table.period, table.value, table.status).where(current)
-    queries = (
-        said.where(table.series_id.in_(own)),
-        said.join(first, sa.and_(first.c.series_id == table.series_id, first.c.period == table.period)),
-    )
-    return [
-        Figure(*keys[row[0]], row[1], row[2], row[3])
-        for query in queries
-        for row in connection.execute(query.order_by(table.series_id, table.period))
-    ]
+    found: dict[str, set[str]] = {}
+    for code, who in connection.execute(query):
+        found.setdefault(code, set()).add(who)
+    return found

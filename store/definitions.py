@@ -31,6 +31,12 @@ def indicator_ids(connection: sa.Connection, slug: str) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def organisation_ids(connection: sa.Connection, slug: str) -> dict[str, int]:
+    """The number of each organisation of an alliance, by its slug; retired ones too."""
+    query = sa.select(organisation.c.slug, organisation.c.organisation_id).join(alliance).where(alliance.c.slug == slug)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def read_alliance(connection: sa.Connection, slug: str, viewer: Viewer, on: date) -> Alliance | None:
     """The alliance as it is declared now, without the indicators that this viewer may not see on that day."""
     rows = current_rows(connection, slug, with_retired=True)

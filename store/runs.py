@@ -9,7 +9,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from store.schema import run, run_source, source_file, submission
+from store.failing import Failing as Failing
+from store.failing import read_failing as read_failing
+from store.known_files import KnownFile as KnownFile
+from store.known_files import read_known_files as read_known_files
+from store.known_files import remember_files as remember_files
+from store.schema import run, run_source, submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +42,6 @@ class Run:
     finished_at: datetime | None
     failure: str | None
     sources: list[RunSource]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownFile:
-    """A source's file as it was last seen."""
-
-    size: int
-    modified_ns: int
-    sha256: str
-    outcome: str
 
 
 def claim_scheduled_run(connection: sa.Connection, scheduled_for: datetime, asked_by: str, now: datetime) -> int | None:
@@ -133,31 +128,3 @@ def read_runs(connection: sa.Connection, limit: int = 30, run_id: int | None = N
         )
     names = [name for name in Run.__slots__ if name != "sources"]
     return [Run(**{name: row[name] for name in names}, sources=sources[row["run_id"]]) for row in rows]
-
-
-def read_known_files(connection: sa.Connection) -> dict[tuple[int, str], KnownFile]:
-    """Every source's file as it was last seen, by organisation and source: one question for all of them."""
-    return {
-        (row.organisation_id, row.source): KnownFile(row.size, row.modified_ns, row.sha256, row.outcome)
-        for row in connection.execute(sa.select(source_file))
-    }
-
-
-def remember_files(connection: sa.Connection, files: Sequence[tuple[int, str, KnownFile]], now: datetime) -> None:
-    """Note each of these files (organisation, source, facts) as it was seen."""
-    if connection.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert
-    else:
-        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
-    statement = insert(source_file)
-    names = ("size", "modified_ns", "sha256", "outcome", "seen_at")
-    statement = statement.on_conflict_do_update(
-        index_elements=["organisation_id", "source"], set_={name: statement.excluded[name] for name in names}
-    )
-    rows = [
-        {"organisation_id": number, "source": source, "seen_at": now}
-        | {name: getattr(known, name) for name in names[:-1]}
-        for number, source, known in files
-    ]
-    if rows:
-        connection.execute(statement, rows)

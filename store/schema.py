@@ -10,14 +10,18 @@ from store.columns import Id as Id
 from store.columns import Moment as Moment
 from store.columns import id_column, reference
 from store.columns import metadata as metadata
+from store.schema_figures import figures as figures
 from store.schema_figures import observation as observation
 from store.schema_figures import observation_table as observation_table
 from store.schema_figures import provenance as provenance
 from store.schema_figures import series as series
 from store.schema_figures import vintages_of as vintages_of
+from store.schema_letters import letter as letter
+from store.schema_letters import telling as telling
 from store.schema_meetings import meeting_answer as meeting_answer
 from store.schema_meetings import meeting_note as meeting_note
 from store.schema_verdicts import frozen_forecast as frozen_forecast
+from store.schema_verdicts import judged as judged
 from store.schema_verdicts import publication as publication
 from store.schema_verdicts import published as published
 from store.schema_verdicts import snapshot as snapshot
@@ -175,6 +179,9 @@ run = Table(
     Column("started_at", Moment),
     Column("finished_at", Moment),
     Column("failure", Text),
+    Column("phase", String(20)),  # what it is at: one of store.runs.PHASES
+    Column("done", Integer),  # so many of `total` in this phase
+    Column("total", Integer),
 )
 
 run_source = Table(
@@ -203,7 +210,16 @@ source_file = Table(
     Column("sha256", String(64), nullable=False),
     Column("outcome", String(30), nullable=False),
     Column("seen_at", Moment, nullable=False),
+    Column("mark", String(400)),  # what its server called this version: an ETag, or a day
     UniqueConstraint("organisation_id", "source"),
+)
+
+source_folder = Table(  # only of inboxes in which nothing had changed
+    "source_folder",
+    metadata,
+    Column("organisation_id", Id, ForeignKey("organisation.organisation_id"), primary_key=True),
+    Column("footprint", String(64), nullable=False),
+    Column("seen_at", Moment, nullable=False),
 )
 
 worker = Table(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sqlalchemy as sa
-from sqlalchemy import Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
 
-from store.columns import Moment, id_column, metadata, reference
+from store.columns import Id, Moment, id_column, metadata, reference
 
 series = Table(
     "series",
@@ -18,6 +18,16 @@ series = Table(
     Column("area", String(200), nullable=False),
     Column("dimensions", String(1000), nullable=False),  # canonical JSON; {} where there are none
     UniqueConstraint("indicator_id", "organisation_id", "area", "dimensions"),
+)
+
+# How often the figures of an indicator from one organisation have been written: what was made of an earlier version
+# no longer holds. Raised by store/writing.py, with the figures or not at all.
+figures = Table(
+    "figures",
+    metadata,
+    Column("indicator_id", Id, ForeignKey("indicator.indicator_id"), primary_key=True),
+    Column("organisation_id", Id, ForeignKey("organisation.organisation_id"), primary_key=True),
+    Column("version", sa.BigInteger, nullable=False),
 )
 
 # What many figures of one file have in common: a file has few of these, however many figures it brings.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from sqlalchemy import Column, Index, String, Table, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Index, String, Table, UniqueConstraint
 
-from store.columns import Document, Moment, id_column, metadata, reference
+from store.columns import Document, Id, Moment, id_column, metadata, reference
 
 snapshot = Table(
     "snapshot",
@@ -67,4 +67,15 @@ published = Table(
     Column("inputs_sha256", String(64)),  # of all that the row was made from but the day; null: not known
     Column("shown_sha256", String(64)),  # of all that the row shows but the day
     UniqueConstraint("indicator_id", "subject"),
+)
+
+# What an indicator's verdicts were made from, and until when they stand though days pass: see store/judged.py.
+judged = Table(
+    "judged",
+    metadata,
+    Column("indicator_id", Id, ForeignKey("indicator.indicator_id"), primary_key=True),
+    Column("made_from", String(64), nullable=False),  # of the definition and the figures' versions
+    Column("program", String(64), nullable=False),  # that made them
+    Column("made_on", sa.Date, nullable=False),  # the latest day that one of them was made on
+    Column("holds_until", sa.Date, nullable=False),  # from this day on some of them may be others
 )

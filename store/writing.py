@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from store.judged import raise_versions
 from store.provenance import Origin, add_provenance, split_cell
 from store.schema import observation_table
 
@@ -29,6 +30,7 @@ def add_vintages(connection: sa.Connection, columns: Columns) -> None:
     lists = [columns[name] for name in WRITTEN]
     if not lists[0]:
         return
+    raise_versions(connection, columns["series_id"])
     if connection.dialect.name == "postgresql":
         _copy(connection, lists)
     else:
@@ -42,6 +44,7 @@ def add_single(connection: sa.Connection, rows: Sequence[Mapping[str, Any]], now
         rows: series_id, period, value, numerator, denominator, status, source, submission_id, sheet, cell, known_from
             and superseded_at of each.
     """
+    raise_versions(connection, [row["series_id"] for row in rows])
     for row in rows:
         cell_column, cell_row = split_cell(row["cell"])
         origin = Origin(row["sheet"], cell_column, row["source"], row["known_from"])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from config.indicator import Indicator
 from config.language import Language, Text, format_number
 from dashboard.charts.timeline import Lacking
+from progress.naming import place_name as place_name
 from store.time_period import TimePeriod
 
 NBSP = "\u00a0"
@@ -207,13 +207,6 @@ class Words:
 def is_cancelled(lacking: Lacking) -> bool:
     """A count that was called off has a word of its own."""
     return lacking.reason is not None and "aflyst" in lacking.reason.da.casefold()
-
-
-def place_name(area: str, language: Language) -> str:
-    """ "0751 Aarhus" as "Aarhus"; the country as people say it."""
-    if area.casefold() == "danmark":
-        return "hele landet" if language == "da" else "the whole country"
-    return re.sub(r"^\d{3,4} ", "", area)
 
 
 def _short_span(first: TimePeriod, last: TimePeriod) -> str:

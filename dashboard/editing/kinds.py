@@ -6,6 +6,7 @@ from config.language import Text
 from dashboard.editing.fields import Ask, Option
 from dashboard.editing.indicator import INDICATOR, NOTE
 from dashboard.editing.kind import Kind
+from dashboard.editing.source import FEED
 
 ACTION_STATES: tuple[Option, ...] = (
     ("planned", Text("Planlagt", "Planned")),
@@ -106,9 +107,10 @@ ORGANISATION = Kind(
     heading=Text("Organisationer", "Organisations"),
     add=Text("Tilføj en organisation", "Add an organisation"),
     aside=("role", "task"),
+    parts=(FEED,),
     hint=Text(
-        "Flere roller, og hvornår de gjaldt, står i definitionsfilen.",
-        "More roles, and when they held, stand in the definition file.",
+        "Flere roller, hvornår de gjaldt, og hentesteder på jeres eget net står i definitionsfilen.",
+        "More roles, when they held, and places on a network of your own stand in the definition file.",
     ),
     asks=(
         Ask("name", Text("Navn", "Name"), "words", needed=True),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from config.definitions import Alliance
 from config.language import format_date
 from dashboard.editing.changes import target_text, value_text
 from dashboard.editing.fields import value_at
 from dashboard.editing.kind import Kind
-from dashboard.editing.kinds import KINDS
+from dashboard.editing.kinds import KINDS, SMALL_WIN
 from dashboard.editing.place import may_see
+from dashboard.editing.suggestions import suggestions
 from dashboard.pages import missing
 from dashboard.parts import section
 from dashboard.visit import Content, Page, Visit
@@ -39,12 +41,16 @@ def page(visit: Visit, slug: str) -> Page:
                 html.P(lead, className="ind"),
             ]
         ),
-        *(_kind(slug, kind, visit) for kind in KINDS.values()),
+        *(_kind(slug, kind, visit, _suggested(alliance, kind, visit)) for kind in KINDS.values()),
     ]
     return Page(title=title, section="alliances", is_passing=True, main=main)
 
 
-def _kind(slug: str, kind: Kind, visit: Visit) -> Component:
+def _suggested(alliance: Alliance, kind: Kind, visit: Visit) -> Component | None:
+    return suggestions(alliance, visit) if kind is SMALL_WIN else None
+
+
+def _kind(slug: str, kind: Kind, visit: Visit, suggested: Component | None) -> Component:
     home = f"/alliance/{slug}/edit/{kind.code}"
     entries = [one for one in read_entries(visit.store, slug, kind.code) if may_see(visit, one)]
     retired = [one for one in read_retired(visit.store, slug, kind.code) if may_see(visit, one)]
@@ -54,6 +60,8 @@ def _kind(slug: str, kind: Kind, visit: Visit) -> Component:
         parts.append(html.Ul(rows, className="poster", role="list"))
     if kind.code != "alliance":
         parts.append(html.P(html.A(visit.text(kind.add), href=visit.link(home)), className="luft"))
+    if suggested is not None:
+        parts.append(suggested)
     if retired:
         links: list[Content] = []
         for one in retired:

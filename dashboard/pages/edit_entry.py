@@ -16,6 +16,7 @@ from dashboard.editing.fields import fill
 from dashboard.editing.indicator import TARGET
 from dashboard.editing.place import Place, find_place
 from dashboard.editing.saving import LOOK, Attempt
+from dashboard.editing.suggestions import suggested
 from dashboard.pages import missing
 from dashboard.pages.edit_form import buttons, fields, primary, what_is_wrong, who_and_why
 from dashboard.pages.edit_history import changes, history, who_when
@@ -156,6 +157,8 @@ def _ways_on(place: Place, visit: Visit) -> list[Content]:
 
 def _form(place: Place, attempt: Attempt | None, visit: Visit) -> Component:
     texts = attempt.texts if attempt else fill(place.asks, place.document, visit.language)
+    if attempt is None:
+        texts = dict(texts) | suggested(place, visit)
     if attempt is None and place.part is TARGET:
         texts = dict(texts) | {"adopted": visit.today.isoformat()}
     mistakes = attempt.mistakes if attempt else {}

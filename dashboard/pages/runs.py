@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 
 from config.definitions import Alliance
 from config.language import COPENHAGEN, Text, danish_order, format_moment, format_number
+from dashboard.pages.letters import letters
 from dashboard.pages.refusals import refusals
 from dashboard.pages.report_link import SEE, report_link
 from dashboard.parts import section, table
@@ -58,6 +59,7 @@ def page(visit: Visit) -> Page:
                 ]
             ),
             *[_run(run, alliances, visit) for run in runs],
+            *letters(runs, alliances, visit),
             *refusals(alliances, visit),
         ],
     )

@@ -21,7 +21,7 @@ from etl.layouts.wording import plain
 _PROSE = 160  # letters of a text that is no title
 MILD = frozenset(("udvikling", "dato", "nr", "point", "max", "min"))
 _GROUPS = words_of("kvinder mænd kvinde mand drenge piger")
-_BREAKDOWNS = frozenset((
+BREAKDOWNS = frozenset((
     "køn", "alder", "aldersgruppe", "boligtype", "ejerform", "herkomst", "oprindelse", "type", "art", "målgruppe",
     "gruppe", "branche", "sektor", "segment", "filter", "situation", "årsag", "civilstand", "uddannelse", "boform",
     "anmeldelsesform", "overtrædelse", "overtrædelsens art", "kategori", "population", "udvalg", "afgrænsning",
@@ -35,14 +35,19 @@ _SOME_PLACES = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_FIGURES = re.compile(
-    r"\b(?:tal(?:lene|let)?|figuren|tabellen|opgørelsen|værdier(?:ne)?)\b[^.]{0,30}?"
-    r"\b(?:er|angiver|angives|viser|omfatter|dækker|vedrører|gælder|indeholder)\b(?P<said>.{0,120}?)(?=$|[,;]|\.\s+(?-i:[A-ZÆØÅ])|\.$)",
+    r"(?:\b(?:tal(?:lene|let)?|figuren|tabellen|opgørelsen|værdier(?:ne)?)\b[^.]{0,30}?"
+    r"\b(?:er|angiver|angives|viser|omfatter|dækker|vedrører|gælder|indeholder)|^(?:opgjort|beregnet|angivet|vist))\b(?P<said>.{0,120}?)(?=$|[,;]|\.\s+(?-i:[A-ZÆØÅ])|\.$)",
     re.IGNORECASE,
 )
 _PART = re.compile(r"(?:heraf|deraf|kun|ekskl\.?|eksklusive)\s", re.IGNORECASE)
 _WHO = re.compile(r"\b(?:unge|børn|voksne|ældre|borgere)\b.{0,30}?\d{1,2}\s?[-–]\s?\d{1,2}\s*-?år", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:kun|alene|udelukkende)\b", re.IGNORECASE)
 _AGES = re.compile(r"(?!(?:19|20)\d\d)\d{1,2}-\d{1,2}")
+
+
+def is_group(text: str) -> bool:
+    """Whether a text speaks of women, of men or of an age."""
+    return any(word in _GROUPS or _AGES.fullmatch(word) for word in words_of(text))
 
 
 def check_titles(draft: Draft) -> None:
@@ -92,7 +97,7 @@ def _filter_above(draft: Draft, own: frozenset[str]) -> tuple[str, str] | None:
     for row in range(max(0, top - TITLE_ROWS), top):
         held = [surface.words(row, c) for c in range(len(surface.columns)) if surface.filled[row, c]]
         parts = held if len(held) == 2 else [part.strip() for part in held[0].split(":", 1)] if len(held) == 1 else []
-        if len(parts) != 2 or plain(parts[0]) not in _BREAKDOWNS or is_whole(parts[1]) or ALL.match(parts[1]):
+        if len(parts) != 2 or plain(parts[0]) not in BREAKDOWNS or is_whole(parts[1]) or ALL.match(parts[1]):
             continue
         if carried(parts[1]) - own:
             return ": ".join(parts), parts[1]

@@ -9,7 +9,7 @@ from config.indicator import Indicator
 from etl.layouts.naming import HARMLESS, SHARE, carried, is_other, names_of, words_of
 
 Measure = Literal["figure", "count", "share", "rate", "other", "unknown"]
-_VALUES = frozenset(
+VALUES = frozenset(
     ("værdi", "value", "indhold", "resultat", "regnskab", "realiseret", "faktisk", "opgjort")
 ) | words_of("status")
 
@@ -24,7 +24,7 @@ def measure_of(heading: str, indicator: Indicator) -> Measure:
         return "rate"
     if words & SHARE:
         return "share"
-    if words & _VALUES and words <= _VALUES | HARMLESS | own:
+    if words & VALUES and words <= VALUES | HARMLESS | own:
         return "figure"
     rest = carried(heading) - own
     if "antal" in words or not rest:

@@ -73,11 +73,11 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > _SHORTEST_STEM and word[-1] == word[-2] else word
 
 
-def _stems(words: str) -> frozenset[str]:
+def stems(words: str) -> frozenset[str]:
     return frozenset(map(_stem, words.split()))
 
 
-HARMLESS = _stems(
+HARMLESS = stems(
     "i på af for til og med der er som den det de en et fra over ved hos samt at om inden "
     "antal tal efter fordelt opdelt område områder kommune kommunen region tid år årige periode kvartal måned halvår "
     "alt ialt hele landet danmark enhed tabel bilag bilagstabel figur oversigt opgørelse opgjort opgjorte total "
@@ -86,11 +86,12 @@ HARMLESS = _stems(
     "historisk historiske by and of the in time number table unit all municipality who total kommuner regioner "
     "rækkenavne kolonnenavne excl inkl inklusive"
 )
-SOFT = _stems("personer person borgere borger mennesker menneske indbyggere indbygger individer")
-_AGED = _stems("unge ung børn barn voksne voksen")
-OTHER = _stems(
+SOFT = stems("personer person borgere borger mennesker menneske indbyggere indbygger individer")
+_AGED = stems("unge ung børn barn voksne voksen")
+OTHER = stems(
     "udvikling udviklingen ændring ændringen ændringer vækst stigning fald indeks index median forskel afvigelse rang "
-    "rangering skift placering nr kumuleret akkumuleret akkumulerede dato budget mål måltal prognose change "
+    "rangering skift placering nr kumuleret akkumuleret akkumulerede dato budget mål målet måltal prognose change "
+    "målsætning målsætningen delmål slutmål "
     "procentpoint point grænse konfidensinterval usikkerhed spredning minimum maksimum min maks max"
 )
 _OTHER_BEGINS = (
@@ -103,7 +104,7 @@ _OTHER_BEGINS = (
     "konfidens",
     "procentpoint",
 )
-SHARE = _stems("andel andelen andele pct procent procentdel promille share cent") | {"%", "‰"}
+SHARE = stems("andel andelen andele pct procent procentdel promille share cent") | {"%", "‰"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from config.language import Text
 from config.layout import Layout
 from etl.layouts.apply import apply_layout
 from etl.layouts.draft import Draft, Question, Unnamed, begin, key_of, wheres
+from etl.layouts.draft_around import check_around, check_sheets
 from etl.layouts.draft_check import check_titles
 from etl.layouts.draft_figures import add_figures
 from etl.layouts.draft_kinds import add_kinds
@@ -64,6 +65,7 @@ def recognise(
     chosen = [draft for draft in known if not draft.is_doubtful] or known or wanted[:MOST_UNKNOWN]
     if not chosen:
         return None
+    check_sheets(chosen)
     return _proposal(workbook, declared, organisation, chosen, drafts)
 
 
@@ -107,6 +109,7 @@ def _draft(
     add_kinds(draft)
     check_titles(draft)
     check_short_names(draft)
+    check_around(draft)
     add_figures(draft)
     return draft if _has_place_for_values(draft) else None
 

@@ -33,7 +33,7 @@ _OPEN_SPANS = (
     re.compile(rf"{_PROJECTED}\W+(?:fra|fra og med|efter)\W+(?:og med\W+)?{_YEAR}", re.IGNORECASE),
     re.compile(rf"fra (?:og med )?{_YEAR}\W+(?:er\W+)?{_PROJECTED}", re.IGNORECASE),
 )
-_SOFT = re.compile(r"^(?!\W*[*.:-]).*\bforeløbig", re.IGNORECASE)  # but not the legend of a mark
+_SOFT = re.compile(r"^(?!\W*[*.:-]).*\b(?:foreløbig|estimer|anslå)", re.IGNORECASE)  # but not the legend of a mark
 _MENTIONS = re.compile(_PROJECTED, re.IGNORECASE)
 _PROVISIONAL = (
     re.compile(rf"{_YEAR}\W+(?:er|tal er|tallene er)\W+foreløbige?", re.IGNORECASE),

@@ -80,6 +80,19 @@ def start_child(module: str, lives: int) -> subprocess.Popen[bytes]:
     )
 
 
+def start_apart(module: str, folder: Path, control: int) -> subprocess.Popen[bytes]:
+    """Starts `python -m <module>` to be asked through the socket `control`, its standard input."""
+    return subprocess.Popen(  # noqa: S603 - a module of ours
+        _command(module),
+        stdin=control,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=folder,
+        env=_ENVIRONMENT,
+        start_new_session=True,
+    )
+
+
 def end(child: subprocess.Popen[bytes]) -> None:
     """Ends a child and whatever it started, however this process came here."""
     if child.poll() is None:

@@ -14,9 +14,10 @@ from etl.problems.kind import Kind, Severity
 from etl.problems.of_figures import FIGURE_PROBLEMS
 from etl.problems.of_files import FILE_PROBLEMS
 from etl.problems.of_names import NAME_PROBLEMS
+from etl.problems.of_sources import SOURCE_PROBLEMS
 from etl.problems.of_tables import TABLE_PROBLEMS
 
-PROBLEMS: dict[str, Kind] = FILE_PROBLEMS | TABLE_PROBLEMS | FIGURE_PROBLEMS | NAME_PROBLEMS
+PROBLEMS: dict[str, Kind] = FILE_PROBLEMS | TABLE_PROBLEMS | FIGURE_PROBLEMS | NAME_PROBLEMS | SOURCE_PROBLEMS
 FOUND_LENGTH = 120  # a cell can hold 32,767 characters; a report need not
 
 

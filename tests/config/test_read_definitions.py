@@ -160,6 +160,8 @@ FIELDS = [
     (I0 + "baseline.period", "2017-13", "period_shape", I0 + "baseline.period", "a thirteenth month"),
     (2018, "x", "field_name", "2018", "a number for a field's name"),
 ]
+FEED = {"key": "sky", "way": "webdav", "address": "https://sky.example.dk/tal/"}
+FEEDS = "organisations.0.collect"
 TOGETHER = [
     ([(I0 + "may_be_negative", True), (I0 + "kind", "rate")], "negative_kind", "indicators.0", "no rate below zero"),
     ([(I0 + "range", [9, 3])], "range_order", "indicators.0", "the larger limit first"),
@@ -224,6 +226,47 @@ TOGETHER = [
         "label_of_nothing",
         I0 + "dimensions.0.labels.maend",
         "a label of a group that is not there",
+    ),
+    *(
+        ([("organisations.0.delivers", True), ("organisations.0.collect", [FEED | fields])], code, place, reason)
+        for fields, code, place, reason in (
+            (
+                {"address": "http://sky.example.dk/tal"},
+                "feed_address",
+                FEEDS + ".0.address",
+                "can be read on the way",
+            ),
+            ({"address": "sky.example.dk"}, "feed_address", FEEDS + ".0.address", "no address at all"),
+            ({"address": None}, "feed_address", FEEDS + ".0.address", "fetched from nowhere"),
+            ({"address": "https://[::1/tal"}, "feed_address", FEEDS + ".0.address", "a bracket that is not closed"),
+            ({"way": "folder", "address": "../tal"}, "feed_address", FEEDS + ".0.address", "a folder of whom"),
+            ({"address": "https://anna:ord@sky.example.dk/"}, "feed_password", FEEDS + ".0", "a password in the file"),
+            ({"secret": "hemmeligt"}, "feed_secret", FEEDS + ".0", "the password itself, perhaps"),
+            ({"secret": "HOME"}, "feed_secret", FEEDS + ".0", "a variable of somebody else's"),
+            ({"way": "sftp", "address": "sftp://x.dk/tal"}, "feed_host_key", FEEDS + ".0.host_key", "anybody's server"),
+            ({"way": "statbank", "address": None}, "missing", FEEDS + ".0.table", "no table"),
+            ({"key": "inbox"}, "feed_key_taken", FEEDS + ".0.key", "what its folder is called"),
+            (
+                {"intranet_host": "x.dk"},
+                "feed_intranet",
+                FEEDS + ".0.intranet_host",
+                "another host",
+            ),
+            ({"other_hosts": ["https://x.dk/"]}, "feed_host", FEEDS + ".0.other_hosts.0", "an address for a host"),
+            ({"address": "https://x.dk/{secret}"}, "missing", FEEDS + ".0.secret", "a key that nobody named"),
+        )
+    ),
+    (
+        [("organisations.0.delivers", True), ("organisations.0.collect", [FEED, FEED | {"way": "web"}])],
+        "twice",
+        FEEDS + ".1.key",
+        "two places of one name",
+    ),
+    (
+        [("organisations.0.delivers", False), ("organisations.0.collect", [FEED])],
+        "feed_of_nobody",
+        FEEDS,
+        "fetched for one that hands nothing in",
     ),
     ([("made_up", True)], "made_up_unsaid", "name", "its name would pass for a real one's"),
 ]

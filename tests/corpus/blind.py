@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.corpus.case import Case, Observations
+from tests.corpus.write import Make, Rows, book
 
 AARHUS, ODENSE, KOEBENHAVN, GRIBSKOV = "0751 Aarhus", "0461 Odense", "0101 København", "0270 Gribskov"
 
@@ -15,6 +16,11 @@ AARHUS, ODENSE, KOEBENHAVN, GRIBSKOV = "0751 Aarhus", "0461 Odense", "0101 Købe
 def series(indicator: str, area: str, periods: Sequence[Any], values: Sequence[Any]) -> Observations:
     """Figures of one series; a value may be (value, status)."""
     return {(indicator, area, str(period)): value for period, value in zip(periods, values, strict=True)}
+
+
+def unseen(name: str, alliance: str, make: Make | Rows, truth: Observations | None = None, **also: Any) -> Case:
+    """A file shaped as real ones are, of one of the demo's alliances; rows are a workbook's only sheet."""
+    return Case(name, make if callable(make) else book(make), truth, alliance=alliance, real=True, **also)
 
 
 def settled(files: Sequence[Case], asked: Mapping[str, tuple[str, ...]], refused: Mapping[str, str]) -> list[Case]:

@@ -14,8 +14,14 @@ from etl.layouts.fingerprint import match_layout
 from tests.corpus import (
     makers_blind_after,
     makers_blind_aimed,
+    makers_blind_around,
+    makers_blind_final,
+    makers_blind_final_climate,
+    makers_blind_final_homes,
+    makers_blind_final_places,
     makers_blind_first,
     makers_blind_last,
+    makers_blind_proof,
     makers_blind_second,
     makers_blind_third,
     makers_long,
@@ -45,7 +51,13 @@ KINDS: dict[str, list[Case]] = {
     "blind: third lot": makers_blind_third.CASES,
     "blind: last lot": makers_blind_last.CASES,
     "blind: after all of it": makers_blind_after.CASES,
+    "blind: final lot, crime": makers_blind_final.CASES,
+    "blind: final lot, homelessness": makers_blind_final_homes.CASES,
+    "blind: final lot, climate": makers_blind_final_climate.CASES,
+    "blind: final lot, a district and a marsh": makers_blind_final_places.CASES,
+    "blind: proof after the mending": makers_blind_proof.CASES,
     "aimed at weak places": makers_blind_aimed.CASES,
+    "aimed at words around the figures": makers_blind_around.CASES,
 }
 CASES = [case for cases in KINDS.values() for case in cases]
 NAMES = [case.name for case in CASES]

@@ -476,3 +476,27 @@ def test_an_edit_survives_what_the_file_says(desk: Desk) -> None:
     listed = desk.get(HOME)
     assert "Fra før 23. november 2026, Bo" in listed
     assert "Antal ting 50 i 2030, vedtaget 1. juni 2020 23. november 2026, fra filen" in listed
+
+
+def test_where_files_are_fetched_from_is_edited_at_the_organisation(desk: Desk) -> None:
+    path = f"{HOME}/organisation/partner/collect"
+    form = {"key": "sky", "way": "webdav", "address": "https://sky.example.dk/tal/", "user": "anna"}
+    assert desk.save(path, **form, secret="FREMDRIFT_SOURCE_PARTNER") == f"{HOME}/organisation/partner?saved=1"
+    (feed,) = desk.declared().organisation("partner").collect  # type: ignore[union-attr]
+    assert (feed.way, feed.address, feed.secret) == ("webdav", form["address"], "FREMDRIFT_SOURCE_PARTNER")
+    assert "https://sky.example.dk/tal/" in desk.get(f"{HOME}/organisation/partner")
+    for fields, words in (
+        ({"address": "http://10.0.0.1/tal"}, "en adresse som https://sky.example.dk"),
+        ({"way": "sftp", "address": "sftp://x.dk/"}, "offentlige nøgle"),
+        ({"secret": "hemmeligt"}, "aldrig selve kodeordet"),
+    ):
+        assert words in readable(desk.save(f"{path}/0", 422, **fields)), fields
+
+
+def test_no_form_says_that_a_host_is_within_the_house(desk: Desk) -> None:
+    """Whoever reaches the page could otherwise have the server ask machines that only the server can reach."""
+    path = f"{HOME}/organisation/partner/collect"
+    form = {"key": "sky", "way": "web", "address": "https://sky.example.dk/tal.csv"}
+    desk.save(path, **form, intranet_host="sky.example.dk", other_hosts="10.0.0.1")
+    (feed,) = desk.declared().organisation("partner").collect  # type: ignore[union-attr]
+    assert (feed.intranet_host, feed.other_hosts) == (None, ())

@@ -14,7 +14,7 @@ import pytest
 import config
 import etl
 
-LENGTH = 800
+LENGTH = 600
 SECONDS = 1.0  # for one pattern and one text; one that tries every way takes years
 SINGLE = "0a A.,-_/()?<>=\"'#*%@:;&+|\u00a0\u00c3\ufffd\u00e6\n\t["
 REPEATED = [
@@ -51,12 +51,14 @@ def modules() -> list[ModuleType]:
 def patterns() -> dict[str, re.Pattern[str] | re.Pattern[bytes]]:
     """Every compiled pattern that stands by name in a module, or in a list or dictionary there."""
     found: dict[str, re.Pattern[str] | re.Pattern[bytes]] = {}
+    seen = set[re.Pattern[str] | re.Pattern[bytes]]()  # one that others import is tried once
     for module in modules():
         for name, value in vars(module).items():
             inside = list(value.values()) if isinstance(value, dict) else value
             for number, one in enumerate(inside if isinstance(inside, list | tuple | set | frozenset) else [value]):
                 for part in one if isinstance(one, tuple) else [one]:
-                    if isinstance(part, re.Pattern):
+                    if isinstance(part, re.Pattern) and part not in seen:
+                        seen.add(part)
                         found[f"{module.__name__}.{name}.{number}"] = part
     return found
 

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from config.definitions import Alliance
 from etl.errands import submit
 from etl.opening.own_sheets import FORM, GUIDE, LISTS
-from etl.template import make_template, workbook_of
+from etl.returning.form_workbook import workbook_of
+from etl.template import make_template
 from progress.due import MOST_ROWS, rows_due
 from store.clock import danish_day
 from store.observations import Observation, read_observations

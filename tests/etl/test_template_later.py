@@ -11,7 +11,7 @@ from etl.jobs import import_submission
 from etl.opening.own_sheets import FORM
 from etl.template import write_templates
 from etl.worker import work_once
-from store.current import read_figures
+from store.current import read_delivered, read_own
 from store.submissions import NewSubmission, receive
 from store.viewer import OPERATOR
 from tests.rooms import House
@@ -53,7 +53,7 @@ def test_a_command_without_a_worker_leaves_no_old_template(house: House) -> None
     assert not work_once(house.room, "test"), "nothing is left to do"
 
 
-def test_of_others_one_figure_a_series_is_read(house: House) -> None:
+def test_of_others_only_what_they_deliver_is_read(house: House) -> None:
     submit(house.room, house.workbook(ROWS), "proeve", "sekretariat")
     submit(
         house.room,
@@ -62,9 +62,10 @@ def test_of_others_one_figure_a_series_is_read(house: House) -> None:
         "partner",
     )
     with house.store.reading() as connection:
-        found = read_figures(connection, "proeve", OPERATOR, "partner", ["antal", "andel"])
+        found = read_own(connection, "proeve", OPERATOR, "partner", ["antal", "andel"])
+        delivered = read_delivered(connection, "proeve", ["antal", "andel"])
     assert [(one.organisation, one.period, one.value) for one in found] == [
         ("partner", "2021", 7),
         ("partner", "2022", 8),
-        ("sekretariat", "2021", 95),
     ]
+    assert delivered == {"antal": {"partner", "sekretariat"}}

@@ -1,0 +1,90 @@
+"""How long it takes to see that 10,000 files are as they were, beside a bare scandir and stat of each.
+
+Usage: python -m bench.unchanged [FILES [ORGANISATIONS [ROUNDS]]]. Files and partners are made up. Both sides look at
+the same warm folders, in turn, round by round; the ratio is the median of the rounds' ratios.
+
+"recognised": from asking the store for what it knows until every file has been told as unchanged. The night before,
+every file was unchanged too; "first night" is the first on which all are, where the store is asked about each file.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from bench._rooms import room_in
+from etl.collect import INBOX
+from etl.sources.find import find_sources
+from store.definitions import read_delivering
+from store.known_files import KnownFile, remember_files, remember_footprints
+
+
+def main(files: int = 10_000, organisations: int = 100, rounds: int = 15) -> None:
+    with tempfile.TemporaryDirectory() as home:
+        room = room_in(Path(home), partners=organisations)
+        with room.store.reading() as connection:
+            where = read_delivering(connection)
+        folders, known = [], []
+        for number, alliance, organisation in where:
+            folders.append(room.settings.inbox / alliance / organisation)
+            folders[-1].mkdir(parents=True, exist_ok=True)
+            for one in range(files // len(where)):
+                path = folders[-1] / f"tal-{one:05d}.xlsx"
+                path.write_bytes(b"x" * 12_000)
+                os.utime(path, (time.time() - 60,) * 2)
+                facts = path.stat()
+                seen = KnownFile(facts.st_size, facts.st_mtime_ns, "0" * 64, "accepted")
+                known.append((number, INBOX + path.name, seen))
+
+        def bare() -> int:
+            count = 0
+            for folder in folders:
+                with os.scandir(folder) as entries:
+                    for entry in entries:
+                        entry.stat(follow_symlinks=False)
+                        count += 1
+            return count
+
+        def recognised() -> int:
+            return sum(found.is_known for found in find_sources(room, None))
+
+        def forget() -> None:
+            with room.store.writing() as connection:
+                remember_files(connection, known, room.clock())
+
+        def nothing() -> None: ...
+
+        forget()
+        assert bare() == recognised() == len(known)
+        print(f"{len(known)} files of {len(where)} organisations, {rounds} rounds")
+        _told("unchanged the night before too", bare, recognised, nothing, rounds)
+        _told("unchanged for the first night", bare, recognised, forget, max(rounds // 3, 1))
+        with room.store.writing() as connection:
+            remember_footprints(connection, {}, room.clock())
+        room.store.close()
+
+
+def _told(name: str, bare: Callable[[], int], ours: Callable[[], int], before: Callable[[], None], rounds: int) -> None:
+    pairs = []
+    for _ in range(rounds):
+        before()
+        pairs.append((_seconds(bare), _seconds(ours)))
+    ratio = median(ours / floor for floor, ours in pairs)
+    floor, found = (median(one[place] for one in pairs) * 1000 for place in (0, 1))
+    best = min(one[1] for one in pairs) / min(one[0] for one in pairs)
+    print(f"{name}: bare {floor:.0f} ms, recognised {found:.0f} ms: {ratio:.2f} times (of the quickest {best:.2f})")
+
+
+def _seconds(do: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    do()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main(*(int(word) for word in sys.argv[1:]))
