@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -9,6 +11,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -19,6 +22,9 @@ from tests.dashboard.curve_store import LOADED, PARTNERS, SLUG, load_curves
 from tests.servers.chromium import Pages
 
 YOUNG, JOBLESS, VISITS = "/alliance/kurver/unge", "/alliance/kurver/ledige", "/alliance/kurver/besoeg"
+
+
+VINTAGES = [("500", "P", "2025-03-01", "0"), ("520", "A", "2026-02-01", "1")]
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +178,19 @@ def test_a_partner_that_has_left_keeps_its_name(curves: Site, tmp_path: Path) ->
     listed = site.client.get(f"/api/v1/alliances/{SLUG}/indicators/besoeg/figures.csv").get_data(as_text=True)
     assert (PARTNERS[1] in listed, "Broen" in listed) == (True, True)
     site.store.close()
+
+
+def test_every_vintage_of_a_corrected_figure_can_be_fetched(curves: Site) -> None:
+    """As CSV and on a sheet of the workbook: what was said before, from when, and what stands now; nothing else."""
+    address = "/alliances/kurver/indicators/unge/vintages.csv"
+    told = curves.client.get(f"/api/v1{address}?format=international").get_data(as_text=True).lstrip("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(told)))
+    assert [(row["value"], row["status"], row["known_from"], row["stands"]) for row in rows] == VINTAGES
+    book = openpyxl.load_workbook(io.BytesIO(curves.client.get("/alliance/kurver/unge.xlsx").data))
+    head, *lines = book["Udgaver af rettede tal"].iter_rows(values_only=True)
+    said = [dict(zip(head, line, strict=True)) for line in lines]
+    assert [(one["Tal"], one["Gælder"]) for one in said] == [(500, "nej"), (520, "ja")]
+    assert curves.client.get("/api/v1/alliances/kurver/indicators/ledige/vintages").json == {"vintages": []}
 
 
 def test_many_places_are_drawn_when_asked_for(curves: Site) -> None:
