@@ -1,4 +1,5 @@
-# One image, two commands: `fremdrift web` (any number of them) and `fremdrift worker`. compose.yaml shows both.
+# One image, three commands: `fremdrift web` (any number of them), `fremdrift worker` and `fremdrift backup --nightly`.
+# compose.yaml shows them all; tests/soak/test_image.py runs these steps.
 ARG PYTHON=python:3.11-slim-bookworm
 ARG NODE=node:24-bookworm-slim
 # npm: fetches the small plotly.js. plain: needs no node image; the pages then load the full plotly.js.
@@ -32,7 +33,7 @@ RUN /app/bin/python .ci/plotly_bundle.py \
 
 FROM ${PYTHON}
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin fremdrift \
-    && install -d -o fremdrift -g fremdrift /data /config
+    && install -d -o fremdrift -g fremdrift /data /config /backups
 COPY --from=build /app /app
 # FREMDRIFT_OPEN is missing on purpose. Until accounts exist, whoever reaches the port can deliver figures: that it may
 # be reached at all is the operator's decision, not the image's. Without it `web` refuses to start on 0.0.0.0, and says so.

@@ -24,6 +24,7 @@ from etl.judge_command import judge
 from etl.mapping.commands import propose
 from etl.moving.commands import move
 from etl.operations.commands import OPERATIONS
+from etl.sources.commands import sources
 from etl.telling.commands import digest
 
 if TYPE_CHECKING:  # imported by the command that needs them: help answers at once
@@ -110,15 +111,14 @@ def web() -> None:
 @cli.command()
 def worker() -> None:
     """The worker alone: reads submissions and runs the refresh at 03:30 Danish time. One leads, others stand by."""
-    import logging
     import signal
 
+    from config.logs import set_up_log
     from etl.worker import Worker
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
-    for name in ("apscheduler", "alembic"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    one = Worker(_room(read_settings()))
+    settings = read_settings()
+    set_up_log(settings.log)
+    one = Worker(_room(settings))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: one.stop.set())
     one.run()
@@ -182,6 +182,7 @@ for _command in (
     declare,
     judge,
     move,
+    sources,
     digest,
     *OPERATIONS,
 ):

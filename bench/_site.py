@@ -32,8 +32,9 @@ _PERIODS = [f"{2016 + month // 12}-{month % 12 + 1:02d}" for month in range(6, 6
 _MOMENT = NOW.replace(tzinfo=None).isoformat(" ")
 
 
-def settings_in(home: Path, port: int = 8050) -> Settings:
-    return read_settings({"FREMDRIFT_HOME": str(home), "FREMDRIFT_PORT": str(port)})
+def settings_in(home: Path, port: int = 8050, url: str = "") -> Settings:
+    known = {"FREMDRIFT_HOME": str(home), "FREMDRIFT_PORT": str(port), "FREMDRIFT_DATABASE_URL": url}
+    return read_settings(known)
 
 
 def declared(slug: str = SLUG) -> Alliance:
@@ -96,9 +97,9 @@ def observations(indicator: Indicator, number: int) -> Iterator[Observation]:
             )
 
 
-def site(home: Path) -> Settings:
-    """A store with the one alliance, published."""
-    settings = settings_in(home)
+def site(home: Path, url: str = "") -> Settings:
+    """A store with the one alliance, published; at this address, else on SQLite in the home."""
+    settings = settings_in(home, url=url)
     store = Store(settings.database_url)
     store.migrate()
     one = declared()

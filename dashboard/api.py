@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import flask
@@ -23,6 +26,8 @@ from store.submissions import AWAITING, RECEIVED, UPLOAD, NewSubmission, Submiss
 from store.work import ask
 
 _WHO = "browser"
+_TURNS = threading.BoundedSemaphore(2)  # of this process
+_PATIENCE = 2.0  # seconds
 _NO_FIELD = Text("Vælg alliance, organisation og fil.", "Choose alliance, organisation and file.")
 _NO_FORM = Text(
     "Send filen som multipart/form-data med felterne alliance, organisation og file.",
@@ -53,6 +58,10 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
     @routes.post("/v1/submissions")
     def submit() -> flask.Response:
         """202 with the address of the submission; a plain form is sent on to its report."""
+        with _turn():
+            return _taken_in()
+
+    def _taken_in() -> flask.Response:
         form, file = _form()
         try:
             received = files.receive(file.stream, settings.max_upload_bytes)  # type: ignore[arg-type]
@@ -102,6 +111,17 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
         flask.abort(404)
 
     return routes
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Uploads go one after the other where they can, so that many at once leave the pages quick; none waits long."""
+    has_turn = _TURNS.acquire(timeout=_PATIENCE)  # one that comes slowly over a bad line may keep its turn for minutes
+    try:
+        yield
+    finally:
+        if has_turn:
+            _TURNS.release()
 
 
 def _confirms_the_layout(connection: sa.Connection, found: Submission) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import ctypes
+import logging
 import os
 from typing import Any
 
+from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
 
+from config.logs import set_up_log
 from config.settings import SettingError, Settings
 from dashboard.guards import is_loopback
+from dashboard.times import Times
 from dashboard.web import build
 from store.database import Store
 
-THREADS = 8
+THREADS = 32  # most of them wait: for the bytes of an upload, or for its turn (see dashboard/api.py)
 _ARENA_MAX, _MMAP_THRESHOLD, _TRIM_THRESHOLD = -8, -3, -1  # of malloc.h
 _LARGE = 1 << 18  # bytes: a page, an answer; what is as large as that goes back to the system when it is let go
 _GRACE = 30  # seconds that a request in hand gets when the process is asked to stop
@@ -22,16 +26,23 @@ _GRACE = 30  # seconds that a request in hand gets when the process is asked to 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._times = Times()  # before the processes are forked: they share it
+        self._forks = 0
         super().__init__()
 
     def load_config(self) -> None:
         for name, value in options(self._settings).items():
             self.cfg.set(name, value)
+        self.cfg.set("pre_fork", self._count_fork)
+
+    def _count_fork(self, _: Any, __: Any) -> None:
+        self._forks += 1
 
     def load(self) -> Any:
         # In the worker: a database connection does not survive a fork.
         hold_little()
-        return build(Store(self._settings.database_url), self._settings)
+        self._times.use(self._forks)
+        return build(Store(self._settings.database_url), self._settings, times=self._times)
 
 
 def hold_little() -> None:
@@ -46,6 +57,16 @@ def hold_little() -> None:
         mallopt(_TRIM_THRESHOLD, _LARGE)
 
 
+class _Log(glogging.Logger):  # type: ignore[misc]  # gunicorn has no types
+    """gunicorn's own lines go where all others go, in the same form."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for one in (self.error_log, self.access_log):
+            one.handlers.clear()
+            one.propagate = True
+
+
 def options(settings: Settings) -> dict[str, Any]:
     """What gunicorn is told."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -58,6 +79,7 @@ def options(settings: Settings) -> dict[str, Any]:
         "keepalive": 5,
         "proc_name": "fremdrift-web",
         "loglevel": "warning",
+        "logger_class": _Log,
     }
 
 
@@ -68,6 +90,7 @@ def serve(settings: Settings) -> None:
         SettingError: if others than this machine could reach it and the operator has not said so.
     """
     check_reach(settings)
+    set_up_log(settings.log, logging.WARNING)
     _Server(settings).run()
 
 

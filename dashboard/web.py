@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from dash.development.base_component import Component
 
 from config.settings import Settings
-from dashboard import api, choosing, decisions, downloads, health, meeting
+from dashboard import api, choosing, decisions, downloads, health, meeting, metrics
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
 from dashboard.editing.posts import answer_edits
@@ -28,6 +28,7 @@ from dashboard.pages import judge, missing
 from dashboard.receiving import request_class
 from dashboard.routes import Address, compose, find, query_of, without_slash
 from dashboard.shell import CALLBACK, asked_page, content_security_policy, dash_app
+from dashboard.times import Times
 from dashboard.viewing import viewer_of
 from dashboard.visit import Here, Page, Visit
 from store.clock import Clock, system_clock
@@ -50,16 +51,20 @@ _ROBOTS = "User-agent: *\n" + "".join(
 )
 
 
-def build(store: Store, settings: Settings, clock: Clock = system_clock) -> flask.Flask:
-    """The WSGI application: pages, API and health of this store."""
-    server = _Web(store, settings, clock).server
+def build(store: Store, settings: Settings, clock: Clock = system_clock, times: Times | None = None) -> flask.Flask:
+    """The WSGI application: pages, API and health of this store.
+
+    Args:
+        times: where answers are counted, shared by the processes of this machine; None: of this one alone.
+    """
+    server = _Web(store, settings, clock, times or Times()).server
     # Dash sets itself up in its first request: a browser's next ones, at the same moment, would meet it half done.
     server.test_client().get("/healthz")
     return server
 
 
 class _Web:
-    def __init__(self, store: Store, settings: Settings, clock: Clock) -> None:
+    def __init__(self, store: Store, settings: Settings, clock: Clock, times: Times) -> None:
         self.store, self.settings, self.clock = store, settings, clock
         self.assets, self.program = Assets(), program_digest(settings.imprint)
         files = Files(settings.files)
@@ -68,9 +73,10 @@ class _Web:
         self.server.before_request(check_writes(settings))
         self.freshness = Freshness(store, self.program, clock)
         self.front = Front(self.server.wsgi_app, self.freshness, settings)
-        self.server.wsgi_app = self.front  # type: ignore[assignment, method-assign]
+        self.server.wsgi_app = times.around(self.front)  # type: ignore[assignment, method-assign]
         self._turn = threading.Lock()  # to make a page: who waits for it gets what was made, and memory holds one page
         self.server.register_blueprint(health.blueprint(store, clock))
+        self.server.register_blueprint(metrics.blueprint(store, settings, times, clock))
         self.server.register_blueprint(choosing.blueprint(store, clock))
         self.server.register_blueprint(open_data.blueprint(store, self.program, clock))
         self.server.register_blueprint(indicator_files.blueprint(store, self.program, clock))

@@ -19,7 +19,7 @@ from etl.outliers import note_outliers
 from etl.problems.findings import Findings
 from etl.problems.report import make_report
 from etl.publish import publish_telling
-from etl.quarantine import may_be_kept
+from etl.quarantine import may_be_kept, refused_report
 from etl.small_shares import SHARES, note_small_shares
 from etl.template import write_templates
 from etl.understand import chosen_layout, known_layouts, remember_if_wished, understand
@@ -28,6 +28,7 @@ from etl.workroom import Workroom as Workroom
 from etl.workroom import open_room as open_room
 from store.clock import danish_day
 from store.definitions import read_alliance
+from store.deleted import read_purged
 from store.mappings import settle_mapping
 from store.submissions import (
     ACCEPTED,
@@ -64,6 +65,8 @@ def _import(room: Workroom, submission_id: int) -> Submission:
     submission, declared = _begin(room, submission_id)
     if submission.finished_at is not None:
         return submission  # a worker was lost after the last step: it is done
+    if _was_purged(room, submission):
+        return _finish(room, submission, REJECTED, refused_report())
     if _same_bytes_as_last(room, submission):
         return _finish_unchanged(room, submission)
     opened = room.open(submission)
@@ -190,6 +193,11 @@ def _reasons(submission: Submission, difference: load.Difference, outliers: int,
         return []
     corrects = submission.via == "browser" and difference.counts["changed"] > 0
     return ([CORRECTIONS] if corrects else []) + ([OUTLIERS] if outliers else []) + ([SHARES] if shares else [])
+
+
+def _was_purged(room: Workroom, submission: Submission) -> bool:
+    with room.store.reading() as connection:
+        return bool(read_purged(connection, [submission.sha256]))
 
 
 def _same_bytes_as_last(room: Workroom, submission: Submission) -> bool:

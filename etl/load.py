@@ -17,6 +17,7 @@ from etl.deciding.lift import after_decisions
 from etl.difference import Difference
 from etl.history import place_in_history
 from etl.meaning.tidy import coded, codes_of, columns_and_rows, numbered
+from etl.stored import stored_vintages
 from store.clock import start_of_danish_day
 from store.observations import SeriesKey, Vintage, read_series, read_vintages, series_ids
 from store.provenance import Origin, add_provenance
@@ -156,21 +157,6 @@ def _known_from(days: pd.Series[Any], of: Submission) -> Any:
     moments = [min(start_of_danish_day(day), of.received_at) for day in distinct]
     each = pd.to_datetime([*moments, of.known_from], utc=True).astype("datetime64[us, UTC]")
     return each[codes]
-
-
-def stored_vintages(connection: sa.Connection, numbers: list[int]) -> pd.DataFrame:
-    """The vintages of these series, ordered by series, period and the moment from which they were known."""
-    found = read_vintages(connection, numbers)
-    columns: dict[str, list[Any]] = {name: [] for name in ("series_id", *Vintage._fields)}
-    held = list(columns.values())
-    for number, vintage in found:
-        for column, value in zip(held, (number, *vintage), strict=True):
-            column.append(value)
-    frame = pd.DataFrame(columns)
-    frame["known_from"] = pd.to_datetime(frame["known_from"], utc=True).astype("datetime64[us, UTC]")
-    return frame.astype(
-        dict.fromkeys(NUMBERS, float) | {"series_id": np.int64, "observation_id": np.int64, "is_current": bool}
-    )
 
 
 def _needs_history(rows: pd.DataFrame, own: pd.DataFrame, stored: pd.DataFrame, of: Submission) -> Any:

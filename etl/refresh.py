@@ -21,10 +21,12 @@ from etl.opening.cells import Workbook
 from etl.outcomes import FAILED, Brought, Outcome, Words, failed, record, remember, still_waiting, tell_verdicts
 from etl.problems.problem import FileRefused
 from etl.sources.find import find_sources
+from etl.sources.taking import OUR_DISK
 from etl.telling.tell import tell
 from etl.together import Together
 from store.clock import danish_day
 from store.definitions import read_alliance, read_slugs
+from store.deleted import read_purged
 from store.files import Received
 from store.published import read_shared_words
 from store.runs import finish_run, read_runs, start_run
@@ -144,7 +146,9 @@ def _fetched(room: Workroom, sources: Sequence[Found]) -> Fetched:
             fetched.append((found, receive_found(found, room.files, room.settings.max_upload_bytes)))
         except FileRefused as why:
             fetched.append((found._replace(problem=why.problem), None))
-        except Exception:
+        except Exception as fault:
+            if isinstance(fault, OSError) and fault.errno in OUR_DISK:
+                raise  # nothing is wrong with the source
             _log_failure(found)
             fetched.append((found, None))
     return fetched
@@ -188,13 +192,14 @@ def _waiting(room: Workroom, together: Together, chunk: Chunk) -> Waiting:
         today = danish_day(room.clock())
         slugs = {found.alliance for found, one in chunk if one is not None}
         found_for = {slug: read_alliance(connection, slug, OPERATOR, today) for slug in slugs}
+        purged = read_purged(connection, {one.sha256 for _, one in chunk if one is not None})
     declared = {slug: one for slug, one in found_for.items() if one is not None}
     files = []
     for found, one in chunk:
         if one is None:
             continue
         opened = together.wait_for(one) if one.size <= SMALL else None
-        is_workbook = isinstance(opened, Workbook) and found.alliance in declared
+        is_workbook = isinstance(opened, Workbook) and found.alliance in declared and one.sha256 not in purged
         plain = plain_file(one, opened, declared[found.alliance]) if is_workbook else None  # type: ignore[arg-type]
         files.append((found.organisation_id, one.submission_id, plain))
     return waiting_for(files, declared)

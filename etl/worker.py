@@ -21,6 +21,8 @@ from etl.deciding.undo import undo
 from etl.deciding.vanished import answer_vanished
 from etl.jobs import Workroom, assess_again, import_submission
 from etl.looks import look_again
+from etl.operations.housekeeping import keep_house
+from etl.operations.purge import purge
 from etl.problems.findings import Findings
 from etl.problems.problem import problem
 from etl.problems.report import make_report
@@ -182,6 +184,7 @@ _DECISIONS: dict[str, Callable[[Workroom, Work], None]] = {
     "undo": undo,
     "vanished": answer_vanished,
     "declare": declare,
+    "purge": purge,
 }
 
 
@@ -195,6 +198,7 @@ def _do(room: Workroom, piece: Work) -> None:
     elif piece.kind == "refresh":
         assert piece.run_id is not None
         refresh(room, piece.run_id)
+        keep_house(room)
     elif piece.kind == TEMPLATE:
         who = piece.detail["organisation"]
         write_templates(room.store, room.settings.templates, room.clock(), piece.alliance, who)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from store.applying import Change as Change
 from store.applying import apply as apply
 from store.applying import plan as plan
 from store.entries import PARTS as PARTS
-from store.entries import WHOLE, current_rows, left, whole_of
+from store.entries import WHOLE, Row, current_rows, left, whole_of
 from store.schema import alliance, definition, indicator, organisation
 from store.viewer import Viewer
 
@@ -75,10 +75,14 @@ def read_slugs(connection: sa.Connection) -> list[str]:
     return list(connection.execute(sa.select(alliance.c.slug).order_by(alliance.c.alliance_id)).scalars())
 
 
-def read_delivering(connection: sa.Connection) -> list[tuple[int, str, str]]:
-    """Every organisation that hands in figures: (number, alliance, organisation), by name."""
+def read_delivering(connection: sa.Connection, known: Sequence[Row] | None = None) -> list[tuple[int, str, str]]:
+    """Every organisation that hands in figures: (number, alliance, organisation), by name.
+
+    Args:
+        known: the current rows of all alliances, where they have been read already.
+    """
     numbers = {(row.alliance_id, row.slug): row.organisation_id for row in connection.execute(sa.select(organisation))}
-    rows = current_rows(connection, None)
+    rows = current_rows(connection, None) if known is None else known
     standing = {row.alliance_id for row in rows if row.kind == WHOLE}
     return sorted(
         (
@@ -90,11 +94,14 @@ def read_delivering(connection: sa.Connection) -> list[tuple[int, str, str]]:
     )
 
 
-def read_former_folders(connection: sa.Connection) -> dict[int, list[tuple[str, str]]]:
+def former_folders(rows: Sequence[Row], delivering: Sequence[tuple[int, str, str]]) -> dict[int, list[tuple[str, str]]]:
     """Of organisations that hand in figures, the names under which they or their alliance went before: (alliance,
     organisation), by the organisation's number.
+
+    Args:
+        rows: the current rows of all alliances.
     """
-    former = {(row.kind, row.slug, row.key): row.document.get("formerly", []) for row in current_rows(connection, None)}
+    former = {(row.kind, row.slug, row.key): row.document.get("formerly", []) for row in rows}
     return {
         number: [
             (slug, who)
@@ -102,7 +109,7 @@ def read_former_folders(connection: sa.Connection) -> dict[int, list[tuple[str, 
             for who in (own, *former.get(("organisation", alliance_slug, own), []))
             if (slug, who) != (alliance_slug, own)
         ]
-        for number, alliance_slug, own in read_delivering(connection)
+        for number, alliance_slug, own in delivering
     }
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-import sqlalchemy as sa
-
 from config.source import Feed
-from store.definitions import read_delivering
-from store.entries import current_rows
+from store.entries import Row
 
 
 class Place(NamedTuple):
@@ -20,15 +18,15 @@ class Place(NamedTuple):
     feed: Feed
 
 
-def read_places(connection: sa.Connection, alliance: str | None = None) -> list[Place]:
-    """Every place of the organisations that hand in figures (of one alliance, or of all), by name."""
-    declared = {
-        (row.slug, row.key): row.document.get("collect", ())
-        for row in current_rows(connection, alliance)
-        if row.kind == "organisation" and row.document.get("collect")
-    }
+def places_of(rows: Sequence[Row], delivering: Sequence[tuple[int, str, str]]) -> list[Place]:
+    """Every place of these organisations (number, alliance, organisation), in their order.
+
+    Args:
+        rows: the current rows of all alliances.
+    """
+    declared = {(row.slug, row.key): row.document.get("collect", ()) for row in rows if row.kind == "organisation"}
     return [
-        Place(number, slug, organisation, Feed.model_validate(one))
-        for number, slug, organisation in (read_delivering(connection) if declared else ())
-        for one in declared.get((slug, organisation), ())
+        Place(number, alliance, organisation, Feed.model_validate(one))
+        for number, alliance, organisation in delivering
+        for one in declared.get((alliance, organisation), ())
     ]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from store.schema import source_file, source_folder
 
 
-@dataclass(frozen=True, slots=True)
-class KnownFile:
+class KnownFile(NamedTuple):
     """A source's file as it was last seen; `mark` is what its server called that version."""
 
     size: int
@@ -24,13 +23,11 @@ class KnownFile:
 
 def read_known_files(connection: sa.Connection, organisation_id: int | None = None) -> dict[tuple[int, str], KnownFile]:
     """Every source's file as it was last seen, by organisation and source; those of one organisation, or of all."""
-    query = sa.select(source_file)
+    of, facts = source_file.c, [source_file.c[name] for name in KnownFile._fields[:-1]]
+    query = sa.select(of.organisation_id, of.source, *facts, sa.func.coalesce(of.mark, ""))
     if organisation_id is not None:
-        query = query.where(source_file.c.organisation_id == organisation_id)
-    return {
-        (row.organisation_id, row.source): KnownFile(row.size, row.modified_ns, row.sha256, row.outcome, row.mark or "")
-        for row in connection.execute(query)
-    }
+        query = query.where(of.organisation_id == organisation_id)
+    return {(row[0], row[1]): KnownFile._make(row[2:]) for row in connection.execute(query)}
 
 
 def remember_files(connection: sa.Connection, files: Sequence[tuple[int, str, KnownFile]], now: datetime) -> None:
@@ -48,16 +45,32 @@ def remember_files(connection: sa.Connection, files: Sequence[tuple[int, str, Kn
 
 
 def read_footprints(connection: sa.Connection) -> dict[int, str]:
-    """Of each organisation whose inbox held nothing but unchanged files when it was looked into last, what it was."""
+    """Of each organisation whose inbox held nothing but unchanged files when it was looked into last, what it was.
+
+    Only where as many of its files are known as then: whoever forgets one need not know of footprints.
+    """
     columns = source_folder.c.organisation_id, source_folder.c.footprint
-    return {row[0]: row[1] for row in connection.execute(sa.select(*columns))}
+    rows = connection.execute(sa.select(*columns)).all()
+    counts = _counts(connection) if rows else {}
+    told = ((row[0], *row[1].rpartition(" ")[::2]) for row in rows)
+    return {number: footprint for number, footprint, count in told if count == str(counts.get(number, 0))}
 
 
 def remember_footprints(connection: sa.Connection, footprints: Mapping[int, str], now: datetime) -> None:
     """Note inboxes in which every file is known as it is, until one of their files is noted otherwise."""
-    rows = [{"organisation_id": one, "footprint": footprint, "seen_at": now} for one, footprint in footprints.items()]
+    counts = _counts(connection) if footprints else {}
+    rows = [
+        {"organisation_id": one, "footprint": f"{footprint} {counts.get(one, 0)}", "seen_at": now}
+        for one, footprint in footprints.items()
+    ]
     if rows:
         _upsert(connection, source_folder, ("organisation_id",), ("footprint", "seen_at"), rows)
+
+
+def _counts(connection: sa.Connection) -> dict[int, int]:
+    """How many files of each organisation are known."""
+    number = source_file.c.organisation_id
+    return {row[0]: row[1] for row in connection.execute(sa.select(number, sa.func.count()).group_by(number))}
 
 
 def _upsert(

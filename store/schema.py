@@ -10,6 +10,7 @@ from store.columns import Id as Id
 from store.columns import Moment as Moment
 from store.columns import id_column, reference
 from store.columns import metadata as metadata
+from store.schema_deleted import deleted_file as deleted_file
 from store.schema_figures import figures as figures
 from store.schema_figures import observation as observation
 from store.schema_figures import observation_table as observation_table

@@ -121,7 +121,7 @@ def receive_all(connection: sa.Connection, files: Sequence[NewSubmission]) -> li
     found: dict[str, Submission] = {}
     for start in range(0, len(rows), _AT_ONCE):
         part = [row["token"] for row in rows[start : start + _AT_ONCE]]
-        found |= {one.token: one for one in _read(connection, submission.c.token.in_(part))}
+        found |= {one.token: one for one in read_where(connection, submission.c.token.in_(part))}
     return [found[str(row["token"])] for row in rows]
 
 
@@ -136,7 +136,7 @@ def read_submission(
 ) -> Submission | None:
     """One submission by its token (what the outside calls it) or by its number."""
     where = submission.c.token == token if token else submission.c.submission_id == submission_id
-    return next(iter(_read(connection, where)), None)
+    return next(iter(read_where(connection, where)), None)
 
 
 def read_waiting(connection: sa.Connection, organisation_id: int, source: str, sha256: str) -> Submission | None:
@@ -144,11 +144,12 @@ def read_waiting(connection: sa.Connection, organisation_id: int, source: str, s
     latest = sa.select(sa.func.max(submission.c.submission_id)).where(
         submission.c.organisation_id == organisation_id, submission.c.source == source
     )
-    found = _read(connection, submission.c.submission_id == latest.scalar_subquery())
+    found = read_where(connection, submission.c.submission_id == latest.scalar_subquery())
     return next((one for one in found if one.state == AWAITING and one.sha256 == sha256), None)
 
 
-def _read(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[Submission]:
+def read_where(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[Submission]:
+    """The submissions that a condition on their table holds for."""
     named = {"alliance": alliance.c.slug, "organisation": organisation.c.slug}
     query = sa.select(*(named[name] if name in named else submission.c[name] for name in Submission.__slots__))
     query = query.join_from(submission, alliance, alliance.c.alliance_id == submission.c.alliance_id)
@@ -216,7 +217,9 @@ def read_last_of_sources(connection: sa.Connection, of: Sequence[Submission]) ->
 
 def read_of_bytes(connection: sa.Connection, organisation_id: int, sha256: str) -> Submission | None:
     """The first submission of these bytes from this organisation, whatever became of it."""
-    found = _read(connection, sa.and_(submission.c.organisation_id == organisation_id, submission.c.sha256 == sha256))
+    found = read_where(
+        connection, sa.and_(submission.c.organisation_id == organisation_id, submission.c.sha256 == sha256)
+    )
     return min(found, key=lambda one: one.submission_id, default=None)
 
 

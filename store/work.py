@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from store.bell import ring
 from store.schema import work, worker
 
-Kind = Literal["submission", "look", "refresh", "assess", "undo", "vanished", "declare", "template"]
+Kind = Literal["submission", "look", "refresh", "assess", "undo", "vanished", "declare", "template", "purge"]
 DECISIONS: tuple[Kind, ...] = ("undo", "vanished", "declare")  # what a person decides about figures that were read
 TEMPLATE: Kind = "template"  # nobody waits for it: the one that is there is handed out meanwhile
 _OPEN = (work.c.finished_at.is_(None), work.c.claimed_by.is_(None))
@@ -141,6 +141,12 @@ def release_orphans(connection: sa.Connection, innocent: Collection[int] = ()) -
     attempts = sa.case((work.c.work_id.in_(innocent), work.c.attempts - 1), else_=work.c.attempts)
     given = sa.update(work).where(orphans).values(claimed_by=None, claimed_at=None, attempts=attempts)
     return connection.execute(given).rowcount
+
+
+def read_failure(connection: sa.Connection, work_id: int) -> str | None:
+    """Why a piece of work was given up; None where it was done, or is still to be."""
+    failure: str | None = connection.execute(sa.select(work.c.failure).where(work.c.work_id == work_id)).scalar()
+    return failure
 
 
 def is_finished(connection: sa.Connection, work_id: int) -> bool:

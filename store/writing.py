@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from store.judged import raise_versions
 from store.provenance import Origin, add_provenance, split_cell
@@ -16,7 +18,8 @@ from store.schema import observation_table
 WRITTEN = (
     "series_id", "period", "value", "numerator", "denominator", "status", "provenance_id", "cell_row", "superseded_at",
 )  # fmt: skip
-_AT_ONCE = 250  # rows or numbers in one statement
+_AT_ONCE = 250  # rows in one statement
+_NUMBERS_AT_ONCE = 20_000
 
 Columns = Mapping[str, Sequence[Any]]
 
@@ -55,8 +58,15 @@ def add_single(connection: sa.Connection, rows: Sequence[Mapping[str, Any]], now
 
 def supersede(connection: sa.Connection, numbers: Sequence[int], now: datetime) -> None:
     """Mark these vintages (by their observation_id) as those before the current one."""
-    for start in range(0, len(numbers), _AT_ONCE):
-        is_meant = observation_table.c.observation_id.in_(numbers[start : start + _AT_ONCE])
+    is_postgresql = connection.dialect.name == "postgresql"
+    for start in range(0, len(numbers), _NUMBERS_AT_ONCE):
+        part = list(numbers[start : start + _NUMBERS_AT_ONCE])
+        # One parameter, however many numbers: a list of parameters is read anew for every statement.
+        if is_postgresql:
+            meant = sa.select(sa.func.unnest(sa.literal(part, postgresql.ARRAY(sa.BigInteger))))
+        else:
+            meant = sa.select(sa.func.json_each(json.dumps(part)).table_valued("value").c.value)
+        is_meant = observation_table.c.observation_id.in_(meant)
         connection.execute(sa.update(observation_table).where(is_meant).values(superseded_at=now))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:  # importing playwright takes half a second that most runs nee
     from tests.servers.chromium import Pages
 
 SERVER = "FREMDRIFT_TEST_POSTGRES"  # set it to use a server of your own
+ONE_STORE = "FREMDRIFT_TEST_STORE"  # postgresql: what is tested on SQLite alone is tested there instead
 
 # For `make soak`: long, and other examples on every run; a failure prints how to repeat it.
 hypothesis.settings.register_profile("soak", max_examples=5_000, deadline=None, print_blob=True)
@@ -125,12 +127,17 @@ def house(store: Store, store_url: str, tmp_path: Path) -> House:
 
 
 @pytest.fixture
-def sqlite_house(migrated_sqlite: Path, tmp_path: Path) -> Iterator[House]:
-    """A room on SQLite alone, for what does not concern the store."""
-    shutil.copyfile(migrated_sqlite, tmp_path / "fremdrift.db")
-    url = f"sqlite:///{tmp_path / 'fremdrift.db'}"
-    store = Store(url)
-    with store.writing() as connection:
-        apply(connection, small_alliance(), "file", NOW)
-    yield house_in(tmp_path, store, url)
-    store.close()
+def sqlite_house(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[House]:
+    """A room on SQLite alone, for what does not concern the store; on PostgreSQL in the soak, which proves that."""
+    with ExitStack() as stack:
+        if os.environ.get(ONE_STORE) == "postgresql":
+            template = request.getfixturevalue("migrated_postgres")
+            url = stack.enter_context(fresh_database(os.environ[SERVER], "store", template))
+        else:
+            shutil.copyfile(request.getfixturevalue("migrated_sqlite"), tmp_path / "fremdrift.db")
+            url = f"sqlite:///{tmp_path / 'fremdrift.db'}"
+        store = Store(url)
+        stack.callback(store.close)
+        with store.writing() as connection:
+            apply(connection, small_alliance(), "file", NOW)
+        yield house_in(tmp_path, store, url)

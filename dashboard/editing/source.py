@@ -31,7 +31,8 @@ FEED = Part(
             Text("Kort navn", "Short name"),
             "line",
             Text(
-                "Små bogstaver, fx regneark. Lad det stå: filerne kendes på det.", "Small letters. Leave it as it is."
+                "Små bogstaver, fx regneark. Filerne kendes på det.",
+                "Small letters. Files are known by it.",
             ),
             needed=True,
         ),
@@ -65,19 +66,19 @@ FEED = Part(
             "host_key",
             Text("SFTP-serverens nøgle", "The SFTP server's key"),
             "line",
-            Text("Begynder med ssh-ed25519. Tomt: er ikke SFTP.", "Begins with ssh-ed25519. Empty: not SFTP."),
+            Text("Kun til SFTP. Begynder med ssh-ed25519.", "For SFTP only. Begins with ssh-ed25519."),
         ),
         Ask(
             "table",
             Text("Tabel i Statistikbanken", "Table of StatBank"),
             "line",
-            Text("Fx STRAF11. Tomt: er ikke Statistikbanken.", "Such as STRAF11. Empty: not StatBank."),
+            Text("Kun til Statistikbanken, fx STRAF11.", "For StatBank only, such as STRAF11."),
         ),
         Ask(
             "query",
             Text("Hvad der hentes af tabellen", "What is fetched of the table"),
             "line",
-            Text("Fx OMRÅDE=000,101&Tid=*. Tomt: det, der gives uden valg.", "Such as Tid=*. Empty: without choices."),
+            Text("Kun til Statistikbanken, fx OMRÅDE=000,101&Tid=*.", "For StatBank only, such as Tid=*."),
         ),
     ),
 )

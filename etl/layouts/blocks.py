@@ -168,7 +168,8 @@ def _says(sheet: Sheet, block: Block, reader: Reader, number: int, labels: set[i
     if not _is_below(sheet, block, reader.table.below, number, labels):
         return None
     fields = {name: where.across for name, where in reader.table.fields.items() if where.across}
-    lowest = max(row for rows in fields.values() for row in rows)
+    # A measure below merged periods has a row of its own, which no field is read from.
+    lowest = block.first - block.top if reader.table.below else max(row for rows in fields.values() for row in rows)
     found = ValueColumn(number)
     for name, rows in fields.items():
         parts = heading_of(sheet, block.top, rows, number, block.columns, labels, lowest)

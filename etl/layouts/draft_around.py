@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from config.language import Text
 from etl.layouts.draft import Draft, wheres
 from etl.layouts.draft_check import BREAKDOWNS, is_group
-from etl.layouts.draft_check import MILD as ASIDE
+from etl.layouts.draft_notes import is_of_some, narrowed, remarks
 from etl.layouts.draft_periods import kinds_of_periods
 from etl.layouts.draft_short import MILD, strange_words, titles_above
 from etl.layouts.draft_words import indicator_of
 from etl.layouts.measures import VALUES
-from etl.layouts.naming import carried, is_other, stems, words_of
-from etl.layouts.part_of_year import part_of_year, says_whole_year
+from etl.layouts.naming import carried, stems, words_of
+from etl.layouts.part_of_year import CUT_SHORT, part_of_year, says_whole_year
 from etl.layouts.roles import Role, group_rows, is_beside, is_whole, places_in
 from etl.layouts.suiting import places_of
 from etl.layouts.wording import bare_title, heads_periods, plain, without_note
@@ -27,7 +27,7 @@ from etl.meaning.headings import folded
 _PLACES = words_of(
     "kommune kommuner kommunerne kommunenavn kommunenr kommunekode bopælskommune komnr komkode område områder omr"
     " områdenavn geografi geografisk sted steder stednavn lokalitet lokation navn region regioner bopæl bydel bydele"
-    " kode nr id rækkenavne rækkeetiketter place area municipality name land"
+    " kode nr id kom medlemskommune rækkenavne rækkeetiketter place area municipality name land"
 )
 _TIMES = words_of(
     "opgjort opgørelse ultimo primo medio tælledag tælling måling måletidspunkt tidspunkt dag indberettet"
@@ -39,15 +39,21 @@ _TOWNS = frozenset(("by", "byer", "byen", "byområde", "town", "city"))  # of th
 _KINDS = re.compile(r"\w*(?:type|form|art|gruppe|kategori|køn|alder|offer|population)")
 _PARTS = frozenset(("måned", "måneder", "kvartal", "halvår", "uge", "month", "quarter", "week"))
 _SUMMED = ("count", "rate")  # over the year; what is counted on a day, or asked in a survey, is not
-_ONLY = re.compile(r"\b(?:kun|alene|udelukkende)\b", re.IGNORECASE)
-_SOURCE = re.compile(r"\W*(?:kilder?|source)\b", re.IGNORECASE)
 _WITHOUT = re.compile(
     r"\b(?:inkl|ekskl|inklusive|eksklusive|medregne\w*|indgår|indeholder|omfatter|dækker|kun|uden|bortset|undtagen)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_LAST = re.compile(r"\b(?:sidste|seneste|nyeste) (?:år|tal|kolonne|søjle|periode)", re.IGNORECASE)
-_SHORT = 160  # letters of a note that is about one thing
+_PART_OF_COUNTRY = re.compile(
+    r"\b(?:\w*(?:jylland|jysk|sjælland|sjælandsk|lolland|falster)\w*|\w*fyn(?:s|sk)?|storkøbenhavn|hovedstads\w+|øerne)\b",
+    re.IGNORECASE,
+)
+_FLOW = re.compile(r"\b(?:(?:pr\.?|per|hvert) år|i (?:løbet af )?året|årlige?)\b", re.IGNORECASE)
+_IMPRINT = re.compile(  # who made the table, from what and when, says nothing of what it holds
+    r"\W*(?:kilder?|datakilde|source|(?:senest |sidst )?(?:opdater|udarbejd|udtruk|hent|revid|publicer|udgiv)\w*|udtræk"
+    r"|dato|kontakt|version|(?:tal|data) (?:fra|er hentet)|danmarks statistik|(?:tabel|bilag|figur|side)\W*\d[\d.]*$)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\d+|_")
 _MOST = 60  # texts of a column that are looked at
 
@@ -56,7 +62,7 @@ def check_around(draft: Draft) -> None:
     """Ask where a text at the figures says words that neither the indicator, its unit nor the table's labels have."""
     if not _is_named(draft):
         return
-    for text, said in (*_part_said(draft), *_narrowed(draft)):
+    for text, said in (*_part_said(draft), *_other_place(draft), *_flow(draft), *narrowed(draft)):
         _ask(draft, text, said)
         return
     for text, more in _around(draft, next(iter(draft.fields["indicator"].get("words", {})), "")):
@@ -84,14 +90,18 @@ def _is_named(draft: Draft) -> bool:
 
 
 def _part_said(draft: Draft) -> Iterator[tuple[str, str]]:
-    """What says that figures under plain years are of a part of the year: a title, the sheet, a note, a remark."""
-    yearly = [indicator_of(draft, code) for code in draft.codes]
-    if kinds_of_periods(draft)[0] != {"A"} or not any(i.periods == "A" and i.kind in _SUMMED for i in yearly):
+    """What says that figures are of a part of their periods: a title, the sheet, a note, a remark, a column."""
+    summed = {i.periods for code in draft.codes if (i := indicator_of(draft, code)).kind in _SUMMED}
+    kinds = kinds_of_periods(draft)[0]
+    kind = next(iter(kinds)) if len(kinds) == 1 else ""
+    if kind not in summed & CUT_SHORT:
         return
-    remarks = [text for role in draft.roles if role.kind in ("note", "names") for text in role.texts[:_MOST]]
-    for text in (draft.sheet, *draft.shape.titles, *draft.shape.notes, *remarks):
-        if part := part_of_year(text):
+    names = [text for role in draft.roles if role.kind == "names" for text in role.texts[:_MOST]]
+    for text in (draft.sheet, *draft.shape.titles, *draft.shape.notes, *remarks(draft), *names):
+        if part := part_of_year(text, kind):
             yield text, part
+    if kind != "A":
+        return
     taken = {column for role in draft.roles if role.kind == "period" for column in role.columns}
     for column in (*draft.shape.labels, *draft.shape.values):
         heading = draft.shape.heading(column)
@@ -99,25 +109,24 @@ def _part_said(draft: Draft) -> Iterator[tuple[str, str]]:
             yield heading, heading
 
 
-def _narrowed(draft: Draft) -> Iterator[tuple[str, str]]:
-    """Notes that say "only", or that call the figures of one year another thing: "2024 er målet"."""
-    for note in draft.shape.notes:
-        others = [word for word in sorted(words_of(note)) if is_other(word) and word not in ASIDE]
-        if others and _of_a_year(draft, note):
-            yield note, ", ".join(others)
-        if len(note) <= _SHORT and _ONLY.search(note) and (more := strange_words(draft, note)):
-            yield note, ", ".join(sorted(more))
+def _other_place(draft: Draft) -> Iterator[tuple[str, str]]:
+    """What speaks of a part of the country, or of a municipality's part, where the figures would be of the whole."""
+    texts = (draft.sheet, *titles_above(draft))
+    if any(one.path == "area" for one in draft.questions):
+        return
+    if "area" not in draft.fields:
+        yield from ((text, found[0]) for text in texts if (found := _PART_OF_COUNTRY.search(text)))
+    elif isinstance(draft.fields["area"], dict) and draft.fields["area"].get("sheet"):
+        more = strange_words(draft, _NUMBERED.sub(" ", draft.sheet)) - _PLACES - _SHEETS
+        yield from ((draft.sheet, word) for word in sorted(more))
 
 
-def _of_a_year(draft: Draft, note: str) -> bool:
-    """Whether a short note speaks of a year that the table has, or of its last."""
-    surface, shape = draft.shape.surface, draft.shape
-    periods = draft.role("period")
-    heads = {surface.words(row, column) for row in shape.period_rows for column in shape.values}
-    years = set(_YEAR.findall(" ".join((*heads, *(periods.texts if periods is not None else ())))))
-    said = set(_YEAR.findall(note))
-    is_short = len(note) <= _SHORT and not _SOURCE.match(note)
-    return is_short and (bool(said & years) or _LAST.search(note) is not None)
+def _flow(draft: Draft) -> Iterator[tuple[str, str]]:
+    """What says that figures are of what came in a year, where the indicator is what there is at its end."""
+    if any(indicator_of(draft, code).kind == "state" for code in draft.codes):
+        heads = (draft.shape.heading(column) for column in draft.columns)
+        texts = dict.fromkeys((*draft.shape.titles, *heads))
+        yield from ((text, found[0]) for text in texts if (found := _FLOW.search(text)))
 
 
 def _tell_unread(draft: Draft) -> None:
@@ -126,8 +135,11 @@ def _tell_unread(draft: Draft) -> None:
         if strange_words(draft, title):
             draft.doubts.append(Text(f"Over tallene står „{title}“.", f"“{title}” stands above the figures."))
     for note in draft.shape.notes:
-        if (_WITHOUT.search(note) or _of_a_year(draft, note)) and strange_words(draft, note):
+        if (_WITHOUT.search(note) or is_of_some(draft, note)) and strange_words(draft, note):
             draft.doubts.append(Text(f"En note siger: „{note}“", f"A note says: “{note}”"))
+    if said := remarks(draft):
+        shown = "; ".join(said[:3])
+        draft.doubts.append(Text(f"Bemærkninger ved tallene: {shown}.", f"Remarks at the figures: {shown}."))
     for role in draft.roles:
         heading = draft.shape.heading(role.columns[0])
         if _is_unread(draft, role) and any(
@@ -144,7 +156,8 @@ def _around(draft: Draft, name: str) -> Iterator[tuple[str, frozenset[str]]]:
     if draft.said_by in ("title", "sheet"):
         lines = titles_above(draft)
         below = lines[: lines.index(name)] if name in lines else lines if draft.said_by == "sheet" else []
-        yield from ((line, strange_words(draft, line)) for line in below if not says_whole_year(line))
+        below = [line for line in below if not says_whole_year(line) and not _IMPRINT.match(line)]
+        yield from ((line, strange_words(draft, line)) for line in below)
         is_one = len(draft.columns) == 1 and draft.fields.get("value")
         heads = [*_words_left(draft), *([draft.shape.heading(draft.columns[0])] if is_one else [])]
         yield from ((text, strange_words(draft, text) - VALUES) for text in heads)

@@ -27,6 +27,11 @@ BREAKDOWNS = frozenset((
     "anmeldelsesform", "overtrædelse", "overtrædelsens art", "kategori", "population", "udvalg", "afgrænsning",
     "statsborgerskab", "indkomst", "familietype", "husstandstype",
 ))  # fmt: skip
+_ASIDES = words_of(
+    "kilde kilder kontakt kontaktperson udarbejdet udarbejder opdateret dato emne titel tabel version ansvarlig"
+    " forfatter udtrukket udtræk enhed note bemærkning indhold år periode område kommune organisation partner"
+    " kolonnenavne rækkenavne"
+)
 ALL = re.compile(r"(?:alle?|samtlige|uanset|hele)\b", re.IGNORECASE)
 _WHOLE = words_of("samlet samlede hovedtotal")
 _RATES = words_of("rate rater frekvens frekvenser hyppighed ratio kvotient")
@@ -95,11 +100,16 @@ def _filter_above(draft: Draft, own: frozenset[str]) -> tuple[str, str] | None:
     """A line above that narrows the table, and what it says: "Boligtype: Etageboliger", in one cell or in two."""
     surface, top = draft.shape.surface, draft.shape.heads[0]
     for row in range(max(0, top - TITLE_ROWS), top):
-        held = [surface.words(row, c) for c in range(len(surface.columns)) if surface.filled[row, c]]
+        columns = [c for c in range(len(surface.columns)) if surface.filled[row, c]]
+        held = [surface.words(row, c) for c in columns]
         parts = held if len(held) == 2 else [part.strip() for part in held[0].split(":", 1)] if len(held) == 1 else []
-        if len(parts) != 2 or plain(parts[0]) not in BREAKDOWNS or is_whole(parts[1]) or ALL.match(parts[1]):
+        if len(parts) != 2 or is_whole(parts[1]) or ALL.match(parts[1]):
             continue
-        if carried(parts[1]) - own:
+        is_text = all(surface.text[row, c] and not surface.period[row, c] for c in columns)
+        is_pair = (
+            len(held) == 2 and is_text and not words_of(parts[0]) & (_ASIDES | own) and not carried(parts[0]) <= _ASIDES
+        )
+        if (is_pair or plain(parts[0]) in BREAKDOWNS) and carried(parts[1]) - own:
             return ": ".join(parts), parts[1]
     return None
 

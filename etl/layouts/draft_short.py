@@ -19,6 +19,7 @@ MILD = stems(
     " udvikling udviklingen hovedtal kilde kilder opdateret udtræk version vores seneste årlig årlige kvartalsvis"
     " tidsserie serie ark dato pr mere flere end vigtigste samlet samlede national nationale kortlægning tælling"
     " figurer historisk fremskrevet fremskrivning emne kategori side dokument dansk danske"
+    " kommunefordelt sorteret afrundet afrundede"
 )
 
 

@@ -18,17 +18,28 @@ _SURE = re.compile(
     rf"|\b[1-3]\.? ?{_UNTIL} ?[2-4]\.? ?(?:kvartal|kvt|kv)\b"
     rf"|\b(?:de )?(?:første )?{_FEW} (?:første )?(?:måneder|mdr|kvartaler)\b|\bår(?:et)? til dato\b|\båtd\b|\bytd\b"
 )
+_UNTIL_MONTH = re.compile(rf"\b(?:til og med|t\.? ?o\.? ?m\b\.?|frem til|indtil) (?:udgangen af )?(?P<last>{_MONTH})")
+_ENDS = {"S": ("jun", "dec"), "Q": ("mar", "jun", "sep", "dec"), "Y": ("jun", "jul")}
+CUT_SHORT = frozenset(("A", *_ENDS))
 # With its year behind it, it may be the date of the report; "from" it, the beginning of a rule.
 _LOOSE = re.compile(rf"(?<!fra )(?<!siden )(?<!efter )\b{_PART}(?! ?(?:19|20)\d\d)")
 _ALONE = re.compile(rf"(?:kun )?(?:i )?{_MONTH}(?: måned)?")
 _WHOLE = re.compile(rf"\b1\.? ?{_UNTIL} ?4\.? ?(?:kvartal|kvt|kv)\b")
 
 
-def part_of_year(text: str) -> str:
-    """The words that say it; "" for none, and for a whole year."""
+def part_of_year(text: str, kind: str = "A") -> str:
+    """The words that say it; "" for none, and for a whole year.
+
+    Args:
+        kind: of the table's periods; a half-year, a quarter or a school year is cut short by a month that does not end
+            one.
+    """
     text = plain(text[:LONGEST_TITLE])
     if says_whole_year(text):
         return ""
+    if kind != "A":
+        until = _SPAN.search(text) or _UNTIL_MONTH.search(text)
+        return until[0] if until is not None and not until["last"].startswith(_ENDS[kind]) else ""
     found = _SPAN.search(text) or _SURE.search(text) or _LOOSE.search(text) or _ALONE.fullmatch(text)
     return found[0] if found is not None else ""
 

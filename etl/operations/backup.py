@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from etl.operations.folder import FORMAT, Folder, Made, lock_name
 from etl.operations.sealed import Lock, sealed
 from store.database import Store, head
+from store.deleted import read_expected
 from store.dump import Held, frozen_view, lines, tables_there
 from store.files import CHUNK, Files
 from store.schema import submission
@@ -65,7 +66,7 @@ def take(store: Store, files: Files, config: Path, folder: Folder, lock: Lock | 
         held: dict[str, Held] = {}
         keeper = _Keeper(folder, lock)
         with sealed(path, lock) as out:
-            revision, known = _write_store(store, out, held)
+            known = _write_store(store, out, held)
             received, lacking = keeper.received(files, known)
             _write_entries(out, FILES, received)
             declared = keeper.below(config)
@@ -76,7 +77,7 @@ def take(store: Store, files: Files, config: Path, folder: Folder, lock: Lock | 
             format=FORMAT,
             made_at=now.isoformat(),
             program=version("fremdrift"),
-            revision=revision,
+            revision=known.revision,
             database=store.url.get_backend_name(),
             lock=lock_name(lock),
             tables={table: (one.rows, one.sha256) for table, one in held.items()},
@@ -102,17 +103,29 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _write_store(store: Store, out: IO[bytes], held: dict[str, Held]) -> tuple[str, dict[str, str | None]]:
-    """Writes the rows; the revision of the tables, and the digest of each submission's file (None: not ours yet)."""
+class _Known(NamedTuple):
+    """What the store says of files.
+
+    Attributes:
+        digests: of the file of each submission that is finished; others are not ours yet.
+        expected: the tokens of those that must be there.
+    """
+
+    revision: str
+    digests: dict[str, str]
+    expected: set[str]
+
+
+def _write_store(store: Store, out: IO[bytes], held: dict[str, Held]) -> _Known:
     with store.reading() as connection:
         frozen_view(connection)
         revision = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
-        query = sa.select(submission.c.token, submission.c.sha256, submission.c.finished_at)
-        known = {token: sha256 if finished else None for token, sha256, finished in connection.execute(query)}
+        query = sa.select(submission.c.token, submission.c.sha256).where(submission.c.finished_at.is_not(None))
+        known = _Known(revision, {row[0]: row[1] for row in connection.execute(query)}, set(read_expected(connection)))
         given = None if revision == head() else tables_there(connection)
         for line in lines(connection, held, given):
             out.write(line)
-    return revision, known
+    return known
 
 
 def _write_entries(out: IO[bytes], what: str, entries: list[Entry]) -> None:
@@ -130,12 +143,12 @@ class _Keeper:
         self.new = 0
         self.changed: list[str] = []
 
-    def received(self, files: Files, known: dict[str, str | None]) -> tuple[list[Entry], int]:
+    def received(self, files: Files, known: _Known) -> tuple[list[Entry], int]:
         """The files of these submissions; and how many of them are not there."""
         found, seen = list[Entry](), set[str]()
         for path in sorted(files.folder.glob("*.bin")) + sorted(files.folder.glob("*.annotated.xlsx")):
             token = path.name.split(".")[0]
-            told = known.get(token)
+            told = known.digests.get(token)
             if told is None:
                 continue  # it came later, or is still being checked
             expected = told if path.name == f"{token}.bin" else None
@@ -143,8 +156,7 @@ class _Keeper:
             if entry is not None:
                 found.append(entry)
                 seen.add(path.name)
-        lacking = sum(told is not None and f"{token}.bin" not in seen for token, told in known.items())
-        return found, lacking
+        return found, sum(f"{token}.bin" not in seen for token in known.expected)
 
     def below(self, folder: Path) -> list[Entry]:
         """The definitions: every text below their folder."""

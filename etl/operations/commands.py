@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from config.settings import Settings, read_settings
+from etl.operations.doctor_command import doctor
+from etl.operations.purge_command import purge
 
 if TYPE_CHECKING:
     from etl.operations.folder import Folder, Made
@@ -29,7 +31,10 @@ _NAME = click.argument("name", required=False)
 @click.option("--keep", type=click.IntRange(1), metavar="N", help="Then delete all but the newest N backups.")
 @click.option("--list", "only_list", is_flag=True, help="Make none: list those that are there.")
 @click.option(
-    "--new-key", type=click.Path(path_type=Path), metavar="FILE", help="Make none: write a new private key to FILE."
+    "--new-key",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Make none: write a new private key to FILE, or - for standard output.",
 )
 @click.option("--nightly", is_flag=True, help="Stay, and make one every night at 04:30 Danish time.")
 @AS_JSON
@@ -40,18 +45,10 @@ def backup(keep: int | None, only_list: bool, new_key: Path | None, nightly: boo
     Where:      FREMDRIFT_BACKUPS (<home>/backups). Put it on another disk, and copy it to another house.
     Encrypted:  FREMDRIFT_BACKUP_KEY, a public key of age. fremdrift backup --new-key FILE makes the pair.
     """
-    from etl.operations import sealed
     from etl.operations.folder import Folder
 
     if new_key is not None:
-        try:
-            public = sealed.new_key(new_key)
-        except OSError:
-            _stop(f"{new_key} cannot be written, or is there already.")
-        click.echo(public)
-        click.echo(f"The private key is in {new_key}: keep it away from this machine, in two places.", err=True)
-        click.echo("The public key above is for FREMDRIFT_BACKUP_KEY.", err=True)
-        return
+        return _make_key(new_key)
     settings = read_settings()
     folder = Folder(settings.backups)
     if only_list:
@@ -72,8 +69,10 @@ def restore(name: str | None, key_file: Path | None, as_json: bool) -> None:
 
     Web and worker must not run. FREMDRIFT_BACKUPS says where the backups lie, the other settings where all of it goes.
     """
+    from etl.jobs import open_room
     from etl.operations import restore as restoring
     from etl.operations.folder import Folder
+    from etl.operations.purge import purge_again
     from store.database import Store
     from store.lead import Leadership
 
@@ -86,11 +85,14 @@ def restore(name: str | None, key_file: Path | None, as_json: bool) -> None:
             if not leadership.try_take():
                 _stop("A worker runs on this store: stop it first.")
             done = restoring.restore(made, folder, store, settings.files, settings.config, keys, _tell)
+            again = purge_again(open_room(settings), folder.purged()) if folder.purged() else 0
     told = {"backup": made.name, "rows": done.rows, "files": done.files, "definitions": done.definitions}
     lines = [f"Restored {made.name}: {done.rows} rows, {done.files} files, {done.definitions} definitions."]
     if done.purged:
         lines.append(f"{len(done.purged)} files were purged after it was made; they stay away.")
-    _say(told | {"purged": len(done.purged)} if as_json else lines, as_json)
+    if again:
+        lines.append(f"The figures of {again} of them were purged again.")
+    _say(told | {"purged": len(done.purged), "purged_again": again} if as_json else lines, as_json)
 
 
 @click.command()
@@ -116,6 +118,21 @@ def rehearse(name: str | None, key_file: Path | None, as_json: bool) -> None:
         found = rehearsing.rehearse(made, folder, store, settings.home, keys, system_clock())
     _say(_rehearsal_object(found) if as_json else list(_rehearsal_lines(found)), as_json)
     sys.exit(0 if found.is_good else PROBLEMS)
+
+
+def _make_key(path: Path) -> None:
+    from etl.operations import sealed
+
+    if str(path) == "-":
+        public, contents = sealed.new_key()
+        click.echo(contents, nl=False)
+        return _tell(f"For FREMDRIFT_BACKUP_KEY: {public}")
+    try:
+        click.echo(sealed.write_new_key(path))
+    except OSError:
+        _stop(f"{path} cannot be written, or is there already.")
+    _tell(f"The private key is in {path}: keep it away from this machine, in two places.")
+    _tell("The public key above is for FREMDRIFT_BACKUP_KEY.")
 
 
 def _take(settings: Settings, folder: Folder, keep: int | None, as_json: bool) -> None:
@@ -238,4 +255,4 @@ def _stop(text: str, code: int = WRONG_USE) -> NoReturn:
     sys.exit(code)
 
 
-OPERATIONS = (backup, restore, rehearse)
+OPERATIONS = (backup, restore, rehearse, purge, doctor)

@@ -81,13 +81,19 @@ def read_keys(path: Path) -> list[Any]:
     return found
 
 
-def new_key(path: Path) -> str:
-    """Make a pair of keys: the private one into a new file that only its owner reads; the public one is returned."""
+def new_key() -> tuple[str, str]:
+    """Make a pair of keys: the public one, and the contents of the file that holds the private one."""
     identity = pyrage.x25519.Identity.generate()
     public = str(identity.to_public())
+    return public, f"# public key: {public}\n{identity}\n"
+
+
+def write_new_key(path: Path) -> str:
+    """Write a new private key to a new file that only its owner reads; the public one is returned."""
+    public, contents = new_key()
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(f"# public key: {public}\n{identity}\n")
+        file.write(contents)
     return public
 
 

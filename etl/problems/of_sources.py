@@ -180,11 +180,6 @@ SOURCE_PROBLEMS: dict[str, Kind] = {
             "Choose the table at statbank.dk, and see there what its variables are called.",
         ),
     ),
-    "source_no_room": _kind(
-        Text("Der var ikke plads til filen her.", "There was no room for the file here."),
-        Text("Plads på disken, hvor modtagne filer ligger.", "Room on the disk where received files lie."),
-        Text("Sig det til driften.", "Tell operations."),
-    ),
     "source_folder": _kind(
         Text("Mappen må ikke læses herfra.", "The folder may not be read from here."),
         Text(

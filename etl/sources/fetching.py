@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import shutil
@@ -19,15 +20,17 @@ from etl.problems.problem import problem
 from etl.sources.child import DONE
 from etl.sources.fetchers import Fetchers
 from etl.sources.order import Fetched, Known, Order, order_of
+from etl.sources.taking import NO_ROOM
 from etl.sources.trouble import Trouble
 from store.feeds import Place
 from store.files import Files, Received
 from store.known_files import KnownFile
+from store.outages import is_outage
 
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 4
-_FOLDER = ".fetching-"
+_FOLDER, _FILE = ".fetching-", ".fetched-"  # in the folder of received files, for as long as it takes
 
 KnownFiles = Mapping[tuple[int, str], KnownFile]
 
@@ -49,6 +52,8 @@ class Elsewhere:
         self._begun: list[Future[list[Found]]] = []
         for left in files.folder.glob(f"{_FOLDER}*"):  # of a worker that was lost; there is one at a time
             shutil.rmtree(left, ignore_errors=True)
+        for bytes_ in files.folder.glob(f"{_FILE}*"):
+            bytes_.unlink(missing_ok=True)
         for place in places:
             self._begun.append(self._pool.submit(self._of_place, place))
 
@@ -72,7 +77,10 @@ class Elsewhere:
             return [self._found(place, known, one) for one in self.fetch(order)]
         except Trouble as trouble:
             return [self._found(place, known, Fetched("", failure=trouble.code, fields=trouble.fields))]
-        except Exception:  # ours, and no reason to lose the others
+        except Exception as fault:
+            if is_outage(fault):
+                raise
+            # Ours, and no reason to lose the others.
             log.exception("a place could not be fetched: %s/%s %s", *place[1:3], place.feed.key)
             return [self._found(place, known, Fetched("", failure="source_odd_answer", fields={"status": "-"}))]
 
@@ -100,11 +108,17 @@ class Elsewhere:
         return order_of(feed, secret, seen, self._settings.max_upload_bytes, roots)
 
     def fetch(self, order: Order) -> list[Fetched]:
-        """What the process tells of its place; files that were whole when its time was over count."""
+        """What the process tells of its place; files that were whole when its time was over count.
+
+        Raises:
+            OSError: our own disk is full; the refresh is done again when it is not.
+        """
         folder = Path(tempfile.mkdtemp(prefix=_FOLDER, dir=self._files.folder))
         try:
             told, ending = self._fetchers.ask(order, folder)
             fetched = [self._moved(Fetched(**one)) for one in told]
+            if any(one.failure == NO_ROOM for one in fetched):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             if ending == "slow":
                 slow = {"seconds": round(order.limit_seconds)}
                 fetched.append(Fetched("", failure="source_slow", fields=slow))
@@ -118,7 +132,7 @@ class Elsewhere:
         """Its bytes beside the other received files: the process's folder goes."""
         if not one.path:
             return one
-        path = self._files.folder / f".receiving-{os.urandom(8).hex()}"
+        path = self._files.folder / f"{_FILE}{os.urandom(8).hex()}"
         os.rename(one.path, path)
         return Fetched(**{**one.to_json(), "path": str(path)})
 

@@ -14,7 +14,8 @@ from etl.sources.trouble import Trouble, trouble_of
 from store.files import Files, TooLarge
 
 MEGABYTE = 1 << 20
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)  # of our disk; no network says so
+OUR_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE)  # no source says so
+NO_ROOM = "no_room"  # an outage of ours, and nothing to tell of the source
 T = TypeVar("T")
 
 
@@ -40,8 +41,8 @@ def take(folder: Path, order: Order, stream: Reads | IO[bytes], told: Fetched, s
     except TooLarge:
         raise Trouble("source_too_large", limit=order.most_bytes // MEGABYTE) from None
     except OSError as fault:
-        if fault.errno in _NO_ROOM:
-            raise Trouble("source_no_room") from None
+        if fault.errno in OUR_DISK:
+            raise Trouble(NO_ROOM) from None
         raise
     if size is not None and size != received.size:
         received.path.unlink()

@@ -63,6 +63,26 @@ ASKED: Mapping[str, Make | Rows] = {
             "Lejligheder": [[TITLE], ["Kommune", 2020, 2021], *PLACES],
         }
     ),
+    "a footnote at the last year that it is a target": [
+        [TITLE],
+        ["Kommune", "2022", "2023 1)"],
+        *PLACES,
+        ["1) Måltal"],
+    ],
+    "a remark right of the figures that one is a target": [
+        [TITLE],
+        ["Kommune", "2022", "2023", "Kommentar"],
+        [*PLACES[0], "2023 er målet"],
+        PLACES[1],
+    ],
+    "a sheet of a part of the town": book({"Aarhus Vest": [[TITLE], ["", 2022, 2023], ["I alt", 880, 910]]}),
+    "a part of the country above": [
+        ["Fyn og øerne"],
+        ["Anmeldte indbrud i beboelse"],
+        ["", 2022, 2023],
+        ["I alt", 1800, 1750],
+    ],
+    "a filter that chooses the attempts": [["Fuldbyrdelse", "Forsøg"], [], [TITLE], HEADS, *PLACES],
     "a police district's own, under a full heading": [
         ["Nordsjællands Politi"],
         ["År", "Anmeldte indbrud i beboelse"],
@@ -70,6 +90,7 @@ ASKED: Mapping[str, Make | Rows] = {
     ],
 }
 READ: Mapping[str, Make | Rows] = {
+    "a line of who made it and when": [[TITLE], ["Senest opdateret af Rigspolitiet 1. marts 2024"], HEADS, *PLACES],
     "a line of the source below the title": [[TITLE], ["Kilde: Danmarks Statistik"], HEADS, *PLACES],
     "the whole year written out": [[TITLE], ["Januar-december"], HEADS, *PLACES],
     "a half-year's report, dated": [["Status, 1. halvår 2024"], [TITLE], HEADS, *PLACES],
@@ -83,6 +104,14 @@ def _cases(files: Mapping[str, Make | Rows], truth: Observations | None, asks: t
 
 
 CASES = [*_cases(ASKED, None, ("indicator",)), *_cases(READ, TRUTH, ())]
+CASES += [
+    unseen(
+        "around: what came in a year, of what there is in all",
+        "toendermarsk-initiativet",
+        [["Ansøgninger til Højer Byfond pr. år"], ["År", "Antal"], [2018, 32], [2019, 39]],
+        asks=("indicator",),
+    )
+]
 CASES += [
     unseen(
         f"around: emissions, {part.casefold()} alone",

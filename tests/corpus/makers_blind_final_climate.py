@@ -185,7 +185,5 @@ ASKED: dict[str, tuple[str, ...]] = {
     "final: changes between two years in tonnes": ("indicator",),
     "final: a region's municipalities together": ("indicator",),
 }
-REFUSED: dict[str, str] = {
-    "final: sectors under merged years": "layout_table_missing",
-}
+REFUSED: dict[str, str] = {}
 CASES = settled(FILES, ASKED, REFUSED)

@@ -1,4 +1,7 @@
-"""Written blind after all mending, as the honest estimate of what is still read wrongly; figures are invented."""
+"""Written blind after all mending, as the honest estimate of what is still read wrongly; figures are invented.
+
+The first run of its 24 files: 7 right, 13 rightly asked about or refused, 3 without need, 1 silently wrong, as sure.
+"""
 
 from __future__ import annotations
 

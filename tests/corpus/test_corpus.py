@@ -22,6 +22,7 @@ from tests.corpus import (
     makers_blind_first,
     makers_blind_last,
     makers_blind_proof,
+    makers_blind_proof_second,
     makers_blind_second,
     makers_blind_third,
     makers_long,
@@ -56,6 +57,7 @@ KINDS: dict[str, list[Case]] = {
     "blind: final lot, climate": makers_blind_final_climate.CASES,
     "blind: final lot, a district and a marsh": makers_blind_final_places.CASES,
     "blind: proof after the mending": makers_blind_proof.CASES,
+    "blind: second proof": makers_blind_proof_second.CASES,
     "aimed at weak places": makers_blind_aimed.CASES,
     "aimed at words around the figures": makers_blind_around.CASES,
 }

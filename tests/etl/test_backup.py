@@ -19,7 +19,7 @@ from etl.operations.folder import Busy, Folder, Made
 from etl.operations.nightly import every_night, next_due
 from etl.operations.rehearse import Rehearsal, rehearse
 from etl.operations.restore import Refused, Restored, restore
-from etl.operations.sealed import BadKey, Damaged, Lock, new_key, read_keys, read_lock
+from etl.operations.sealed import BadKey, Damaged, Lock, read_keys, read_lock, write_new_key
 from store.database import Store
 from store.dump import what_is_held
 from store.files import Files
@@ -86,7 +86,7 @@ def _folder(house: House) -> Folder:
 def _lock(house: House) -> tuple[Lock | None, list[Any]]:
     path = house.folder / "key"
     if not path.exists():
-        new_key(path)
+        write_new_key(path)
     public = path.read_text().split()[3]
     return read_lock(public), read_keys(path)
 
@@ -338,13 +338,13 @@ def test_a_wrong_key_is_told(text: str, part: str) -> None:
 def test_an_encrypted_backup_opens_only_with_its_key(sqlite_house: House, tmp_path: Path) -> None:
     lock, _ = _lock(sqlite_house)
     taken = backed_up(sqlite_house, lock)
-    new_key(tmp_path / "another")
+    write_new_key(tmp_path / "another")
     for keys, part in (([], "--key"), (read_keys(tmp_path / "another"), "another one")):
         with pytest.raises(BadKey, match=part):
             rehearse(taken.made, _folder(sqlite_house), sqlite_house.store, tmp_path, keys, sqlite_house.clock())
     assert (tmp_path / "another").stat().st_mode & 0o077 == 0
     with pytest.raises(OSError, match="exists"):
-        new_key(tmp_path / "another")
+        write_new_key(tmp_path / "another")
 
 
 def test_one_at_a_time_and_what_was_cut_off_is_cleared(sqlite_house: House) -> None:

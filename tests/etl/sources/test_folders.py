@@ -56,7 +56,7 @@ def states(found: list[Fetched]) -> dict[str, str]:
     return {one.name: one.failure or one.state for one in found}
 
 
-@pytest.mark.parametrize("way", ["webdav", "sftp", "s3", "folder"])
+@pytest.mark.parametrize("way", ["webdav", "sftp", pytest.param("s3", marks=pytest.mark.soak), "folder"])
 def test_a_folder_is_fetched_once_and_then_only_what_changed(way: str, tmp_path: Path, fetch: Fetch) -> None:
     with share(way, tmp_path / "deling") as there:
         there.put("Børn og unge.csv", ONE)

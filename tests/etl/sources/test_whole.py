@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from config.settings import read_source_secret
 from etl.errands import refresh_now
+from etl.sources.child import DONE
+from etl.sources.commands import sources
+from etl.sources.fetching import Elsewhere
+from etl.sources.order import Fetched, Order
+from etl.sources.taking import NO_ROOM, take
+from etl.sources.trouble import Trouble, trouble_of
 from store.definitions import apply
+from store.files import Files
 from store.known_files import read_known_files
 from store.observations import read_observations
 from store.runs import Run, RunSource, ask_for_run, finish_run, read_failing, record_sources, start_run
 from store.viewer import OPERATOR
-from tests.rooms import House, small_alliance
+from tests.rooms import House, settings_in, small_alliance
 from tests.servers.web import Asked, Web
 
 FIGURES = "indikator;område;periode;værdi;status\nantal;;2021;{};\n"
@@ -65,7 +76,8 @@ def test_a_source_goes_in_once_and_again_when_it_changes(house: House, web: Web)
     assert [path.name for path in house.room.files.folder.iterdir() if path.name.startswith(".")] == []
 
 
-def test_what_fails_stops_no_other_and_takes_no_figure_away(house: House, web: Web) -> None:
+def test_what_fails_stops_no_other_and_takes_no_figure_away(sqlite_house: House, web: Web) -> None:
+    house = sqlite_house
     declare(
         house,
         {"key": "ark", "address": web.url("/tal.csv")},
@@ -158,3 +170,50 @@ def _aged(path: Any) -> None:
     import time
 
     os.utime(path, (time.time() - 60,) * 2)
+
+
+def test_places_are_tried_without_storing_anything(sqlite_house: House, web: Web) -> None:
+    declare(
+        sqlite_house,
+        {"key": "ark", "address": web.url("/tal.csv")},
+        {"key": "lukket", "address": web.url("/lukket.csv")},
+    )
+    web.does["/tal.csv"] = says(95, '"a"')
+    web.does["/lukket.csv"] = lambda asked: asked.say(status=403)
+    settings = sqlite_house.room.settings
+    environment = {"FREMDRIFT_HOME": str(settings.home), "FREMDRIFT_DATABASE_URL": settings.database_url}
+    tried = CliRunner().invoke(sources, ["--json", "--alliance", "proeve"], env=environment)
+    assert tried.exit_code == 4
+    told = json.loads(tried.stdout)["sources"]
+    assert [(one["source"], one["state"]) for one in told] == [("ark", "new"), ("lukket", "failed")]
+    assert told[1]["problem"]["code"] == "source_no_access"
+    shown = CliRunner().invoke(sources, env=environment).stdout
+    assert "new        proeve/partner ark (" in shown
+    assert "gives no access" in shown
+    assert values(sqlite_house) == []
+    assert list(sqlite_house.room.files.folder.iterdir()) == []
+
+
+def test_a_full_disk_of_ours_ends_the_fetching(tmp_path: Path) -> None:
+    """What the process tells of it is no failure of the source; the refresh is done again when there is room."""
+
+    class Full:
+        def ask(self, order: Order, folder: Path) -> tuple[list[dict[str, Any]], str]:
+            return [Fetched("tal.csv", failure=NO_ROOM).to_json()], DONE
+
+    elsewhere = Elsewhere(settings_in(tmp_path, "sqlite://"), Files(tmp_path / "files"), [], {}, Full())  # type: ignore[arg-type]
+    with pytest.raises(OSError, match="No space"):
+        elsewhere.fetch(Order("ark", "web", "https://example.dk", 1, 1))
+
+
+def test_a_full_disk_is_told_apart_from_a_network_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = Order("ark", "web", "https://example.dk", 1000, 1)
+    for number, code in ((errno.ENOSPC, NO_ROOM), (errno.ECONNRESET, "source_unreachable")):
+
+        def fails(files: Files, stream: object, most: int, number: int = number) -> object:
+            raise OSError(number, "")
+
+        monkeypatch.setattr(Files, "receive", fails)
+        with pytest.raises(OSError if code != NO_ROOM else Trouble) as found:
+            take(tmp_path, order, io.BytesIO(), Fetched("tal.csv"))
+        assert trouble_of(found.value).code == code

@@ -1,0 +1,67 @@
+"""After every nightly refresh: files that were kept long enough are deleted, and what lost processes left behind."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from etl.workroom import Workroom
+from store.deleted import RULE, Expired, note_deleted, read_expired
+from store.leftovers import sweep_leftovers
+from store.outages import is_outage, told
+from store.submissions import amend_report, read_submission
+
+log = logging.getLogger(__name__)
+
+
+class Kept(NamedTuple):
+    """What was done.
+
+    Attributes:
+        expired: files deleted by rule. left: files of no submission.
+    """
+
+    expired: int
+    left: int
+
+
+def keep_house(room: Workroom) -> Kept | None:
+    """Carry out the rules; a fault is told, and never that of the refresh. None: it could not be done tonight."""
+    try:
+        done = _keep(room)
+    except Exception as fault:
+        if is_outage(fault):
+            log.warning("old files could not be deleted (%s); they will be the next night", told(fault))
+        else:
+            log.exception("old files could not be deleted")
+        return None
+    log.info("%s files deleted by rule, %s of no submission", done.expired, done.left)
+    return done
+
+
+def read_due(room: Workroom) -> list[Expired]:
+    """The submissions whose files the rules say to delete now."""
+    settings, now = room.settings, room.clock()
+    with room.store.reading() as connection:
+        return read_expired(connection, _days(settings.keep_files_days, now), _days(settings.keep_rejected_days, now))
+
+
+def _keep(room: Workroom) -> Kept:
+    due = read_due(room)
+    there = sum(room.files.path_of(one.token).exists() for one in due)
+    for one in due:
+        room.files.delete(one.token)  # before it is noted: cut off in between, it is done again
+    with room.store.writing() as connection:
+        note_deleted(connection, due, RULE, room.clock())
+        for one in due:
+            found = read_submission(connection, submission_id=one.submission_id)
+            if found is not None and found.report and found.report.get("annotated"):
+                amend_report(connection, one.submission_id, found.report | {"annotated": None})
+    with room.store.reading() as connection:
+        left = sweep_leftovers(connection, room.files, room.clock())
+    return Kept(there, len(left))
+
+
+def _days(days: int, now: datetime) -> datetime | None:
+    return now - timedelta(days=days) if days else None
