@@ -213,10 +213,12 @@ def refresh(alliance: str | None, last: bool, as_json: bool) -> None:
     """Fetch what partners have put in their folders, at once, and judge everything from today."""
     from etl import errands
     from etl.terminal import run_lines, run_object
+    from etl.terminal_bars import progress_bars
 
     settings = read_settings()
     try:
-        run = errands.last_run(_room(settings)) if last else errands.refresh_now(_room(settings), alliance)
+        with progress_bars(sys.stderr, sys.stderr.isatty() and not (as_json or last)) as show:
+            run = errands.last_run(_room(settings)) if last else errands.refresh_now(_room(settings), alliance, show)
     except LookupError:
         _stop(f"There is no alliance {alliance}. {_known(settings, alliance or '')}")
     if run is None:

@@ -8,7 +8,7 @@ part is written in a transaction of its own, so that nobody waits long for the s
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -19,24 +19,20 @@ from etl.judged_apart import Done, Tasks, judge_some
 from etl.judging import Prepared, keep, made_from, parts_of
 from etl.program import program_digest
 from etl.publish import parts_to_publish, prepare_part, publish
+from etl.telling_how_far import Tell, silent
 from etl.workroom import Workroom
 from store.clock import danish_day
 from store.definitions import indicator_ids, read_alliances
 from store.judged import move_day, read_judged, read_versions
+from store.runs import JUDGING
 from store.viewer import OPERATOR
 
 log = logging.getLogger(__name__)
 
 _PIECE = 40  # series judged at a time by one process: a few tenths of a second
 
-Tell = Callable[[int, int], None]  # so many of so many indicators
 
-
-def _silent(done: int, total: int) -> None:
-    """Nobody wants to know."""
-
-
-def judge_again(room: Workroom, slug: str | None = None, tell: Tell = _silent) -> set[str]:
+def judge_again(room: Workroom, slug: str | None = None, tell: Tell = silent) -> set[str]:
     """Judge what has to be, of every alliance or of one.
 
     Returns:
@@ -48,13 +44,13 @@ def judge_again(room: Workroom, slug: str | None = None, tell: Tell = _silent) -
         alliances = [one for one in read_alliances(connection, OPERATOR, today) if slug in (None, one.slug)]
         changed = {one.slug: changed_codes(connection, one, today) for one in alliances}
     total, done = sum(len(codes) for codes in changed.values()), 0
-    tell(0, total)
+    tell(JUDGING, 0, total)
     with fan_out(room.settings) as fan:
         for declared in alliances:
             _stand_still(room, declared, changed[declared.slug], today)
             for prepared in _judged(room, fan, declared, changed[declared.slug], today, now):
                 done += len(prepared.numbers)
-                tell(done, total)
+                tell(JUDGING, done, total)
     return {name for name, codes in changed.items() if codes}
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from etl.jobs import Workroom
+from etl.telling_how_far import Show, watched
 from etl.worker import work_once
 from store.clock import start_of_danish_day
 from store.definitions import read_slugs
@@ -74,8 +75,11 @@ def submit(
     return done
 
 
-def refresh_now(room: Workroom, alliance: str | None = None) -> Run:
+def refresh_now(room: Workroom, alliance: str | None = None, show: Show | None = None) -> Run:
     """Run the refresh at once and wait for it.
+
+    Args:
+        show: is told how far it has come, from a thread of its own.
 
     Raises:
         LookupError: there is no such alliance.
@@ -86,7 +90,8 @@ def refresh_now(room: Workroom, alliance: str | None = None) -> Run:
             raise LookupError("alliance")
         run_id = ask_for_run(connection, alliance, BY, now)
         work_id = ask(connection, "refresh", BY, now, run_id=run_id)
-    carry_out(room, work_id)
+    with watched(room, run_id, show):
+        carry_out(room, work_id)
     with room.store.reading() as connection:
         (run,) = read_runs(connection, run_id=run_id)
     return run

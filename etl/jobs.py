@@ -21,6 +21,7 @@ from etl.problems.report import make_report
 from etl.publish import publish_telling
 from etl.quarantine import may_be_kept, refused_report
 from etl.small_shares import SHARES, note_small_shares
+from etl.telling_how_far import Tell, silent
 from etl.template import write_templates
 from etl.understand import chosen_layout, known_layouts, remember_if_wished, understand
 from etl.validate import validate
@@ -30,6 +31,7 @@ from store.clock import danish_day
 from store.definitions import read_alliance
 from store.deleted import read_purged
 from store.mappings import settle_mapping
+from store.runs import TEMPLATES
 from store.submissions import (
     ACCEPTED,
     AWAITING,
@@ -94,9 +96,10 @@ def _import(room: Workroom, submission_id: int) -> Submission:
     return _again(room, submission_id)
 
 
-def assess_again(room: Workroom, slug: str | None = None) -> None:
+def assess_again(room: Workroom, slug: str | None = None, tell: Tell = silent) -> None:
     """Judge what has changed, or may change with the day; templates too."""
-    judge_again(room, slug)
+    judge_again(room, slug, tell)
+    tell(TEMPLATES, None, None)
     write_templates(room.store, room.settings.templates, room.clock(), slug)
 
 

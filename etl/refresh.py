@@ -23,13 +23,14 @@ from etl.problems.problem import FileRefused
 from etl.sources.find import find_sources
 from etl.sources.taking import OUR_DISK
 from etl.telling.tell import tell
+from etl.telling_how_far import Telling
 from etl.together import Together
 from store.clock import danish_day
 from store.definitions import read_alliance, read_slugs
 from store.deleted import read_purged
 from store.files import Received
 from store.published import read_shared_words
-from store.runs import finish_run, read_runs, start_run
+from store.runs import FETCHING, finish_run, read_runs, start_run
 from store.submissions import NewSubmission, Submission, receive_all
 from store.viewer import OPERATOR
 
@@ -51,11 +52,14 @@ def refresh(room: Workroom, run_id: int) -> None:
         start_run(connection, run_id, room.clock())
         (run,) = read_runs(connection, run_id=run_id)
         before = _words(connection, run.alliance)
-    brought = list[Brought]()
+    brought, done = list[Brought](), 0
+    telling = Telling(room, run_id)
     with Ahead(room) as ahead:
         for chunk in _opened_ahead(room, ahead, find_sources(room, run.alliance), run.asked_by):
             brought += _bring_in(room, run_id, ahead, chunk)
-    assess_again(room, run.alliance)
+            done += len(chunk)
+            telling.tell(FETCHING, done, run.total and max(done, run.total))
+    assess_again(room, run.alliance, telling.tell)
     with room.store.writing() as connection:
         tell_verdicts(connection, brought, before, _words(connection, run.alliance))
         finish_run(connection, run_id, room.clock())

@@ -73,7 +73,8 @@ class Schedule:
             self._scheduler.add_job(_look, when, args=[room], coalesce=True, misfire_grace_time=None)
         # Letters that did not go out; in a thread of its own, so that no mail server holds up the worker.
         every = IntervalTrigger(minutes=LETTERS_EVERY)
-        self._scheduler.add_job(send_due, every, args=[room], coalesce=True, misfire_grace_time=None)
+        now = datetime.now(UTC)  # at once: a worker may have been lost with letters in hand
+        self._scheduler.add_job(send_due, every, args=[room], coalesce=True, misfire_grace_time=None, next_run_time=now)
 
     def __enter__(self) -> Schedule:
         ask_if_due(self._room)

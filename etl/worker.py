@@ -31,6 +31,7 @@ from etl.schedule import Schedule
 from etl.template import write_templates
 from store.database import StoreUnavailable
 from store.lead import Leadership
+from store.letters import release_letters
 from store.outages import is_lost, is_outage, told
 from store.runs import finish_run
 from store.submissions import REJECTED, move
@@ -94,6 +95,7 @@ class Worker:
     def _lead(self, leadership: Leadership) -> None:
         with self.room.store.writing() as connection:
             release_orphans(connection, self._innocent)
+            release_letters(connection)
         self._innocent.clear()
         log.info("%s leads", self.name)
         deposed = threading.Event()

@@ -82,8 +82,8 @@ def better_than_forecast(said: Said, low: float, high: float, since: TimePeriod 
     """Title and sentence; the interval is the forecast's, 80 % of it."""
     first = Text("er det første, der er bedre end ventet", "is the first that is better than expected")
     doubt = Text(
-        "Ét tal af ti falder så godt ud ved et tilfælde: vent gerne på det næste, før I fejrer det.",
-        "One value in ten comes out so well by chance: do wait for the next one before you celebrate.",
+        "Ét tal af ti falder så godt ud ved et tilfælde; først det næste kan sige, om det holder.",
+        "One value in ten comes out so well by chance; only the next one can tell whether it lasts.",
     )
     title = _title(said, Text("bedre end ventet for første gang", "better than expected for the first time"))
     return title, _with_doubt(said, both(_beside(said, first, low, high, since)), doubt)

@@ -7,7 +7,7 @@ token, so that who gets it twice can tell.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -150,6 +150,12 @@ def due_letters(connection: sa.Connection, now: datetime) -> list[int]:
     return list(connection.execute(query.order_by(letter.c.letter_id)).scalars())
 
 
+def release_letters(connection: sa.Connection) -> None:
+    """Give back the letters after runs that a lost worker had in hand. Only the leader calls this, when it begins."""
+    is_held = (letter.c.state == SENDING) & letter.c.run_id.is_not(None)
+    connection.execute(sa.update(letter).where(is_held).values(state=WAITING, claimed_at=None))
+
+
 def take(connection: sa.Connection, letter_id: int, now: datetime) -> Letter | None:
     """Take a letter in hand; None where another process was quicker, or it is done."""
     is_lost = sa.and_(letter.c.state == SENDING, letter.c.claimed_at < now - LOST)
@@ -173,6 +179,14 @@ def note_failed(connection: sa.Connection, one: Letter, failure: str, now: datet
     pause = min(FIRST_PAUSE * 3 ** min(one.attempts - 1, 6), LONGEST_PAUSE)
     values = {"state": WAITING, "claimed_at": None, "next_at": now + pause, "failure": failure}
     connection.execute(sa.update(letter).where(letter.c.letter_id == one.letter_id).values(**values))
+
+
+def end_waiting(connection: sa.Connection, now: datetime, failure: str, slugs: Collection[str] | None = None) -> int:
+    """Give up what has not gone out, and forget what it says; of these alliances, or of all. How many there were."""
+    is_open = letter.c.state.in_((WAITING, SENDING))
+    is_meant = is_open if slugs is None else sa.and_(is_open, letter.c.alliance.in_(slugs))
+    ended = {"state": FAILED, "content": None, "next_at": None, "finished_at": now, "failure": failure}
+    return connection.execute(sa.update(letter).where(is_meant).values(**ended)).rowcount
 
 
 def read_letters_of(connection: sa.Connection, run_ids: Sequence[int]) -> list[Letter]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from store.judged import raise_versions
 from store.observations import GONE
 from store.schema import (
     frozen_forecast,
@@ -82,6 +83,7 @@ def erase(
         the tokens of other files whose marked copies must go, since they may tell a value.
     """
     numbers = [one.submission_id for one in purged]
+    raise_versions(connection, _series_of(connection, numbers))  # what was made of them no longer holds
     _erase_vintages(connection, numbers)
     _erase_made(connection, snapshot, stood, _told_by_points)
     _erase_made(connection, frozen_forecast, stood, lambda row: {one[0] for one in row.points})
@@ -105,6 +107,16 @@ def erase(
         is_it = submission.c.submission_id == one.submission_id
         connection.execute(sa.update(submission).where(is_it).values(**left, **ended))
     return copies
+
+
+def _series_of(connection: sa.Connection, numbers: Sequence[int]) -> list[int]:
+    query = (
+        sa.select(observation_table.c.series_id)
+        .distinct()
+        .join(provenance, provenance.c.provenance_id == observation_table.c.provenance_id)
+        .where(provenance.c.submission_id.in_(numbers))
+    )
+    return list(connection.execute(query).scalars())
 
 
 def _erase_vintages(connection: sa.Connection, numbers: Sequence[int]) -> None:

@@ -16,6 +16,8 @@ from store.known_files import read_known_files as read_known_files
 from store.known_files import remember_files as remember_files
 from store.schema import run, run_source, submission
 
+FETCHING, JUDGING, TEMPLATES = PHASES = ("fetching", "judging", "templates")
+
 
 @dataclass(frozen=True, slots=True)
 class RunSource:
@@ -33,6 +35,13 @@ class RunSource:
 
 @dataclass(frozen=True, slots=True)
 class Run:
+    """One execution of the refresh.
+
+    Attributes:
+        phase: what it is at, one of `PHASES`; None where it waits or has ended.
+        done, total: so many of so many (sources, indicators) in this phase; null where that is not known.
+    """
+
     run_id: int
     scheduled_for: datetime | None
     alliance: str | None
@@ -41,6 +50,9 @@ class Run:
     started_at: datetime | None
     finished_at: datetime | None
     failure: str | None
+    phase: str | None
+    done: int | None
+    total: int | None
     sources: list[RunSource]
 
 
@@ -69,11 +81,33 @@ def ask_for_run(connection: sa.Connection, alliance: str | None, asked_by: str, 
 def start_run(connection: sa.Connection, run_id: int, now: datetime) -> None:
     """Begin, or begin again after a worker was lost: what it had noted of its sources is noted anew."""
     connection.execute(sa.delete(run_source).where(run_source.c.run_id == run_id))
-    connection.execute(sa.update(run).where(run.c.run_id == run_id).values(started_at=now, failure=None))
+    begun = {"started_at": now, "failure": None, "phase": FETCHING, "done": 0, "total": _expected(connection, run_id)}
+    connection.execute(sa.update(run).where(run.c.run_id == run_id).values(begun))
+
+
+def _expected(connection: sa.Connection, run_id: int) -> int | None:
+    """How many sources the last such run had; None where there was none."""
+    own = sa.select(run.c.alliance).where(run.c.run_id == run_id).scalar_subquery()
+    last = (
+        sa.select(run.c.run_id)
+        .where(run.c.run_id < run_id, run.c.finished_at.is_not(None), run.c.failure.is_(None))
+        .where(sa.func.coalesce(run.c.alliance, "") == sa.func.coalesce(own, ""))
+        .order_by(run.c.run_id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return connection.execute(sa.select(sa.func.count()).where(run_source.c.run_id == last)).scalar() or None
+
+
+def note_progress(connection: sa.Connection, run_id: int, phase: str, done: int | None, total: int | None) -> None:
+    """How far a run has come, for whoever looks on."""
+    where = run.c.run_id == run_id
+    connection.execute(sa.update(run).where(where).values(phase=phase, done=done, total=total))
 
 
 def finish_run(connection: sa.Connection, run_id: int, now: datetime, failure: str | None = None) -> None:
-    connection.execute(sa.update(run).where(run.c.run_id == run_id).values(finished_at=now, failure=failure))
+    ended = {"finished_at": now, "failure": failure, "phase": None}
+    connection.execute(sa.update(run).where(run.c.run_id == run_id).values(ended))
 
 
 def record_sources(connection: sa.Connection, run_id: int, done: Sequence[tuple[RunSource, int | None]]) -> None:
@@ -98,6 +132,12 @@ def record_sources(connection: sa.Connection, run_id: int, done: Sequence[tuple[
 def latest_scheduled(connection: sa.Connection) -> datetime | None:
     """The latest scheduled time that has a run."""
     return connection.execute(sa.select(sa.func.max(run.c.scheduled_for, type_=run.c.scheduled_for.type))).scalar()
+
+
+def read_progress(connection: sa.Connection, run_id: int) -> Run:
+    """A run, without its sources: how far it has come."""
+    row = connection.execute(sa.select(run).where(run.c.run_id == run_id)).mappings().one()
+    return Run(**{name: row[name] for name in Run.__slots__ if name != "sources"}, sources=[])
 
 
 def read_runs(connection: sa.Connection, limit: int = 30, run_id: int | None = None) -> list[Run]:

@@ -59,6 +59,8 @@ def run(sqlite_house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     for name in [one for one in os.environ if one.startswith("FREMDRIFT_") and "TEST" not in one]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("FREMDRIFT_HOME", str(sqlite_house.folder))
+    if not sqlite_house.store.is_sqlite:  # the soak
+        monkeypatch.setenv("FREMDRIFT_DATABASE_URL", sqlite_house.room.settings.database_url)
     monkeypatch.chdir(sqlite_house.folder)
 
     def _run(*words: str | Path, stdin: str | bytes = b"", **environment: str) -> Said:

@@ -18,15 +18,21 @@ from tests.servers.post import MailServer, mail_server
 
 @pytest.fixture
 def mail(sqlite_house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
-    """Letters set up, and a figure that came just now."""
+    """Letters set up."""
     (sqlite_house.folder / "letters.yaml").write_text(LETTERS.replace("      - webhook: FREMDRIFT_KROG\n", ""))
     monkeypatch.setenv("FREMDRIFT_HOME", str(sqlite_house.folder))
     monkeypatch.setenv("FREMDRIFT_LETTERS", str(sqlite_house.folder / "letters.yaml"))
     monkeypatch.setattr("etl.workroom.system_clock", sqlite_house.clock)
-    submit(sqlite_house.room, sqlite_house.workbook([["antal", None, 2020, 100, None]]), "proeve", "sekretariat")
     with mail_server() as server:
         monkeypatch.setenv("FREMDRIFT_MAIL", server.url)
         yield server
+
+
+@pytest.fixture
+def news(sqlite_house: House, mail: MailServer) -> MailServer:
+    """And a figure that came just now."""
+    submit(sqlite_house.room, sqlite_house.workbook([["antal", None, 2020, 100, None]]), "proeve", "sekretariat")
+    return mail
 
 
 def _run(*words: str) -> Result:
@@ -38,35 +44,35 @@ def _count(house: House, table: sa.Table) -> int:
         return int(connection.execute(sa.select(sa.func.count()).select_from(table)).scalar() or 0)
 
 
-def test_it_prints_and_sends_nothing(sqlite_house: House, mail: MailServer) -> None:
+def test_it_prints_and_sends_nothing(sqlite_house: House, news: MailServer) -> None:
     told = _run("proeve", "--language", "both")
     assert told.exit_code == 0
     assert told.output.startswith("Prøvealliancen: 1 nyt tal\n")
     assert "1 new figure" in told.output
     assert _run("proeve", "--html").output.startswith("<!doctype html>")
-    assert mail.got == []
+    assert news.got == []
     assert _count(sqlite_house, letter) == _count(sqlite_house, telling) == 0
 
 
-def test_to_one_address_it_is_sent_and_counts_as_nothing(sqlite_house: House, mail: MailServer) -> None:
+def test_to_one_address_it_is_sent_and_counts_as_nothing(sqlite_house: House, news: MailServer) -> None:
     told = _run("proeve", "--to", "anna@example.dk")
     assert (told.exit_code, told.output) == (0, "Sent to anna@example.dk.\n")
-    ((to, message),) = mail.got
+    ((to, message),) = news.got
     assert to == "anna@example.dk"
     assert "1 nyt tal" in part_of(message, "plain")
     assert _count(sqlite_house, telling) == 0
 
 
-def test_sent_to_the_secretariat_it_is_told(sqlite_house: House, mail: MailServer) -> None:
+def test_sent_to_the_secretariat_it_is_told(sqlite_house: House, news: MailServer) -> None:
     assert _run("proeve", "--send").output == "1 sent.\n"
-    assert [to for to, _ in mail.got] == ["sekretariat@example.dk"]
+    assert [to for to, _ in news.got] == ["sekretariat@example.dk"]
     again = _run("proeve", "--send")
     assert (again.exit_code, again.output) == (0, "There is no news since the last letter: nothing is sent.\n")
-    assert len(mail.got) == 1
+    assert len(news.got) == 1
 
 
-def test_a_mail_server_that_refuses_is_an_exit_code_and_a_sentence(mail: MailServer) -> None:
-    mail.answer = "451 Senere"
+def test_a_mail_server_that_refuses_is_an_exit_code_and_a_sentence(news: MailServer) -> None:
+    news.answer = "451 Senere"
     told = _run("proeve", "--to", "anna@example.dk")
     assert (told.exit_code, told.output) == (4, "Not sent. The mail server did not take the letter.\n")
     told = _run("proeve", "--send")

@@ -33,10 +33,9 @@ def letters(runs: Sequence[Run], alliances: Mapping[str, Alliance], visit: Visit
         return []
     ordered = sorted(groups.items(), key=lambda pair: -pair[0][0])  # latest run first, then as they were written
     head = [
-        visit.say("Skrevet", "Written"),
-        visit.say("Alliance", "Alliance"),
-        visit.say("Til", "To"),
+        visit.say("Brev", "Letter"),
         visit.say("Hvad skete der", "What happened"),
+        visit.say("Skrevet", "Written"),
     ]
     rows = [_row(ones, alliances.get(key[2]), visit) for key, ones in ordered]
     title = visit.say("Breve", "Letters")
@@ -66,18 +65,15 @@ def _said(found: Sequence[Letter], visit: Visit) -> str:
 
 def _row(ones: Sequence[Letter], alliance: Alliance | None, visit: Visit) -> list[object]:
     return [
-        format_moment(ones[0].made_at, visit.language),
-        visit.text(alliance.name) if alliance else visit.say("alle", "all"),
-        _to(ones, alliance, visit),
+        f"{visit.text(alliance.name)}, {_to(ones, alliance, visit)}" if alliance else visit.say("Alle", "All of them"),
         " ".join(dict.fromkeys(_outcomes(ones, visit))),
+        format_moment(ones[0].made_at, visit.language),
     ]
 
 
 def _to(ones: Sequence[Letter], alliance: Alliance | None, visit: Visit) -> str:
-    if ones[0].kind == "settings":
-        return "–"
     if ones[0].kind == "digest":
-        return visit.say("sekretariatet", "the secretariat")
+        return visit.say("til sekretariatet", "to the secretariat")
     slugs = dict.fromkeys(one.organisation for one in ones)
     names = sorted((organisation_name(alliance, slug, visit.language) for slug in slugs), key=danish_order)
     if len(names) > _MOST_NAMED:

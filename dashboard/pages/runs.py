@@ -1,4 +1,4 @@
-"""`/runs`: every update, when it ran, who asked for it, and what became of each source."""
+"""`/runs`: what happened in the night, in one sentence; what somebody must do; the new figures; other updates."""
 
 from __future__ import annotations
 
@@ -7,27 +7,22 @@ from datetime import datetime, time, timedelta
 from dash import html
 from dash.development.base_component import Component
 
-from config.definitions import Alliance
-from config.language import COPENHAGEN, Text, danish_order, format_moment, format_number
+from config.language import COPENHAGEN, Text, format_moment, format_number
 from dashboard.pages.letters import letters
 from dashboard.pages.refusals import refusals
-from dashboard.pages.report_link import SEE, report_link
-from dashboard.parts import section, table
+from dashboard.pages.runs_sentence import how_far, result, told
+from dashboard.pages.runs_sources import TO_DO, Alliances, alliance_name, failing, news, to_do
+from dashboard.parts import also, section, table
 from dashboard.visit import Content, Page, Visit
-from dashboard.words import capital, number_word, organisation_name
+from dashboard.words import capital
 from store.definitions import read_alliances
-from store.runs import Run, RunSource, read_runs
+from store.run_tallies import Tally, read_tallies, with_sources
+from store.runs import Run, latest_scheduled, read_failing
 
 NIGHTLY = time(3, 30)
-_OUTCOMES = {
-    "unchanged": Text("Uændret siden sidst", "Unchanged since last time"),
-    "accepted": Text("Indlæst", "Loaded"),
-    "awaiting_confirmation": Text("Venter på bekræftelse", "Waiting for confirmation"),
-    "rejected": Text("Afvist: filen skal rettes", "Rejected: the file must be put right"),
-    "failed": Text(
-        "Kilden kunne ikke hentes; de seneste tal står endnu", "The source could not be fetched; the last figures stand"
-    ),
-}
+_REFRESH = 10  # seconds until a reader without scripts sees how far it is now
+_STILL = "still"  # in the address: the page does not move by itself
+_PATIENCE = timedelta(minutes=15)  # a night's update may begin so late
 _ASKED = {
     "schedule": Text("planen", "the schedule"),
     "scheduler": Text("planen", "the schedule"),
@@ -37,29 +32,25 @@ _ASKED = {
 
 
 def page(visit: Visit) -> Page:
-    """The latest runs, newest first."""
-    runs = read_runs(visit.store)
+    """The latest update, or the one that the address names; the others in a table."""
+    tallies = read_tallies(visit.store)
     alliances = {one.slug: one for one in read_alliances(visit.store, visit.viewer, visit.today)}
-    coming = format_moment(next_run(visit.now), visit.language)
+    under_way = next((one.run for one in tallies if one.run.finished_at is None), None)
+    ended = [one for one in tallies if one.run.finished_at is not None]
+    chosen = _chosen(ended, visit)
+    moves = under_way is not None and _STILL not in visit.query
     return Page(
         title=visit.say("Opdateringer", "Updates"),
         description=visit.say("Hvornår tallene er hentet.", "When the figures were fetched."),
         section="runs",
+        scripts=("run.js",) if moves else (),
+        refresh_seconds=_REFRESH if moves else None,
         main=[
-            html.Header(
-                [
-                    html.H1(_heading(runs, visit)),
-                    html.P(
-                        visit.say(
-                            f"Hver nat kl. 03.30 hentes nye tal fra alle kilder. Næste gang: {coming}.",
-                            f"New figures are fetched from all sources every night at 03:30. Next time: {coming}.",
-                        ),
-                        className="ind",
-                    ),
-                ]
-            ),
-            *[_run(run, alliances, visit) for run in runs],
-            *letters(runs, alliances, visit),
+            _header(chosen, under_way, visit),
+            *(_whole(chosen, under_way is not None, alliances, visit) if chosen else []),
+            failing(read_failing(visit.store), alliances, visit),
+            _earlier([one for one in ended if chosen and one.run.run_id != chosen.run.run_id], alliances, visit),
+            *letters([one.run for one in tallies], alliances, visit),
             *refusals(alliances, visit),
         ],
     )
@@ -72,106 +63,156 @@ def next_run(now: datetime) -> datetime:
     return today if today > local else datetime.combine(local.date() + timedelta(days=1), NIGHTLY, COPENHAGEN)
 
 
-def _heading(runs: list[Run], visit: Visit) -> str:
-    if not runs:
-        return visit.say("Ingen opdatering endnu", "No update yet")
-    latest = runs[0]
-    if latest.finished_at is None:
+def _chosen(ended: list[Tally], visit: Visit) -> Tally | None:
+    wanted = visit.query.get("run")
+    found = next((one for one in ended if str(one.run.run_id) == wanted), ended[0] if ended else None)
+    return with_sources(visit.store, found) if found else None
+
+
+def _header(chosen: Tally | None, under_way: Run | None, visit: Visit) -> Component:
+    lines: list[Content] = [html.H1(_heading(chosen, under_way, visit))]
+    if under_way is not None:
+        lines.append(_progress(under_way, visit))
+        if chosen is not None:
+            last = told(chosen, visit.now, visit.language)
+            lines.append(html.P(visit.say(f"Den seneste: {last}.", f"The latest: {last}."), className="lille luft"))
+    elif chosen is not None:
+        lines.append(html.P(_meaning(chosen, visit), className="ind"))
+    missed = None if under_way else _missed(visit)
+    if missed:
+        lines.append(html.P(missed, className="besked luft"))
+    coming = format_moment(next_run(visit.now), visit.language)
+    lines.append(
+        html.P(
+            visit.say(
+                f"Hver nat kl. 03.30 hentes nye tal fra alle kilder. Næste gang: {coming}.",
+                f"New figures are fetched from all sources every night at 03:30. Next time: {coming}.",
+            ),
+            className="lille luft",
+        )
+    )
+    return html.Header(lines)
+
+
+def _heading(chosen: Tally | None, under_way: Run | None, visit: Visit) -> str:
+    if under_way is not None:
         return visit.say("En opdatering er i gang", "An update is under way")
-    number = sum(source.outcome in ("rejected", "failed") for source in latest.sources)
-    if latest.failure:
-        return visit.say("Den seneste opdatering blev afbrudt", "The latest update was interrupted")
-    if number:
-        thing = visit.say("kilde" if number == 1 else "kilder", "source" if number == 1 else "sources")
-        return visit.say(
-            f"{number} {thing} kom ikke med i den seneste opdatering",
-            f"{number} {thing} did not make it into the latest update",
-        )
-    waiting = sum(source.outcome == "awaiting_confirmation" for source in latest.sources)
-    if waiting:
-        word = capital(number_word(waiting, visit.language))
-        thing = visit.say(
-            "fil venter" if waiting == 1 else "filer venter", "file waits" if waiting == 1 else "files wait"
-        )
-        return visit.say(f"{word} {thing} på et svar", f"{word} {thing} for an answer")
-    return visit.say("Den seneste opdatering gik godt", "The latest update went well")
+    if chosen is None:
+        return visit.say("Ingen opdatering endnu", "No update yet")
+    return told(chosen, visit.now, visit.language)
 
 
-def _run(run: Run, alliances: dict[str, Alliance], visit: Visit) -> Component:
-    when = format_moment(run.started_at or run.asked_at, visit.language)
-    parts: list[Content] = [html.P(_about(run, alliances, visit), className="lille")]
-    if run.failure:
-        parts.append(html.P(visit.say("Opdateringen blev afbrudt.", "The update was interrupted."), className="besked"))
-    if run.sources:
-        head = [
-            visit.say("Kilde", "Source"),
-            visit.say("Alliance og organisation", "Alliance and organisation"),
-            visit.say("Hvad skete der", "What happened"),
-            visit.say("Nye", "New"),
-            visit.say("Ændrede", "Changed"),
-            visit.say("Rapport", "Report"),
-        ]
-        rows = [_source(source, alliances, visit) for source in _in_order(run, alliances, visit)]
-        parts.append(table(f"{visit.say('Kilder', 'Sources')}, {when}", head, rows, numbers=(3, 4)))
-    elif run.finished_at is not None and not run.failure:
-        parts.append(html.P(visit.say("Der var ingen filer at hente.", "There were no files to fetch.")))
-    return section(f"run-{run.run_id}", when, *parts)
-
-
-def _in_order(run: Run, alliances: dict[str, Alliance], visit: Visit) -> list[RunSource]:
-    """By the names of alliance and organisation, and then as they were fetched."""
-
-    def names(one: RunSource) -> tuple[str, str]:
-        who = organisation_name(alliances.get(one.alliance), one.organisation, visit.language)
-        return danish_order(_alliance(one.alliance, alliances, visit)), danish_order(who)
-
-    return sorted(run.sources, key=names)
-
-
-def _about(run: Run, alliances: dict[str, Alliance], visit: Visit) -> str:
-    asked = _ASKED.get("schedule" if run.scheduled_for else run.asked_by)
-    who = visit.text(asked) if asked else run.asked_by
-    texts = [visit.say(f"Bestilt af {who}", f"Asked for by {who}")]
-    if run.alliance:
-        texts.append(_alliance(run.alliance, alliances, visit))
-    if run.started_at and run.finished_at:
-        texts.append(_duration(run.finished_at - run.started_at, visit))
-    elif run.started_at:
-        texts.append(visit.say("i gang", "under way"))
+def _progress(run: Run, visit: Visit) -> Component:
+    """How far it is, in words and as a bar; the page looks again by itself, with and without scripts."""
+    label = visit.say("Hvor langt opdateringen er nået", "How far the update has come")
+    is_known = bool(run.total) and run.done is not None
+    bar = html.Progress("", max=str(run.total), value=str(run.done), **also(aria_label=label)) if is_known else None
+    words = html.Div([html.P(how_far(run, visit.language), className="ind"), bar], **also(data_run=str(run.run_id)))
+    if _STILL in visit.query:
+        other = html.A(visit.say("Følg med igen", "Follow it again"), href=visit.link("/runs"))
     else:
-        texts.append(visit.say("venter på tur", "waiting its turn"))
-    return capital(" · ".join(texts))
+        other = html.A(visit.say("Hold siden stille", "Keep the page still"), href=visit.link(f"/runs?{_STILL}=1"))
+    return html.Div([words, html.P(other, className="lille luft")])
 
 
-def _duration(length: timedelta, visit: Visit) -> str:
-    seconds = length.total_seconds()
+def _meaning(tally: Tally, visit: Visit) -> str:
+    """What it means for the figures on the pages."""
+    if tally.run.failure:
+        return visit.say(
+            "Hver fil er enten helt med eller slet ikke. De seneste tal står på siderne, med deres dato.",
+            "Every file is in whole or not at all. The last figures stand on the pages, with their date.",
+        )
+    left_out = sum(tally.count(outcome) for outcome in TO_DO)
+    if not left_out and tally.count("accepted"):
+        return visit.say(
+            "Alt kom med. De nye tal er på siderne, og vurderingerne er lavet igen.",
+            "All of it went in. The new figures are on the pages, and the verdicts are made again.",
+        )
+    if not left_out:
+        return visit.say("Alt er, som det var. Der er ikke noget at gøre.", "All is as it was. There is nothing to do.")
+    rest = ""
+    if tally.count("accepted"):
+        rest = visit.say("De nye tal er på siderne. ", "The new figures are on the pages. ")
+    return rest + visit.say(
+        "Hvor en fil ikke kom med, står de seneste tal endnu, med deres dato.",
+        "Where a file did not go in, the last figures still stand, with their date.",
+    )
+
+
+def _missed(visit: Visit) -> str | None:
+    """That the night's update did not begin, where it was to."""
+    last, due = latest_scheduled(visit.store), next_run(visit.now) - timedelta(days=1)
+    due = datetime.combine(due.astimezone(COPENHAGEN).date(), NIGHTLY, COPENHAGEN)
+    if last is None or last >= due or visit.now < due + _PATIENCE:
+        return None
+    when = format_moment(due, visit.language)
+    return visit.say(
+        f"Opdateringen {when} er ikke begyndt: arbejdsprocessen kører ikke. Den indhentes, så snart den kører igen.",
+        f"The update of {when} has not begun: the worker does not run. It is caught up with as soon as it does.",
+    )
+
+
+def _whole(tally: Tally, is_before: bool, alliances: Alliances, visit: Visit) -> list[Content]:
+    """Everything about one update.
+
+    Args:
+        is_before: another one is under way.
+    """
+    found = news(tally, alliances, visit)
+    about = html.P(_about(tally.run, alliances, visit), className="lille luft")
+    heading = visit.say("Nye tal", "New figures") if tally.count("accepted") else visit.say("Kilder", "Sources")
+    if is_before:
+        heading = visit.say("Den seneste opdatering", "The latest update")
+    return [to_do(tally, alliances, visit), section(f"run-{tally.run.run_id}", heading, *found, about)]
+
+
+def _earlier(tallies: list[Tally], alliances: Alliances, visit: Visit) -> Component | None:
+    if not tallies:
+        return None
+    head = [
+        visit.say("Hvornår", "When"),
+        visit.say("Hvad skete der", "What happened"),
+        visit.say("Bestilt af", "Asked for by"),
+        visit.say("Varighed", "Duration"),
+    ]
+    rows = [_line(one, alliances, visit) for one in tallies]
+    title = visit.say("Andre opdateringer", "Other updates")
+    return section("earlier", title, table(title, head, rows, numbers=(3,)))
+
+
+def _line(tally: Tally, alliances: Alliances, visit: Visit) -> list[object]:
+    run = tally.run
+    when = format_moment(run.started_at or run.asked_at, visit.language)
+    what = result(tally, visit.language)
+    if run.failure:
+        what = visit.say("afbrudt", "cut off")
+    if run.alliance:
+        what = f"{alliance_name(run.alliance, alliances, visit)}: {what}"
+    link = html.A(when, href=visit.link(f"/runs?run={run.run_id}"))
+    return [link, capital(what), capital(_who(run, visit)), _took(run, visit)]
+
+
+def _about(run: Run, alliances: Alliances, visit: Visit) -> str:
+    texts = [visit.say(f"Bestilt af {_who(run, visit)}", f"Asked for by {_who(run, visit)}")]
+    if run.alliance:
+        texts.append(alliance_name(run.alliance, alliances, visit))
+    texts.append(format_moment(run.started_at or run.asked_at, visit.language))
+    if took := _took(run, visit):
+        texts.append(took)
+    return " · ".join(texts)
+
+
+def _who(run: Run, visit: Visit) -> str:
+    asked = _ASKED.get("schedule" if run.scheduled_for else run.asked_by)
+    return visit.text(asked) if asked else run.asked_by
+
+
+def _took(run: Run, visit: Visit) -> str:
+    if run.started_at is None or run.finished_at is None:
+        return ""
+    seconds = (run.finished_at - run.started_at).total_seconds()
     if seconds < 1:
         return visit.say("under ét sekund", "under one second")
     if seconds < 90:
         return f"{format_number(seconds, visit.language, 0)} {visit.say('sek.', 's')}"
     return f"{format_number(seconds / 60, visit.language, 0)} min."
-
-
-def _source(source: RunSource, alliances: dict[str, Alliance], visit: Visit) -> list[object]:
-    alliance = alliances.get(source.alliance)
-    who = organisation_name(alliance, source.organisation, visit.language)
-    outcome = _OUTCOMES.get(source.outcome)
-    texts: list[object] = [visit.text(outcome) if outcome else source.outcome]
-    for problem in source.problems[:3]:
-        title = (problem.get("title") or {}).get(visit.language)
-        if title:
-            texts += [html.Br(), html.Span(title, className="lille")]
-    name = Text("Svar", "Answer") if source.outcome == "awaiting_confirmation" else SEE
-    counts = [format_number(source.counts.get(key, 0), visit.language) for key in ("new", "changed")]
-    return [
-        source.source.rpartition("/")[2],
-        f"{_alliance(source.alliance, alliances, visit)}, {who}",
-        texts,
-        *counts,
-        report_link(source.submission, visit, name),
-    ]
-
-
-def _alliance(slug: str, alliances: dict[str, Alliance], visit: Visit) -> str:
-    found = alliances.get(slug)
-    return visit.text(found.name) if found else slug

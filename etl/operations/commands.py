@@ -73,6 +73,7 @@ def restore(name: str | None, key_file: Path | None, as_json: bool) -> None:
     from etl.operations import restore as restoring
     from etl.operations.folder import Folder
     from etl.operations.purge import purge_again
+    from store.clock import system_clock
     from store.database import Store
     from store.lead import Leadership
 
@@ -84,7 +85,7 @@ def restore(name: str | None, key_file: Path | None, as_json: bool) -> None:
         with Leadership(store) as leadership:
             if not leadership.try_take():
                 _stop("A worker runs on this store: stop it first.")
-            done = restoring.restore(made, folder, store, settings.files, settings.config, keys, _tell)
+            done = restoring.restore(made, folder, store, settings.files, settings.config, keys, system_clock(), _tell)
             again = purge_again(open_room(settings), folder.purged()) if folder.purged() else 0
     told = {"backup": made.name, "rows": done.rows, "files": done.files, "definitions": done.definitions}
     lines = [f"Restored {made.name}: {done.rows} rows, {done.files} files, {done.definitions} definitions."]

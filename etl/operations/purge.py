@@ -22,6 +22,7 @@ from store.database import Store
 from store.decisions import CAN_BE_UNDONE
 from store.definitions import indicator_ids, read_alliance
 from store.deleted import PURGE, Expired, note_deleted, read_purged
+from store.letters import end_waiting
 from store.purging import Stood, erase, find_by_bytes, read_stood
 from store.schema import submission
 from store.submissions import Submission, read_submission, read_where
@@ -109,6 +110,7 @@ def purge_bytes(room: Workroom, found: list[Submission], piece: Work) -> None:
     with room.store.writing() as connection:
         stood = read_stood(connection, [one.submission_id for one in found])
         copies = erase(connection, found, stood, refused_report())
+        end_waiting(connection, now, "personal data were purged", {one.alliance for one in found})
         note_deleted(connection, [Expired(one.submission_id, one.token, one.sha256) for one in found], PURGE, now)
         for slug in {one.alliance for one in found}:
             declared = read_alliance(connection, slug, OPERATOR, danish_day(now))

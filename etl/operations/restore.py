@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -17,6 +18,7 @@ from etl.operations.sealed import Damaged, unsealed
 from store.database import Store, knows
 from store.files import Files
 from store.fill import BrokenDump, Filled, fill, make_tables, what_stands
+from store.letters import end_waiting
 
 
 class Refused(Exception):
@@ -40,7 +42,7 @@ Tell = Callable[[str], None]
 
 
 def restore(
-    made: Made, folder: Folder, store: Store, files: Path, config: Path, keys: Sequence[Any], tell: Tell = print
+    made: Made, folder: Folder, store: Store, files: Path, config: Path, keys: Sequence[Any], now: datetime, tell: Tell
 ) -> Restored:
     """Put a backup into an empty store, and bring its tables to this version.
 
@@ -67,6 +69,8 @@ def restore(
     make_tables(store, made.revision)
     filled = fill_from(made, folder, store, keys)
     store.migrate()
+    with store.writing() as connection:  # they have gone out meanwhile, or are old
+        end_waiting(connection, now, "restored from a backup")
     return Restored(sum(one.rows for one in filled.values()), len(received), len(entries[DEFINITIONS]), left_out)
 
 

@@ -6,7 +6,9 @@ Each file that is as it was is not opened: its ETag says so, or its size and tim
 from __future__ import annotations
 
 import os
+import ssl
 import stat
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
@@ -22,7 +24,8 @@ from etl.sources.trouble import Trouble
 
 MOST = 2000  # files of one place
 LONGEST = 250  # letters of a name
-_PAUSE = 30.0
+_PAUSE = 30.0  # seconds without an answer
+_JUST_NOW = 10.0  # seconds
 
 
 class Entry(NamedTuple):
@@ -72,7 +75,9 @@ def _taken(place: Folder, order: Order, entry: Entry, folder: Path) -> Fetched:
     """A file that is still the same when it has been read to its end."""
     if entry.size > order.most_bytes:
         raise Trouble("source_too_large", limit=order.most_bytes >> 20)
-    told = Fetched(entry.name, modified_ns=entry.modified_ns, mark=entry.mark)
+    # Written just now it may be written once more within the second that its time is told by: then that says nothing.
+    is_fresh = not entry.mark and abs(time.time() - entry.modified_ns / 1e9) < _JUST_NOW
+    told = Fetched(entry.name, modified_ns=0 if is_fresh else entry.modified_ns, mark=entry.mark)
     with place.open(entry.name) as stream:
         taken = take(folder, order, stream, told, entry.size)
     if entry not in place.entries():
@@ -142,7 +147,9 @@ def _webdav(order: Order) -> Folder:
 
     auth = (order.user, order.secret) if order.user else None
     url = order.url.replace(IN_ADDRESS, order.secret)
-    return Remote(WebdavFileSystem(url, auth=auth, retry=False, timeout=_PAUSE, trust_env=False), "")
+    trusted = ssl.create_default_context()  # what the system trusts, as everywhere else
+    system = WebdavFileSystem(url, auth=auth, retry=False, timeout=_PAUSE, trust_env=False, verify=trusted)
+    return Remote(system, "")
 
 
 def _sftp(order: Order) -> Folder:

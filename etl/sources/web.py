@@ -106,7 +106,7 @@ async def _asked(
     order: Order, guard: Guard, session: aiohttp.ClientSession, headers: Mapping[str, str]
 ) -> aiohttp.ClientResponse:
     """The answer of the last of the addresses that one leads to; each of them must be one of the source's hosts."""
-    url = URL(order.url.replace(IN_ADDRESS, quote(order.secret, safe="")), encoded=True)
+    url = URL(order.url.replace(IN_ADDRESS, quote(order.secret, safe="")))
     first = url.origin()
     for _ in range(_MOST_STEPS + 1):
         guard.check_host(url.host or "")
@@ -146,7 +146,7 @@ def _mark(headers: Mapping[str, str]) -> str:
 
 def _name(order: Order, answer: aiohttp.ClientResponse) -> str:
     """The place's key with the ending of what it holds."""
-    url = URL(order.url.replace(IN_ADDRESS, "x"), encoded=True)
+    url = URL(order.url.replace(IN_ADDRESS, "x"))
     asked = parse_qs(url.query_string)
     said = answer.content_disposition.filename if answer.content_disposition else None
     endings = [

@@ -64,9 +64,8 @@ def gather(
             figures += _figures(indicator, shown, new_tokens, senders)
             words = {subject: word for (number, subject), word in before.items() if number == numbers[indicator.code]}
             moved += _moved(declared, indicator, shown, words)
-            known = {one.subject: _known_on(one) for one in shown}
-            found = wins_of(declared, indicator, shown, today)
-            wins += [one for one in found if one.key not in told and known[one.subject] >= danish_day(since)]
+            fresh = [one for one in shown if _known_on(one) >= danish_day(since)]
+            wins += [one for one in wins_of(declared, indicator, fresh, today) if one.key not in told]
     moved.sort(key=lambda one: (one.place is not None, verdict_rank(one.after)))
     return News(
         declared=declared,

@@ -13,6 +13,7 @@ from config.settings import SettingError
 from etl.jobs import Workroom
 from etl.telling.not_sent import NotSent
 from store.letters import Letter, due_letters, note_failed, note_sent, take
+from store.outages import is_outage, told
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +31,11 @@ def send_due(room: Workroom) -> int:
         return _send(room, numbers, letters) if letters else 0
     except SettingError as mistake:
         log.error("no letters are sent: %s", mistake)
-    except Exception:
-        log.exception("letters could not be sent")
+    except Exception as fault:
+        if is_outage(fault):
+            log.warning("the store did not answer, so letters wait (%s)", told(fault))
+        else:
+            log.exception("letters could not be sent")
     return 0
 
 

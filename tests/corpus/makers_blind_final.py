@@ -1,7 +1,8 @@
 """A lot written blind, crime: what looks like an indicator and is not; figures are invented.
 
 The first run of this lot's 80 files (crime, homelessness, climate, places): 18 right and 1 in part, 45 rightly asked
-about or refused, 15 asked or refused without need, 1 silently wrong and shown as sure. `ASKED` is how they come out now.
+about or refused, 15 asked or refused without need, 1 silently wrong and shown as sure. `ASKED` is how they come out
+now.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from flask.testing import FlaskClient
 
 from dashboard.web import build
 from etl.errands import submit
@@ -18,9 +19,13 @@ from tests.rooms import House, small_alliance
 ROWS = [["antal", None, year, value, None] for year, value in ((2020, 100), (2021, 90), (2022, 49))]
 
 
-def _page(house: House, path: str) -> str:
-    server = build(house.store, house.room.settings, house.clock)
-    answer = server.test_client().get(path)
+@pytest.fixture
+def client(sqlite_house: House) -> FlaskClient:
+    return build(sqlite_house.store, sqlite_house.room.settings, sqlite_house.clock).test_client()
+
+
+def _page(client: FlaskClient, path: str) -> str:
+    answer = client.get(path)
     assert answer.status_code == 200
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.get_data(as_text=True))))
 
@@ -45,12 +50,12 @@ def _end(house: House, failure: str | None, is_final: bool = False) -> None:
                 note_failed(connection, one, failure, house.clock(), is_final)
 
 
-def test_without_letters_the_page_says_nothing_of_them(sqlite_house: House) -> None:
-    assert "Breve" not in _page(sqlite_house, "/runs")
+def test_without_letters_the_page_says_nothing_of_them(client: FlaskClient) -> None:
+    assert "Breve" not in _page(client, "/runs")
 
 
 SAID: list[tuple[str | None, bool, str, str]] = [
-    (None, False, "sekretariatet Sendt.", "the secretariat Sent."),
+    (None, False, "til sekretariatet Sendt.", "to the secretariat Sent."),
     (
         "no_answer",
         False,
@@ -74,11 +79,11 @@ SAID: list[tuple[str | None, bool, str, str]] = [
 
 @pytest.mark.parametrize(("failure", "is_final", "da", "en"), SAID)
 def test_what_became_of_letters_is_said_in_words(
-    sqlite_house: House, failure: str | None, is_final: bool, da: str, en: str
+    sqlite_house: House, client: FlaskClient, failure: str | None, is_final: bool, da: str, en: str
 ) -> None:
     _write(sqlite_house, ("digest", "", "modtager-a"), ("reminder", "partner", "modtager-b"))
     _end(sqlite_house, failure, is_final)
-    danish, english = _page(sqlite_house, "/runs"), _page(sqlite_house, "/en/runs")
+    danish, english = _page(client, "/runs"), _page(client, "/en/runs")
     assert da in danish
     assert en in english
     assert "påmindelse til Partneren" in danish
@@ -86,29 +91,28 @@ def test_what_became_of_letters_is_said_in_words(
         assert secret not in danish
 
 
-def test_a_list_that_cannot_be_read_is_said(sqlite_house: House) -> None:
+def test_a_list_that_cannot_be_read_is_said(sqlite_house: House, client: FlaskClient) -> None:
     with sqlite_house.store.writing() as connection:
         run_id = ask_for_run(connection, None, "command", sqlite_house.clock())
         for _ in range(2):
             note_unwritten(connection, run_id, "settings", sqlite_house.clock())
-    assert _page(sqlite_house, "/runs").count("Listen over modtagere kan ikke læses") == 1
+    assert _page(client, "/runs").count("Listen over modtagere kan ikke læses") == 1
 
 
-def test_a_small_win_is_suggested_filled_in_and_gone_when_it_is_written(sqlite_house: House) -> None:
+def test_a_small_win_is_suggested_filled_in_and_gone_when_written(sqlite_house: House, client: FlaskClient) -> None:
     submit(sqlite_house.room, sqlite_house.workbook(ROWS), "proeve", "sekretariat", confirmed=True)
-    page = _page(sqlite_house, "/alliance/proeve/edit")
+    page = _page(client, "/alliance/proeve/edit")
     assert "Antal ting: måltallet er nået" in page
     assert "Det er jer, der afgør" in page
-    server = build(sqlite_house.store, sqlite_house.room.settings, sqlite_house.clock)
-    html = server.test_client().get("/alliance/proeve/edit").get_data(as_text=True)
+    html = client.get("/alliance/proeve/edit").get_data(as_text=True)
     found = re.search(r'href="(/alliance/proeve/edit/small_win\?suggested=[^"]+)"', html)
     assert found is not None
-    form = server.test_client().get(unescape(found[1])).get_data(as_text=True)
+    form = client.get(unescape(found[1])).get_data(as_text=True)
     assert 'value="Antal ting: måltallet er nået"' in form
     assert "Måltallet på 50" in form
     assert re.search(r'value="2022"', form)
-    assert "måltallet" not in _page(sqlite_house, "/alliance/proeve/edit/small_win?suggested=findes|ikke")
+    assert "måltallet" not in _page(client, "/alliance/proeve/edit/small_win?suggested=findes|ikke")
     win = {"key": "naaet", "period": 2022, "title": "Nået", "indicators": ["antal"]}
     with sqlite_house.store.writing() as connection:
         apply(connection, small_alliance(small_wins=[win]), "file", sqlite_house.clock() + timedelta(minutes=1))
-    assert "måltallet er nået" not in _page(sqlite_house, "/alliance/proeve/edit")
+    assert "måltallet er nået" not in _page(client, "/alliance/proeve/edit")

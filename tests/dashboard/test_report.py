@@ -112,7 +112,16 @@ SAID = [
     ),
     ("rejected", ["celler skal rettes, før tallene kan indlæses", "»Nørre Aaby«", "Gør sådan", "Ingen tal er indlæst"]),
     ("unreadable", ["skal rettes, før tallene kan indlæses", "Vælg den rettede fil"]),
-    ("runs", ["kom ikke med i den seneste opdatering", "Afvist: filen skal rettes", "Se rapporten", "kommandolinjen"]),
+    (
+        "runs",
+        [
+            "1 kilde, 1 afvist",
+            "Det skal nogen gøre noget ved",
+            "Afvist: filen skal rettes",
+            "Se rapporten",
+            "kommandolinjen",
+        ],
+    ),
 ]
 
 

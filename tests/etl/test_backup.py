@@ -102,7 +102,9 @@ def rehearsed(house: House, made: Made) -> Rehearsal:
 
 def restored(house: House, taken: Taken, store: Store, keys: Any = ()) -> Restored:
     home = house.folder / "other"
-    return restore(taken.made, _folder(house), store, home / "files", home / "config", keys, tell=lambda _: None)
+    return restore(
+        taken.made, _folder(house), store, home / "files", home / "config", keys, house.clock(), lambda _: None
+    )
 
 
 @pytest.mark.parametrize(("kind", "is_locked"), [("sqlite", False), ("postgresql", True)])
@@ -113,7 +115,7 @@ def test_what_was_backed_up_is_what_is_restored_on_either_database(
     taken = backed_up(full, lock)
     target = other(kind)
     done = restored(full, taken, target, keys)
-    assert what_is_held(target) == what_is_held(full.store)
+    assert what_is_held(target) == what_is_held(full.store)  # no letter waits in it
     assert (done.files, done.definitions, taken.made.lacking, taken.changed) == (3, 1, 0, [])
     for path in full.room.files.folder.iterdir():
         assert (full.folder / "other/files" / path.name).read_bytes() == path.read_bytes()
@@ -311,13 +313,13 @@ def test_a_backup_of_an_earlier_version_comes_to_this_one(tmp_path: Path) -> Non
     found = rehearse(made, folder, old, tmp_path, [], NOW)
     assert found.is_good, found
     target = Store(f"sqlite:///{tmp_path}/target.db")
-    restore(made, folder, target, tmp_path / "f", tmp_path / "c", [], tell=lambda _: None)
+    restore(made, folder, target, tmp_path / "f", tmp_path / "c", [], NOW, lambda _: None)
     target.check()
     with target.reading() as connection:
         assert connection.execute(sa.select(alliance)).all() == [(3, "proeve")]
     newer = replace(made, revision="9999")
     with pytest.raises(Refused, match="newer version"):
-        restore(newer, folder, target, tmp_path / "f", tmp_path / "c", [], tell=lambda _: None)
+        restore(newer, folder, target, tmp_path / "f", tmp_path / "c", [], NOW, lambda _: None)
     for one in (old, target):
         one.close()
 

@@ -16,6 +16,7 @@ from etl.operations.folder import Folder
 from etl.operations.purge import ask_to_purge, purge_again, reach
 from store.clock import danish_day, end_of_danish_day
 from store.dump import frozen_view, lines
+from store.letters import NewLetter, post
 from store.meetings import Written, keep_note
 from store.observations import read_observations
 from store.published import read_published
@@ -83,6 +84,9 @@ def test_nothing_of_it_is_left_anywhere(house: House) -> None:
         seen = {"verdict": {"verdict": "x", "latest": {"value": VALUE}}, "periods": ["2022"]}
         written = Written(danish_day(house.clock()), "Snak", None, None, None, "da", "A", seen)
         keep_note(connection, "proeve", "antal", written, house.clock())
+    with house.store.writing() as connection:  # and a letter about it waits
+        content = {"subject": WORD, "text": f"Nyt tal: {VALUE}", "html": ""}
+        post(connection, None, [NewLetter("digest", "proeve", "", "someone", "mail", content)], house.clock())
     deliver(house, {2022: 91})  # a later file corrects one of its figures, and its report tells so
     found = everything(house)
     assert all(one in found for one in (SECRETS[0], SECRETS[1], NAME.encode(), WORD.encode()))

@@ -16,7 +16,7 @@ from etl.refresh import refresh
 from etl.telling import tell
 from etl.telling.post import send_due
 from store.definitions import apply
-from store.letters import FAILED, LOST, SENDING, SENT, WAITING, last_told, take
+from store.letters import FAILED, LOST, SENDING, SENT, WAITING, last_told, release_letters, take
 from store.runs import RunSource, ask_for_run, finish_run, record_sources, start_run
 from store.schema import letter, telling
 from tests.etl.test_telling_words import late_news, letters_of
@@ -82,19 +82,19 @@ def test_a_run_that_is_done_again_tells_nothing_twice(told: Told) -> None:
 
 
 def test_a_worker_lost_before_anything_was_written_leaves_all_of_it_to_the_next_one(
-    told: Told, monkeypatch: pytest.MonkeyPatch
+    quick: Told, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its files are known by then: the run that is done again finds them unchanged, and they are told all the same."""
-    told.drop([["antal", None, 2020, 100, None]])
-    told.drop([["findes_ikke", None, 2020, 1, None]], name="forkert.xlsx")
+    quick.drop([["antal", None, 2020, 100, None]])
+    quick.drop([["findes_ikke", None, 2020, 1, None]], name="forkert.xlsx")
     with monkeypatch.context() as lost:
         lost.setattr("etl.refresh.tell", lambda *_: None)
-        told.refresh()
-    with told.room.store.reading() as connection:
+        quick.refresh()
+    with quick.room.store.reading() as connection:
         run_id = connection.execute(sa.text("select max(run_id) from run")).scalar()
     assert run_id
-    refresh(told.room, run_id)
-    assert told.got() == [("sekretariat@example.dk", "Prøvealliancen: 1 fil blev afvist og 1 nyt tal")]
+    refresh(quick.room, run_id)
+    assert quick.got() == [("sekretariat@example.dk", "Prøvealliancen: 1 fil blev afvist og 1 nyt tal")]
 
 
 def test_a_letter_in_the_hand_of_a_lost_worker_is_sent_again_under_the_same_name(told: Told) -> None:
@@ -111,8 +111,30 @@ def test_a_letter_in_the_hand_of_a_lost_worker_is_sent_again_under_the_same_name
     assert send_due(told.room) == 0
     told.house.clock.forward(seconds=LOST.total_seconds() + 1)
     assert send_due(told.room) == 1
+    assert not _held(told), "and nothing is left in a hand"
     assert told.mail.got[0][1]["Message-ID"] == f"<{waiting.token}@example.dk>"
     assert send_due(told.room) == 0
+
+
+def test_the_next_leader_gives_back_what_a_lost_one_had_in_hand_at_once(quick: Told) -> None:
+    """Letters after a run: those sent by hand belong to a command that may still live."""
+    quick.drop([["antal", None, 2020, 100, None]])
+    quick.mail.answer = "451 Senere"
+    quick.refresh()
+    quick.write()
+    with quick.room.store.writing() as connection:
+        for one in quick.letters():
+            if one.state == WAITING:
+                take(connection, one.letter_id, quick.house.clock())
+        release_letters(connection)
+    assert [(one.run_id is None, one.state) for one in quick.letters() if one.way == "mail"] == [
+        (False, WAITING),
+        (True, SENDING),
+    ]
+
+
+def _held(told: Told) -> list[int]:
+    return [one.letter_id for one in told.letters() if one.state == SENDING]
 
 
 def test_a_mail_server_that_does_not_answer_costs_one_wait_and_its_letters_go_out_later(
@@ -218,21 +240,21 @@ def test_nothing_is_written_where_nothing_is_set_up(quick: Told) -> None:
         assert last_told(connection, "proeve") is None
 
 
-def test_a_reminder_says_what_is_missing_and_comes_once_a_week(told: Told) -> None:
-    told.drop([["kommuner", "Aarhus", 2020, 30, None]], organisation="partner")
-    told.refresh()
-    told.mail.got.clear()
-    told.refresh(days=500)  # figures of 2021 were due at New Year: this indicator has no lag
-    assert [to for to, _ in told.got()] == ["sekretariat@example.dk", "partner@example.dk"]
-    text = _joined(told.text())
+def test_a_reminder_says_what_is_missing_and_comes_once_a_week(quick: Told) -> None:
+    quick.drop([["kommuner", "Aarhus", 2020, 30, None]], organisation="partner")
+    quick.refresh()
+    quick.mail.got.clear()
+    quick.refresh(days=500)  # figures of 2021 were due at New Year: this indicator has no lag
+    assert [to for to, _ in quick.got()] == ["sekretariat@example.dk", "partner@example.dk"]
+    text = _joined(quick.text())
     assert "Ting i kommuner, Aarhus: 2021 (fristen var 31. december 2021)" in text
     assert f"{PAGES}/template/proeve/partner.xlsx" in text
     assert "We are missing some figures from you" in text, "this recipient asks for both languages"
-    assert "En påmindelse er sendt til Partneren." in _joined(told.text(0))
-    told.refresh(days=6)
-    assert len(told.mail.got) == 2, "six days later there is nothing new"
-    told.refresh()
-    assert told.got()[3][0] == "partner@example.dk"
+    assert "En påmindelse er sendt til Partneren." in _joined(quick.text(0))
+    quick.refresh(days=6)
+    assert len(quick.mail.got) == 2, "six days later there is nothing new"
+    quick.refresh()
+    assert quick.got()[3][0] == "partner@example.dk"
 
 
 def test_who_has_no_address_or_wants_none_is_not_reminded(quick: Told) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 
 class Asked(BaseHTTPRequestHandler):
@@ -53,11 +55,25 @@ class Web:
         return f"http://{host}:{self.port}{path}"
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *about: object) -> None:
+        """Whoever hangs up on it is what a test is about."""
+
+
 @contextmanager
-def web_server() -> Iterator[Web]:
-    """One server for as long as it is wanted; whatever hangs then is let go."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Asked)
-    server.daemon_threads = True
+def web_server(certificate: Path | None = None) -> Iterator[Web]:
+    """One server for as long as it is wanted; whatever hangs then is let go.
+
+    Args:
+        certificate: of a server that speaks TLS, with its key, in one file.
+    """
+    server = _Server(("127.0.0.1", 0), Asked)
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     web = Web(server.server_address[1])
 
     def answer(asked: Asked) -> None:

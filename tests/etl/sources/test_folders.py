@@ -107,6 +107,17 @@ def test_touched_files_are_confirmed_by_their_bytes(tmp_path: Path, fetch: Fetch
         assert states(fetch(there.feed, first)) == {"tal.csv": "touched"}
 
 
+def test_a_file_written_just_now_is_looked_into_once_more(tmp_path: Path, fetch: Fetch) -> None:
+    """It could be written again within the same second, as long as before: size and time would be the same."""
+    with share("folder", tmp_path / "deling") as there:
+        there.put("tal.csv", ONE, age=1)
+        first = fetch(there.feed)
+        facts = (there.folder / "tal.csv").stat()
+        (there.folder / "tal.csv").write_bytes(OTHER)
+        os.utime(there.folder / "tal.csv", ns=(facts.st_atime_ns, facts.st_mtime_ns))
+        assert states(fetch(there.feed, first)) == {"tal.csv": "new"}
+
+
 def test_only_the_files_asked_for(tmp_path: Path, fetch: Fetch) -> None:
     with share("folder", tmp_path / "deling") as there:
         there.put("Tal-2024.csv", ONE)
