@@ -17,6 +17,9 @@ from config.source_checks import feed_mistakes
 Path = tuple[str | int, ...]
 
 
+RESERVED = ("deliveries", "meeting", "edit")  # pages of an alliance that stand where its indicators do
+
+
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """A kind of `config.mistake_texts`, the path to it, and the words that fill its texts."""
@@ -28,7 +31,7 @@ class Contradiction:
 
 def contradictions(alliance: Alliance) -> list[Contradiction]:
     """Everything in an alliance that does not fit together, whatever order it stands in."""
-    found = [*_made_up_unsaid(alliance), *_keys_twice(alliance), *_former_twice(alliance)]
+    found = [*_made_up_unsaid(alliance), *_keys_twice(alliance), *_former_twice(alliance), *_reserved(alliance)]
     found += [*_unknown_names(alliance), *_unknown_areas(alliance)]
     found += [Contradiction(*one) for one in feed_mistakes(alliance.organisations)]
     for number, indicator in enumerate(alliance.indicators):
@@ -110,6 +113,16 @@ def _former_twice(alliance: Alliance) -> Iterator[Contradiction]:
                 if key in taken:
                     yield Contradiction("former_twice", (part, number, "formerly", place), {"what": words, "key": key})
                 taken.add(key)
+
+
+def _reserved(alliance: Alliance) -> Iterator[Contradiction]:
+    """An indicator of such a name would have no page."""
+    for number, indicator in enumerate(alliance.indicators):
+        if indicator.code in RESERVED:
+            yield Contradiction("reserved", ("indicators", number, "code"), {"key": indicator.code})
+        for place, key in enumerate(indicator.formerly):
+            if key in RESERVED:
+                yield Contradiction("reserved", ("indicators", number, "formerly", place), {"key": key})
 
 
 def _unknown_names(alliance: Alliance) -> Iterator[Contradiction]:

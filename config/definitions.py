@@ -7,10 +7,11 @@ same when its texts change, so that its history and its figures stay with it. Pe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 
 from config.entries import Entry, Period, Slug, Words
 from config.indicator import Indicator
@@ -125,6 +126,8 @@ class Alliance(Entry):
     notes: tuple[Words, ...] = ()
     sources: tuple[Source, ...] = ()
 
+    _left: tuple[Organisation, ...] = PrivateAttr(default=())
+
     @model_validator(mode="after")
     def _names_fit(self) -> Alliance:
         for what, keys in (
@@ -155,6 +158,15 @@ class Alliance(Entry):
     def organisation_called(self, slug: str) -> Organisation | None:
         """By its slug, or by one that it had."""
         return self.organisation(slug) or next((o for o in self.organisations if slug in o.formerly), None)
+
+    def who(self, slug: str) -> Organisation | None:
+        """By its slug, or by one that it had; one that has left too: what it delivered stands under its name."""
+        return self.organisation_called(slug) or next((o for o in self._left if slug in (o.slug, *o.formerly)), None)
+
+    def with_left(self, left: Iterable[Organisation]) -> Alliance:
+        """The same, and what those are called who have left."""
+        self._left = tuple(left)
+        return self
 
     @property
     def delivering(self) -> tuple[Organisation, ...]:

@@ -137,6 +137,13 @@ _TOGETHER = {
             "Give the other a different key, or delete it.",
         ),
     ),
+    "reserved": (
+        Text("en anden kode end »{key}«", "another code than “{key}”"),
+        Text(
+            "Alliancen har en side af det navn. Giv indikatoren en anden kode, fx »{key}-tal«.",
+            "The alliance has a page of that name. Give the indicator another code, such as “{key}-figures”.",
+        ),
+    ),
     "unknown_goal": (
         Text("et af alliancens mål: {allowed}", "one of the alliance's goals: {allowed}"),
         Text("{hint}", "{hint}"),

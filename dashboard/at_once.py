@@ -11,12 +11,12 @@ import re
 import socket
 import time
 from collections.abc import Iterable
-from typing import Any
 
 from gunicorn.util import http_date, unquote_to_wsgi_str
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from dashboard.front import Environ, Front
+from dashboard.times import Times, kind_of
 
 _LONGEST = 8_192  # bytes of a request's head that is looked at here
 # One whole head, and nothing after it: who says less clearly where a request ends is not answered here.
@@ -61,16 +61,21 @@ class AtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             super().on_client_socket_readable(conn, client)
 
     def _is_answered(self, conn: TConn, client: socket.socket) -> bool:
+        begun = time.perf_counter()
         try:
             head = client.recv(_LONGEST, socket.MSG_PEEK)
             environ = plain_request(head)
             reply = None if environ is None else self._front.at_once(environ)
-            if reply is None:
+            if environ is None or reply is None:
                 return False
             client.recv(len(head))
         except OSError:  # gunicorn finds the same, and closes
             return False
+        except Exception:  # a fault of ours must not end the loop: a thread meets it again, and answers it
+            self.log.exception("Not answered at once")
+            return False
         self._send(conn, client, written(*reply, time.time()))
+        self._times.count(kind_of(environ["PATH_INFO"]), int(reply[0][:3]), time.perf_counter() - begun)
         return True
 
     def _send(self, conn: TConn, client: socket.socket, answer: bytes) -> None:
@@ -91,9 +96,13 @@ class AtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
     @property
     def _front(self) -> Front:
-        front: Any = self.wsgi.wsgi_app
-        assert isinstance(front, Front)
+        front: Front = self.wsgi.extensions["front"]
         return front
+
+    @property
+    def _times(self) -> Times:
+        times: Times = self.wsgi.extensions["times"]
+        return times
 
 
 def _send_rest(client: socket.socket, rest: bytes) -> bool:

@@ -74,6 +74,7 @@ class _Web:
         self.freshness = Freshness(store, self.program, clock)
         self.front = Front(self.server.wsgi_app, self.freshness, settings)
         self.server.wsgi_app = times.around(self.front)  # type: ignore[assignment, method-assign]
+        self.server.extensions |= {"front": self.front, "times": times}  # for the loop that asks it first: `at_once.py`
         self._turn = threading.Lock()  # to make a page: who waits for it gets what was made, and memory holds one page
         self.server.register_blueprint(health.blueprint(store, clock))
         self.server.register_blueprint(metrics.blueprint(store, settings, times, clock))

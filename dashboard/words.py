@@ -57,7 +57,7 @@ def cell_address(sheet: str | None, cell: str | None) -> str:
 
 
 def organisation_name(alliance: Alliance | None, slug: str, language: Language) -> str:
-    found = alliance.organisation_called(slug) if alliance else None
+    found = alliance.who(slug) if alliance else None
     return found.name[language] if found else slug
 
 

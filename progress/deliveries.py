@@ -69,7 +69,7 @@ def deliveries(
 
 def _agreed(declared: Alliance, row: DeliveryRow) -> tuple[str, list[str]]:
     """Places, then partners by their names, both in Danish order: never a ranking."""
-    names = [one.name.da if (one := declared.organisation(slug)) else slug for slug in row.organisations]
+    names = [one.name.da if (one := declared.who(slug)) else slug for slug in row.organisations]
     return place_order(row.area), [danish_order(name) for name in names]
 
 

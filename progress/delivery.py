@@ -128,23 +128,19 @@ class Tally(NamedTuple):
 
 def tally(rows: Iterable[DeliveryRow], since: int, until: int | None = None) -> Tally:
     """What the regular rows come to from a year on, or between two years, both included."""
-    counted = (
-        _counted(row, one)
-        for row in rows
-        if row.is_regular
-        for one in row.since(since)
-        if until is None or one.year <= until
-    )
-    return Tally(*map(sum, zip(Tally(), *counted, strict=True)))
-
-
-def _counted(row: DeliveryRow, one: Delivery) -> Tally:
-    if one.state not in EXPECTED:
-        return Tally()
-    is_in = one.state in ANSWERED
-    is_timed = one.is_late is not None or (one.state in OVERDUE and one.deadline is not None)
-    is_timed = is_timed and one.deadline is not None and one.deadline >= row.begun
-    return Tally(int(is_in), 1, int(is_timed and one.is_late is False), int(is_timed))
+    answered = expected = in_time = timed = 0
+    for row in rows:
+        if not row.is_regular:
+            continue
+        for one in row.since(since):
+            if one.state not in EXPECTED or (until is not None and one.year > until):
+                continue
+            expected += 1
+            answered += one.state in ANSWERED
+            if one.deadline is not None and one.deadline >= row.begun:
+                timed += one.is_late is not None or one.state in OVERDUE
+                in_time += one.is_late is False
+    return Tally(answered, expected, in_time, timed)
 
 
 def by_organisation(rows: Iterable[DeliveryRow], since: int) -> Iterator[tuple[str, list[DeliveryRow]]]:

@@ -16,7 +16,7 @@ from store.applying import Change as Change
 from store.applying import apply as apply
 from store.applying import plan as plan
 from store.entries import PARTS as PARTS
-from store.entries import WHOLE, Row, current_rows, whole_of
+from store.entries import WHOLE, Row, current_rows, left, whole_of
 from store.schema import alliance, definition, indicator, organisation
 from store.viewer import Viewer
 
@@ -39,16 +39,17 @@ def organisation_ids(connection: sa.Connection, slug: str) -> dict[str, int]:
 
 def read_alliance(connection: sa.Connection, slug: str, viewer: Viewer, on: date) -> Alliance | None:
     """The alliance as it is declared now, without the indicators that this viewer may not see on that day."""
-    rows = current_rows(connection, slug)
-    return _assembled(rows, viewer, on) if any(row.kind == WHOLE for row in rows) else None
+    rows = current_rows(connection, slug, with_retired=True)
+    return _assembled(rows, viewer, on) if any(row.kind == WHOLE and not row.is_retired for row in rows) else None
 
 
 def read_alliances(connection: sa.Connection, viewer: Viewer, on: date) -> list[Alliance]:
     """Every alliance, in the order in which they were first declared."""
     by_alliance: dict[str, list[sa.Row[Any]]] = {}
-    for row in current_rows(connection, None):
+    for row in current_rows(connection, None, with_retired=True):
         by_alliance.setdefault(row.slug, []).append(row)
-    return [_assembled(rows, viewer, on) for rows in by_alliance.values() if any(r.kind == WHOLE for r in rows)]
+    standing = (rows for rows in by_alliance.values() if any(r.kind == WHOLE and not r.is_retired for r in rows))
+    return [_assembled(rows, viewer, on) for rows in standing]
 
 
 def each_alliance(connection: sa.Connection, viewer: Viewer, on: date) -> Iterator[Alliance]:
@@ -113,6 +114,7 @@ def former_folders(rows: Sequence[Row], delivering: Sequence[tuple[int, str, str
 
 
 def _assembled(rows: list[sa.Row[Any]], viewer: Viewer, on: date) -> Alliance:
-    declared = Alliance.model_validate(whole_of((row.kind, row.document) for row in rows))
+    declared = Alliance.model_validate(whole_of((row.kind, row.document) for row in rows if not row.is_retired))
+    declared.with_left(left(rows))
     seen = tuple(i for i in declared.indicators if viewer.sees(i, on))
     return declared if len(seen) == len(declared.indicators) else declared.model_copy(update={"indicators": seen})

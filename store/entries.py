@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from config.definitions import Alliance
+from config.definitions import Alliance, Organisation
 from store.schema import alliance, definition, indicator, organisation
 
 FILE, BROWSER = "file", "browser"
@@ -82,6 +82,12 @@ def current_rows(connection: sa.Connection, slug: str | None, with_retired: bool
     if not with_retired:
         query = query.where(definition.c.is_retired.is_(False))
     return list(connection.execute(query if slug is None else query.where(alliance.c.slug == slug)))
+
+
+def left(rows: Iterable[Row]) -> list[Organisation]:
+    """The organisations among these rows that stand no more: what they delivered still bears their names."""
+    gone = (row for row in rows if row.kind == "organisation" and row.is_retired)
+    return [Organisation.model_validate(row.document) for row in gone]
 
 
 def lock_alliance(connection: sa.Connection, slug: str) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from config.contradictions import RESERVED
 from config.entries import SLUG
 from config.language import Text
 from config.mistakes import mistake
@@ -216,6 +217,8 @@ def _check_key(connection: sa.Connection, rows: list[Row], kind: str, new: str, 
     fields: dict[str, Any] = {"key": new, "what": _WORDS[kind]}
     if re.fullmatch(SLUG, new) is None or len(new) > 80:
         wrong = mistake("slug", "", (key_name(kind),), _WORDS[kind], new, fields={"limit": 80, "example": "ny-noegle"})
+    elif kind == "indicator" and new in RESERVED:
+        wrong = mistake("reserved", "", (key_name(kind),), _WORDS[kind], new, fields=fields)
     elif new in taken and new not in own:
         wrong = mistake("key_taken", "", (key_name(kind),), _WORDS[kind], new, fields=fields)
     else:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from config.definitions import Alliance
 from config.indicator import Indicator
-from store.entries import WHOLE, Row, current_rows, whole_of
+from store.entries import WHOLE, Row, current_rows, left, whole_of
 from store.viewer import Viewer
 
 
@@ -45,7 +45,7 @@ def read_resting(
     kept = [row for row in rows if not row.is_retired or row in (own, asked) or _is_goal_of(row, asked)]
     whole = Alliance.model_validate(whole_of((row.kind, row.document) for row in kept))
     seen = tuple(one for one in whole.indicators if viewer.sees(one, on))
-    declared = whole.model_copy(update={"indicators": seen})
+    declared = whole.model_copy(update={"indicators": seen}).with_left(left(rows))
     if code is not None and declared.indicator(code) is None:
         return None
     return Resting(declared, gone.kind, gone.key, gone.recorded_at, gone.author, gone.reason)

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from config.contradictions import RESERVED
 from config.explain import as_slug
 from config.language import Language, Text
 from config.mistakes import Mistake
@@ -22,7 +23,6 @@ from store.editing import EditedMeanwhile, Mistaken, Stored, edit, read_history
 
 AUTHOR, WHY, SEEN, LOOK = "author", "why", "seen", "look"
 _LONGEST = {AUTHOR: 120, WHY: 1000}
-_PAGES = {"edit", "deliveries", "meeting"}  # below an alliance's address these are no indicators
 _TOO_LONG = Text("Det er for langt.", "That is too long.")
 
 
@@ -133,7 +133,7 @@ def _new(
     """Under a key that nobody has had: a retired entry's figures and links stay its own."""
     first = as_slug(place.kind.title(whole).da)[:70].strip("-")
     key, number = first, 1
-    while (history := read_history(connection, place.alliance.slug, place.kind.code, key)) or key in _PAGES:
+    while (history := read_history(connection, place.alliance.slug, place.kind.code, key)) or key in RESERVED:
         newest = history[0] if history else None
         if newest and not newest.is_retired and not differences(place.kind, newest.document, whole, "da"):
             return newest  # the same form, sent twice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from config.language import Text
-from dashboard.open_data.columns import ALLIANCES, DELIVERIES, FIGURES, INDICATORS, VERDICTS, Table
+from dashboard.open_data.columns import ALLIANCES, DELIVERIES, FIGURES, INDICATORS, VERDICTS, VINTAGES, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ ADDRESSES = (
     Address("/indicators", Text("Alle definitioner", "Every definition"), INDICATORS),
     Address("/verdicts", Text("Alle vurderinger", "Every verdict"), VERDICTS),
     Address("/figures", Text("Alle tal", "Every figure"), FIGURES),
+    Address("/vintages", Text("Alle udgaver af rettede tal", "Every vintage of corrected figures"), VINTAGES),
     Address(
         "/alliances/{slug}",
         Text("Én alliance med hele sin definition", "One alliance with its whole definition"),
@@ -43,6 +44,11 @@ ADDRESSES = (
     Address("/alliances/{slug}/indicators", Text("En alliances definitioner", "An alliance's definitions"), INDICATORS),
     Address("/alliances/{slug}/verdicts", Text("En alliances vurderinger", "An alliance's verdicts"), VERDICTS),
     Address("/alliances/{slug}/figures", Text("En alliances tal", "An alliance's figures"), FIGURES),
+    Address(
+        "/alliances/{slug}/vintages",
+        Text("Alle udgaver af en alliances rettede tal", "Every vintage of an alliance's corrected figures"),
+        VINTAGES,
+    ),
     Address("/alliances/{slug}/deliveries", Text("En alliances leverancer", "An alliance's deliveries"), DELIVERIES),
     Address(
         "/alliances/{slug}/indicators/{code}",
@@ -59,5 +65,10 @@ ADDRESSES = (
     ),
     Address(
         "/alliances/{slug}/indicators/{code}/figures", Text("En indikators tal", "An indicator's figures"), FIGURES
+    ),
+    Address(
+        "/alliances/{slug}/indicators/{code}/vintages",
+        Text("Alle udgaver af en indikators rettede tal", "Every vintage of an indicator's corrected figures"),
+        VINTAGES,
     ),
 )

@@ -127,6 +127,23 @@ FIGURES = Table(
     (*_INDICATOR, *SERIES, *POINT, *_UNIT, _DISCLAIMER, _RETIRED),
 )
 
+_SAID = {column.name: column for column in POINT}
+VINTAGES = Table(
+    "vintages",
+    Text("Alle udgaver af de tal, der er rettet, én pr. række; den gældende sidst.",
+         "Every vintage of the figures that were corrected, one a row; the one that stands last."),
+    (
+        *_INDICATOR,
+        *SERIES,
+        *(_SAID[name] for name in ("period", "period_name", "value", "status", "status_name", "known_from")),
+        Column("stands", "truth", Text("Om det er den gældende udgave.", "Whether it is the one that stands."),
+               is_given=True),
+        *_UNIT,
+        _DISCLAIMER,
+        _RETIRED,
+    ),
+)  # fmt: skip
+
 VERDICTS = Table(
     "verdicts",
     Text("Alle vurderinger, én pr. tidsserie.", "Every verdict, one for each series."),
@@ -245,4 +262,4 @@ DELIVERIES = Table(
         _DISCLAIMER,
     ),
 )  # fmt: skip
-TABLES = {table.name: table for table in (FIGURES, VERDICTS, INDICATORS, DELIVERIES, ALLIANCES)}
+TABLES = {table.name: table for table in (FIGURES, VINTAGES, VERDICTS, INDICATORS, DELIVERIES, ALLIANCES)}

@@ -47,6 +47,29 @@ def earlier_of(series: PublishedSeries) -> dict[str, list[Record]]:
     }  # fmt: skip
 
 
+def vintage_records(series: PublishedSeries) -> Iterator[Record]:
+    """The vintages of each figure that has had more than one, oldest first, the one that stands last."""
+    points = series.points
+    earlier = earlier_of(series)
+    standing = zip(points.periods, points.values, points.statuses, points.known_from, strict=True)
+    for text, value, status, known_from in standing:
+        period = period_or_none(text)
+        if period is None or text not in earlier:
+            continue
+        now = {"value": None if status == "Q" else value, "status": status, "known_from": known_from}
+        for vintage in [*earlier[text], now]:
+            words = _HIDDEN if vintage["status"] == "Q" else STATUS_WORDS.get(vintage["status"])
+            yield {
+                "period": str(period),
+                "period_name": Text(period.label("da"), period.label("en")),
+                "value": vintage["value"],
+                "status": vintage["status"],
+                "status_name": words,
+                "known_from": vintage["known_from"],
+                "stands": vintage is now,
+            }
+
+
 def _stored(
     declared: Alliance, indicator: Indicator, series: PublishedSeries, origins: Mapping[str, Origin]
 ) -> Iterator[tuple[TimePeriod, Record]]:

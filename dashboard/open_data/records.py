@@ -13,7 +13,7 @@ from config.language import Text
 from dashboard.charts.wording import place_name
 from dashboard.open_data.columns import Record
 from dashboard.open_data.meanings import licence_of
-from dashboard.open_data.points import point_records
+from dashboard.open_data.points import point_records, vintage_records
 from dashboard.open_data.told import Told
 from dashboard.view import IndicatorView, view_of
 from progress.words import VERDICTS
@@ -42,6 +42,17 @@ def figures_of(connection: sa.Connection, told: Told, code: str | None) -> Itera
             last = _last(told, indicator)
             for point in point_records(declared, indicator, series, origins):
                 yield about | point | last
+
+
+def vintages_of(connection: sa.Connection, told: Told, code: str | None) -> Iterator[Record]:
+    """Every value that a corrected figure has had, the one that stands last; hidden ones have none, then as now."""
+    declared = told.declared
+    for indicator in told.chosen(code):
+        for series in all_series(read_view(connection, declared, indicator)):
+            about = about_indicator(declared, indicator) | about_series(declared, indicator, series)
+            last = _last(told, indicator)
+            for vintage in vintage_records(series):
+                yield about | vintage | last
 
 
 def verdicts_of(connection: sa.Connection, told: Told, code: str | None) -> Iterator[Record]:
@@ -123,7 +134,7 @@ def origins_of(connection: sa.Connection, view: IndicatorView) -> dict[str, Orig
 
 def about_series(declared: Alliance, indicator: Indicator, series: PublishedSeries) -> Record:
     """What tells a series apart."""
-    who = declared.organisation(series.organisation) if series.organisation else None
+    who = declared.who(series.organisation) if series.organisation else None
     code, _, rest = series.area.partition(" ")
     labels = indicator.labels(series.dimensions)
     return {

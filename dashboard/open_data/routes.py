@@ -11,12 +11,12 @@ import sqlalchemy as sa
 
 from config.language import Text
 from dashboard.open_data.answers import lasting, written
-from dashboard.open_data.columns import ALLIANCES, DELIVERIES, FIGURES, INDICATORS, VERDICTS, Record, Table
+from dashboard.open_data.columns import ALLIANCES, DELIVERIES, FIGURES, INDICATORS, VERDICTS, VINTAGES, Record, Table
 from dashboard.open_data.deliveries import deliveries_of
 from dashboard.open_data.documents import alliance_document, indicator_document
 from dashboard.open_data.formats import Format, as_json, chosen_format, csv_text, json_text
 from dashboard.open_data.openapi import openapi
-from dashboard.open_data.records import alliance_record, figures_of, indicators_of, verdicts_of
+from dashboard.open_data.records import alliance_record, figures_of, indicators_of, verdicts_of, vintages_of
 from dashboard.open_data.told import Told, read_all_told, read_told
 from dashboard.refusal import Refusal
 from store.clock import Clock, danish_day
@@ -34,6 +34,7 @@ Rows = Callable[[sa.Connection, Told, str | None], Iterable[Record]]
 _ROWS: dict[str, tuple[Table, Rows]] = {
     "figures": (FIGURES, figures_of),
     "verdicts": (VERDICTS, verdicts_of),
+    "vintages": (VINTAGES, vintages_of),
     "indicators": (INDICATORS, lambda _, told, code: indicators_of(told, code)),
 }
 _SUFFIX = "<any(json, csv):suffix>"
@@ -55,12 +56,14 @@ class _OpenData:
         self.routes.add_url_rule("", "start", self._start)
         self.routes.add_url_rule("/openapi.json", "openapi", self._openapi)
         self._both("/alliances", "alliances", self._alliances)
-        self._both("/<any(figures, verdicts, indicators):table>", "all", self._table)
+        self._both("/<any(figures, vintages, verdicts, indicators):table>", "all", self._table)
         self._both("/alliances/<slug>", "alliance", self._alliance)
-        self._both("/alliances/<slug>/<any(figures, verdicts, indicators):table>", "of alliance", self._table)
+        tables = "<any(figures, vintages, verdicts, indicators):table>"
+        self._both(f"/alliances/<slug>/{tables}", "of alliance", self._table)
         self._both("/alliances/<slug>/deliveries", "deliveries", self._deliveries)
         self._both("/alliances/<slug>/indicators/<code>", "indicator", self._indicator)
-        self._both("/alliances/<slug>/indicators/<code>/<any(figures, verdicts):table>", "of indicator", self._table)
+        tables = "<any(figures, vintages, verdicts):table>"
+        self._both(f"/alliances/<slug>/indicators/<code>/{tables}", "of indicator", self._table)
 
     def _both(self, path: str, name: str, view: Callable[..., flask.Response]) -> None:
         """With and without an ending that says the form."""
@@ -68,7 +71,7 @@ class _OpenData:
         self.routes.add_url_rule(f"{path}.{_SUFFIX}", f"{name} as", view)
 
     def _start(self) -> flask.Response:
-        links = ("openapi.json", "alliances", "indicators", "verdicts", "figures")
+        links = ("openapi.json", "alliances", "indicators", "verdicts", "figures", "vintages")
         document = {name.removesuffix(".json"): f"/api/v1/{name}" for name in links}
         return self._kept(lambda _: _document({"page": "/data", **document}))
 

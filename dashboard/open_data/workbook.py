@@ -14,14 +14,19 @@ from config.language import Language, Text
 from config.spreadsheet_text import neutralised
 from dashboard.made_up import SENTENCE, WORDS
 from dashboard.open_data.columns import Record
-from dashboard.open_data.records import figures_of, verdicts_of
+from dashboard.open_data.records import figures_of, verdicts_of, vintages_of
 from dashboard.open_data.told import Told
-from dashboard.open_data.workbook_sheets import Field, about_lines, figure_fields, verdict_fields
+from dashboard.open_data.workbook_sheets import Field, about_lines, figure_fields, verdict_fields, vintage_fields
 from dashboard.refusal import Refusal
 from dashboard.view import IndicatorView
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_NAMES = (Text("Tal", "Figures"), Text("Vurderinger", "Verdicts"), Text("Om tallene", "About the figures"))
+_NAMES = (
+    Text("Tal", "Figures"),
+    Text("Vurderinger", "Verdicts"),
+    Text("Udgaver af rettede tal", "Corrected figures"),
+    Text("Om tallene", "About the figures"),
+)
 _SAFE = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -57,7 +62,8 @@ def workbook(connection: sa.Connection, told: Told, view: IndicatorView, languag
                 sheet.mark(SENTENCE[language])
         sheets[0].table(figure_fields(view), figures_of(connection, told, indicator.code))
         sheets[1].table(verdict_fields(indicator), verdicts_of(connection, told, indicator.code))
-        sheets[2].lines(about_lines(told, view, language, today))
+        sheets[2].table(vintage_fields(indicator), vintages_of(connection, told, indicator.code))
+        sheets[3].lines(about_lines(told, view, language, today))
     return held.getvalue()
 
 

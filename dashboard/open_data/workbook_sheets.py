@@ -63,6 +63,19 @@ def figure_fields(view: IndicatorView) -> list[Field]:
     ]
 
 
+def vintage_fields(indicator: Indicator) -> list[Field]:
+    """The columns of the vintages of corrected figures."""
+    return [
+        *_series_fields(indicator),
+        Field(Text("Periode", "Period"), lambda one: one["period_name"]),
+        Field(Text("Tal", "Figure"), lambda one: one["value"], "value"),
+        Field(Text("Talstatus", "Status"), lambda one: one["status_name"]),
+        Field(Text("Kendt fra", "Known from"), lambda one: one["known_from"], "date"),
+        Field(Text("Gælder", "Stands"), lambda one: Text("ja", "yes") if one["stands"] else Text("nej", "no")),
+        Field(Text("Måleenhed", "Unit"), lambda one: one["unit"]),
+    ]
+
+
 def verdict_fields(indicator: Indicator) -> list[Field]:
     """The columns of the verdicts."""
     return [

@@ -53,19 +53,23 @@ def contribution_matrix(view: AllianceView, visit: Visit) -> Component | None:
         key=lambda one: danish_order(visit.text(one.name)),
     )
     drivers = [one for one in view.indicators if any(code == one.indicator.code for _, code in cells)]
-    head: list[Component] = [html.Th(visit.say("Partner", "Partner"), scope="col")]
+    head: list[Component] = [html.Th(visit.say("Partner", "Partner"), scope="col", role="columnheader")]
     head += [_driver(one, visit) for one in drivers]
     body = [
         html.Tr(
             [
-                html.Th(visit.text(partner.name), scope="row"),
+                html.Th(visit.text(partner.name), scope="row", role="rowheader"),
                 *(_td(cells.get((partner.slug, one.indicator.code)), one, visit) for one in drivers),
-            ]
+            ],
+            role="row",
         )
         for partner in partners
     ]
     heading = visit.say("Hvem flytter hvad", "Who moves what")
-    table = html.Table([html.Thead(html.Tr(head)), html.Tbody(body)], className="bidrag")
+    # On a phone its rows stand below each other, each cell with the indicator's name in place of the heading (`om`):
+    # the roles keep it a table for ears.
+    parts = [html.Thead(html.Tr(head, role="row"), role="rowgroup"), html.Tbody(body, role="rowgroup")]
+    table = html.Table(parts, className="bidrag", role="table")
     return section(
         "b",
         heading,
@@ -97,19 +101,22 @@ def _driver(view: IndicatorView, visit: Visit) -> Component:
     """The indicator with its verdict."""
     link = html.A(visit.text(view.indicator.name), href=visit.link(view.path))
     verdict: list[Content] = [html.Br(), verdict_word(view.code, visit.language)] if view.is_counted else []
-    return html.Th([link, *verdict], scope="col")
+    return html.Th([link, *verdict], scope="col", role="columnheader")
 
 
 def _td(cell: _Cell | None, view: IndicatorView, visit: Visit) -> Component:
     if cell is None:
-        return html.Td()
+        return html.Td(role="cell")
     lines: list[Component] = [html.Li([state_sign(one.state), *_action(one, visit)]) for one in cell.actions]
     if cell.target is not None:
         lines.append(html.Li([sign(OWN_TARGET), _target(cell.target, view.indicator, visit)]))
     if cell.own is not None:
         code = str(cell.own.verdict.get("verdict", "not_assessed"))
         lines.append(html.Li([visit.say("Egne tal: ", "Own figures: "), verdict_word(code, visit.language)]))
-    return html.Td(html.Ul(lines))
+    name: list[Content] = [html.A(visit.text(view.indicator.name), href=visit.link(view.path))]
+    if view.is_counted:
+        name += [" ", verdict_word(view.code, visit.language)]
+    return html.Td([html.Span(name, className="om"), html.Ul(lines)], role="cell")
 
 
 def _action(action: Action, visit: Visit) -> list[Content]:

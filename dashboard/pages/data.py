@@ -15,7 +15,7 @@ from dashboard.visit import Page, Visit
 from store.definitions import read_alliances
 
 _API = "/api/v1"
-_TABLES = ("figures", "verdicts", "indicators")
+_TABLES = ("figures", "vintages", "verdicts", "indicators")
 
 
 def page(visit: Visit) -> Page:
@@ -58,7 +58,12 @@ def _header(visit: Visit) -> Component:
 
 def _fetch(visit: Visit) -> Component:
     say = visit.say
-    names = (say("Tal", "Figures"), say("Vurderinger", "Verdicts"), say("Definitioner", "Definitions"))
+    names = (
+        say("Tal", "Figures"),
+        say("Udgaver", "Vintages"),
+        say("Vurderinger", "Verdicts"),
+        say("Definitioner", "Definitions"),
+    )
     rows: list[list[object]] = [[say("Alle alliancer", "All alliances"), *_links(_API, names, visit), ""]]
     alliances = read_alliances(visit.store, visit.viewer, visit.today)
     for one in sorted(alliances, key=lambda one: danish_order(visit.text(one.name))):

@@ -9,7 +9,7 @@ from dashboard.editing.changes import differences, item_text
 from dashboard.editing.place import Place, find_place
 from dashboard.editing.saving import Attempt, restored
 from dashboard.pages import missing
-from dashboard.pages.edit_entry import crumbs
+from dashboard.pages.edit_entry import crumbs, edited_page
 from dashboard.pages.edit_form import buttons, primary, what_is_wrong, who_and_why
 from dashboard.pages.edit_history import changes, who_when
 from dashboard.visit import Content, Page, Visit
@@ -78,14 +78,7 @@ def _held(place: Place, heading: str, attempt: Attempt | None, visit: Visit) -> 
         what_is_wrong(attempt, place.asks, visit, elsewhere=True),
         html.Section([_users(place, visit), html.P(after, className="luft")], className="forrest"),
     ]
-    return Page(
-        title=heading,
-        section="alliances",
-        status=attempt.status if attempt else 200,
-        is_passing=True,
-        is_answer=attempt is not None,
-        main=[one for one in main if one is not None],
-    )
+    return edited_page(heading, main, attempt)
 
 
 def _users(place: Place, visit: Visit) -> Component:
@@ -148,14 +141,7 @@ def _page(
             className="forrest",
         ),
     ]
-    return Page(
-        title=heading,
-        section="alliances",
-        status=attempt.status if attempt else 200,
-        is_passing=True,
-        is_answer=attempt is not None,
-        main=[one for one in main if one is not None],
-    )
+    return edited_page(heading, main, attempt)
 
 
 def _changed_meanwhile(attempt: Attempt | None, visit: Visit) -> Component | None:

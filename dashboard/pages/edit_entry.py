@@ -5,6 +5,8 @@ Below it, `.../<part>/<number>`: one item of a list inside the entry: a target, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -57,6 +59,11 @@ def page(
         ]
         if place.stored is not None and not place.part:  # nothing can be put into what is not there yet
             main += [*lists(place, visit), history(place, visit)]
+    return edited_page(heading, main, attempt)
+
+
+def edited_page(heading: str, main: Sequence[Content], attempt: Attempt | None) -> Page:
+    """A page with a form of the secretariat's, or the answer to what was tried with it: kept by nobody."""
     return Page(
         title=heading,
         section="alliances",

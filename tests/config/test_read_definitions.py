@@ -175,6 +175,8 @@ TOGETHER = [
     ([("plan.1", WHOLE["plan"][0])], "twice", "plan.1.key", "an action twice"),
     ([("stories.1", WHOLE["stories"][0])], "twice", "stories.1.key", "a story twice"),
     ([("formerly", [WHOLE["slug"]])], "former_twice", "formerly.0", "an alliance that was called what it is called"),
+    ([("indicators.1", INDICATOR | {"code": "meeting"})], "reserved", "indicators.1.code", "it would have no page"),
+    ([(I0 + "formerly", ["edit"])], "reserved", I0 + "formerly.0", "whose old links would lead elsewhere"),
     ([(I0 + "formerly", ["x", "x"])], "former_twice", "indicators.0.formerly.1", "the same former key twice"),
     (
         [("goals.0.formerly", [WHOLE["goals"][0]["code"]])],

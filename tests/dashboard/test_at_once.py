@@ -200,6 +200,23 @@ def test_who_reads_slowly_is_sent_the_rest_by_a_thread(line: Line) -> None:
     line.worker.method_queue._queue.get(timeout=30)
 
 
+def test_the_loop_counts_what_it_answers_as_a_thread_does(line: Line, demo: Site) -> None:
+    asked = head(PAGE, HOST + "Accept-Encoding: br\r\n")
+    line.by_thread(asked)
+    counted = demo.server.extensions["times"].counted()["page"].statuses[2]
+    line.by_thread(asked)
+    assert line.ask(asked)
+    assert demo.server.extensions["times"].counted()["page"].statuses[2] == counted + 2
+
+
+def test_a_fault_of_ours_does_not_end_the_loop(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread meets it again, and answers it."""
+    monkeypatch.setattr("dashboard.front.Front.at_once", lambda *_: 1 / 0)
+    asked = head(PAGE, HOST + "Accept-Encoding: br\r\n")
+    assert not line.ask(asked)
+    assert line.ours.recv(1 << 16) == asked
+
+
 def test_who_has_gone_is_let_go(line: Line) -> None:
     line.theirs.close()
     assert not line.worker._is_answered(line.conn, line.ours)

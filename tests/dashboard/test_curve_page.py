@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.dashboard.conftest import Site, make_site, serving
-from tests.dashboard.curve_store import load_curves
+from store.editing import edit, read_entries
+from tests.dashboard.conftest import Site, copy_of, make_site, serving
+from tests.dashboard.curve_store import LOADED, PARTNERS, SLUG, load_curves
 from tests.servers.chromium import Pages
 
 YOUNG, JOBLESS, VISITS = "/alliance/kurver/unge", "/alliance/kurver/ledige", "/alliance/kurver/besoeg"
+
+
+VINTAGES = [("500", "P", "2025-03-01", "0"), ("520", "A", "2026-02-01", "1")]
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +164,33 @@ def test_partners_far_apart_have_two_scales(curves: Site) -> None:
     assert "Skala 0–1.000." in text
     assert "Højderne kan ikke sammenlignes med dem ovenfor." in text
     assert text.index("Broen") < text.index("Aalborgforeningen") < text.index("Aarhusforeningen")
+
+
+def test_a_partner_that_has_left_keeps_its_name(curves: Site, tmp_path: Path) -> None:
+    """What it delivered stands under its name, in every page and list; not under its key."""
+    site = copy_of(curves, tmp_path)
+    how: dict[str, Any] = {"author": "Anna", "reason": "Trådt ud", "now": LOADED}
+    with site.store.writing() as connection:
+        seen = {one.key: one.version for one in read_entries(connection, SLUG, "organisation")}[PARTNERS[1]]
+        edit(connection, SLUG, "organisation", PARTNERS[1], None, seen=seen, **how)
+    text = text_of(site, VISITS, "sk")
+    assert text.index("Broen") < text.index("Aalborgforeningen") < text.index("Aarhusforeningen")
+    listed = site.client.get(f"/api/v1/alliances/{SLUG}/indicators/besoeg/figures.csv").get_data(as_text=True)
+    assert (PARTNERS[1] in listed, "Broen" in listed) == (True, True)
+    site.store.close()
+
+
+def test_every_vintage_of_a_corrected_figure_can_be_fetched(curves: Site) -> None:
+    """As CSV and on a sheet of the workbook: what was said before, from when, and what stands now; nothing else."""
+    address = "/alliances/kurver/indicators/unge/vintages.csv"
+    told = curves.client.get(f"/api/v1{address}?format=international").get_data(as_text=True).lstrip("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(told)))
+    assert [(row["value"], row["status"], row["known_from"], row["stands"]) for row in rows] == VINTAGES
+    book = openpyxl.load_workbook(io.BytesIO(curves.client.get("/alliance/kurver/unge.xlsx").data))
+    head, *lines = book["Udgaver af rettede tal"].iter_rows(values_only=True)
+    said = [dict(zip(head, line, strict=True)) for line in lines]
+    assert [(one["Tal"], one["Gælder"]) for one in said] == [(500, "nej"), (520, "ja")]
+    assert curves.client.get("/api/v1/alliances/kurver/indicators/ledige/vintages").json == {"vintages": []}
 
 
 def test_many_places_are_drawn_when_asked_for(curves: Site) -> None:

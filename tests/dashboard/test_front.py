@@ -174,26 +174,26 @@ def test_what_a_page_knows_nothing_of_is_no_question(demo: Site, why: str, path:
     server = build(demo.store, demo.settings, lambda: NOW)
     pages = server.test_client()
     plain, told = pages.get(path), filled(pages, path)
-    size = server.wsgi_app.pages.size  # type: ignore[attr-defined]
+    size = server.extensions["front"].pages.size
     assert pages.get(path + query).get_data() == plain.get_data(), why
     assert pages.get(path + query).headers["ETag"] == plain.headers["ETag"], why
     assert filled(pages, path, query) == told, why
-    assert (server.wsgi_app.pages.size, server.wsgi_app.questions.size) == (size, 0), why  # type: ignore[attr-defined]
+    assert (server.extensions["front"].pages.size, server.extensions["front"].questions.size) == (size, 0), why
 
 
 def test_questions_are_kept_apart(demo: Site) -> None:
     """There is no end of them: they must push no page out. Order does not matter, nor what stands beside them."""
     server = build(demo.store, demo.settings, lambda: NOW)
-    pages, front = server.test_client(), server.wsgi_app
+    pages, front = server.test_client(), server.extensions["front"]
     path = "/alliance/bo-trygt/deliveries"
     plain, one = pages.get(path), pages.get(f"{path}?from=2016&indicator=indbrud")
-    size = front.pages.size  # type: ignore[attr-defined]
-    asked = front.questions.size  # type: ignore[attr-defined]
+    size = front.pages.size
+    asked = front.questions.size
     assert one.get_data() != plain.get_data()
     assert pages.get(f"{path}?indicator=indbrud&x=1&from=2016").get_data() == one.get_data()
     assert one.headers["ETag"] != plain.headers["ETag"]
     assert pages.get(f"{path}%3Findicator=indbrud&from=2016").status_code == 404  # a name with a question mark in it
-    assert (front.pages.size, front.questions.size) == (size, asked)  # type: ignore[attr-defined]
+    assert (front.pages.size, front.questions.size) == (size, asked)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_what_was_asked_by_one_reader_is_not_kept(demo: Site, path: str, query: 
     server = build(demo.store, demo.settings, lambda: NOW)
     server.test_client().get(path + query)
     filled(server.test_client(), path, query)
-    assert (server.wsgi_app.pages.size, server.wsgi_app.questions.size) == (0, 0)  # type: ignore[attr-defined]
+    assert (server.extensions["front"].pages.size, server.extensions["front"].questions.size) == (0, 0)
 
 
 def test_a_question_is_answered_anew_after_a_change(site: Site) -> None:
@@ -226,7 +226,7 @@ def test_what_does_not_last_is_not_kept(demo: Site, path: str) -> None:
     server = build(demo.store, demo.settings, lambda: NOW)
     server.test_client().get(path)
     filled(server.test_client(), path)
-    assert server.wsgi_app.pages.size == 0  # type: ignore[attr-defined]
+    assert server.extensions["front"].pages.size == 0
 
 
 def test_a_page_that_failed_is_not_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,9 +256,9 @@ def test_scripts_are_compressed_once_and_kept(demo: Site) -> None:
     assert first.headers["Content-Encoding"] == "br"
     assert again.get_data() == first.get_data()
     assert "max-age=31536000" in again.headers["Cache-Control"]
-    size = demo.server.wsgi_app.files.size  # type: ignore[attr-defined]
+    size = demo.server.extensions["front"].files.size
     demo.client.get("/static/style.css?v=made-up")
-    assert demo.server.wsgi_app.files.size == size  # type: ignore[attr-defined]
+    assert demo.server.extensions["front"].files.size == size
 
 
 # Pages that a reader's address leads to, for each address that is kept.
@@ -319,7 +319,9 @@ def test_readers_apart(tmp_path: Path) -> None:
     """Who sits at the machine sees links to reports; a page made there is not sent to anyone else."""
     site = make_site(tmp_path)
     places = [
-        site.server.wsgi_app.page_place({"PATH_INFO": "/", "HTTP_HOST": host, "wsgi.url_scheme": "http"}, "1")  # type: ignore[attr-defined]
+        site.server.extensions["front"].page_place(
+            {"PATH_INFO": "/", "HTTP_HOST": host, "wsgi.url_scheme": "http"}, "1"
+        )
         for host in ("127.0.0.1:8050", "localhost", "fremdrift.example", "127.0.0.1.example")
     ]
     site.store.close()

@@ -29,9 +29,21 @@ SLUG = "opdigtet"
 NAME = {"da": "Prøven: opdigtede tal", "en": "The trial: invented figures"}
 
 
+NAMES = ["Restaffald", "Unge, der gennemfører"]
+PLAN = [
+    {
+        "key": "moede",
+        "title": {"da": "Et møde om alt det, der skal gøres i alle husene", "en": "A meeting about all there is to do"},
+        "who": ["sekretariat"],
+        "indicators": ["affald", "gennemfoert"],
+        "state": "planned",
+    }
+]
+
+
 def invented() -> Alliance:
     document = parts_alliance().model_dump(mode="json", by_alias=True)
-    return Alliance.model_validate(document | {"slug": SLUG, "name": NAME, "made_up": True})
+    return Alliance.model_validate(document | {"slug": SLUG, "name": NAME, "made_up": True, "plan": PLAN})
 
 
 @pytest.fixture(scope="module")
@@ -137,4 +149,7 @@ def test_everyone_can_read_the_mark(page: Pages, site: Site, path: str) -> None:
             opened.wait_for_selector("#first", state="detached")
             assert [one["id"] for one in Axe().run(opened).response["violations"]] == []
             assert opened.evaluate("document.documentElement.scrollWidth") <= 390
+            if matrix := opened.query_selector(".rul:has(.bidrag)"):  # its rows stand below each other: all is seen
+                assert matrix.evaluate("it => it.scrollWidth <= it.clientWidth")
+                assert [one.inner_text() for one in matrix.query_selector_all(".om a")] == NAMES
             opened.close()

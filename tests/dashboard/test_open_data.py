@@ -150,6 +150,9 @@ PROMISED = {
         denominator per kind frequency lag_months direction headline baseline_period baseline_value target_period
         target_value target_adopted combine dimensions hidden_below source licence page figures unit decimals
         disclaimer retired""",
+    "vintages": """alliance alliance_name made_up indicator indicator_title role organisation organisation_name area
+        area_code area_name dimensions group_name period period_name value status status_name known_from stands unit
+        decimals disclaimer retired""",
     "deliveries": """alliance alliance_name made_up indicator indicator_title organisations organisation_names area
         area_name period period_name state state_name deadline received is_late answered of disclaimer""",
 }

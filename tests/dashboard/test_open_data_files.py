@@ -61,7 +61,7 @@ def book(site: Site, address: str) -> openpyxl.Workbook:
 
 def test_the_workbook_has_the_figures_of_the_open_data(demo: Site) -> None:
     sheets = book(demo, "/alliance/bo-trygt/indbrud_pr_1000_boliger.xlsx")
-    assert sheets.sheetnames == ["Tal", "Vurderinger", "Om tallene"]
+    assert sheets.sheetnames == ["Tal", "Vurderinger", "Udgaver af rettede tal", "Om tallene"]
     head, *rows = sheets["Tal"].iter_rows(values_only=True)
     told = demo.client.get("/api/v1/alliances/bo-trygt/indicators/indbrud_pr_1000_boliger/figures").json["figures"]
     column = {name: [row[head.index(name)] for row in rows] for name in head if name}
@@ -71,7 +71,7 @@ def test_the_workbook_has_the_figures_of_the_open_data(demo: Site) -> None:
     assert column["Kilde"] == [one["source"] for one in told]
     assert {type(value) for value in column["Periode"]} == {str}, "2024-03 must not become a date"
     english = book(demo, "/en/alliance/bo-trygt/indbrud.xlsx")
-    assert english.sheetnames == ["Figures", "Verdicts", "About the figures"]
+    assert english.sheetnames == ["Figures", "Verdicts", "Corrected figures", "About the figures"]
     said = dict(english["About the figures"].iter_rows(values_only=True))
     assert said["Source"] == "Danmarks Statistik / Det Kriminalpræventive Råd"
     assert said["Definition"].startswith("Residential burglaries")

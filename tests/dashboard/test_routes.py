@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from dashboard.routes import find, split_language, without_slash
+from config.contradictions import RESERVED
+from dashboard.routes import _PAGES, find, split_language, without_slash
 from tests.dashboard.conftest import Site
 
 PAGES = [
@@ -151,3 +152,9 @@ def test_one_slash_too_many_is_forgiven(demo: Site, path: str, meant: str | None
 def test_every_page_is_known_by_its_address() -> None:
     assert find("/method").is_known
     assert not find("/methods").is_known
+
+
+def test_no_indicator_may_be_called_what_a_page_is_called() -> None:
+    """Such a page would stand where the indicator's would."""
+    beside = [path.removeprefix("/alliance/<slug>/") for path in _PAGES if path.startswith("/alliance/<slug>/")]
+    assert {name for name in beside if "/" not in name and "<" not in name} == set(RESERVED)

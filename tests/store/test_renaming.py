@@ -209,6 +209,7 @@ REFUSED = [
     ("indicator", "antal", "Ting!", "slug", "no key"),
     ("indicator", "antal", "x" * 81, "slug", "too long a key"),
     ("indicator", "antal", "andel", "key_taken", "another's key"),
+    ("indicator", "antal", "meeting", "reserved", "a page of the alliance's"),
     ("goal", "faerre", "faerre2", None, "a key that is free"),
     ("alliance", "proeve", "anden", "key_taken", "another alliance's"),
 ]

@@ -15,8 +15,12 @@ from dashboard.meeting import digest_of
 from dashboard.routes import _MAP, split_language
 from dashboard.view import read_one
 from dashboard.visit import Visit
+from etl.apply import apply_definitions
 from etl.jobs import Workroom
+from etl.practice.load import load_practice
+from etl.practice.rows import SLUG
 from etl.worker import work_once
+from store.definitions import indicator_ids
 from store.editing import edit, read_entries
 from store.files import Files
 from tests.dashboard.conftest import Site, copy_of, make_site
@@ -40,6 +44,27 @@ def noted(demo: Site, home: Path) -> Site:
     answer = site.client.post(path, data=form | {"author": "Referenten", "seen": digest_of(view)})
     assert answer.status_code == 303
     return site
+
+
+def practised(home: Path) -> tuple[Site, dict[str, list[str]]]:
+    """The invented alliance, and by route the addresses of its pages: all of its indicators."""
+    site = make_site(home)
+    room = Workroom(site.store, Files(site.settings.files), site.settings, lambda: NOW)
+    apply_definitions(room, Path(__file__).parents[3] / "config" / "demo" / f"{SLUG}.yaml")
+    load_practice(room, str)
+    with site.store.reading() as connection:
+        codes = list(indicator_ids(connection, SLUG))
+    home_page = f"/alliance/{SLUG}"
+    places = {
+        "/": ["/"],
+        "/alliance/<slug>": [home_page],
+        "/alliance/<slug>/<code>": [f"{home_page}/{c}" for c in codes],
+    }
+    for name in ("deliveries", "meeting", "edit"):
+        places[f"/alliance/<slug>/{name}"] = [f"{home_page}/{name}"]
+    places["/alliance/<slug>/meeting/<code>"] = [f"{home_page}/meeting/{codes[0]}"]
+    places["/upload/nothing"] = [f"/upload/nothing?alliance={SLUG}"]
+    return site, places
 
 
 def restorable(site: Site) -> dict[str, str]:

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from dashboard.routes import _PAGES
-from tests.dashboard.access.places import delivered, found_by_links, noted, restorable
+from tests.dashboard.access.places import delivered, found_by_links, noted, practised, restorable
 from tests.dashboard.conftest import Site, serving
 from tests.servers.chromium import Pages
 
@@ -34,21 +34,27 @@ def axe_version() -> str:
 
 @pytest.mark.soak
 def test_every_page(page: Pages, demo: Site, tmp_path: Path, found: dict[str, Any]) -> None:
-    for name in ("a", "b"):
+    for name in ("a", "b", "c"):
         (tmp_path / name).mkdir()
     first = noted(demo, tmp_path / "a")
     second, by_route = delivered(tmp_path / "b")
+    third, invented = practised(tmp_path / "c")
     places = found_by_links(first) | {route: [path] for route, path in restorable(first).items()}
     missed = set(_PAGES) - set(places) - set(by_route)
     assert missed == set(), "no link leads there: add an address to tests/dashboard/access/places.py"
-    with serving(first.server, page) as here, serving(second.server, page) as there:
-        opened, other = page(here), page(there)
+    with (
+        serving(first.server, page) as here,
+        serving(second.server, page) as there,
+        serving(third.server, page) as yonder,
+    ):
+        opened, other, practice = page(here), page(there), page(yonder)
         found |= {"checked_on": date.today().isoformat(), "axe": axe_version(), "tags": TAGS}
         found["chromium"] = opened.context.browser.version if opened.context.browser else ""
         for route in _PAGES:
             where, paths = (other, [by_route[route]]) if route in by_route else (opened, places[route])
-            found["pages"].append({"route": route} | _looked_at(where, paths))
-    for site in (first, second):
+            looked = [_looked_at(where, paths), _looked_at(practice, invented.get(route, []))]
+            found["pages"].append({"route": route} | _together(looked))
+    for site in (first, second, third):
         site.store.close()
     assert [one for one in found["pages"] if one["violations"]] == []
 
@@ -69,3 +75,12 @@ def _looked_at(opened: Any, paths: list[str]) -> dict[str, Any]:
                 seen = {"rule": one["id"], "width": width, "scheme": scheme, "language": language.strip("/") or "da"}
                 violations.append(seen | {"where": one["nodes"][0]["html"][:200]})
     return {"looks": looks, "violations": violations, "undecided": sorted(undecided)}
+
+
+def _together(looked: list[dict[str, Any]]) -> dict[str, Any]:
+    """What was found at several addresses of one page."""
+    return {
+        "looks": sum(one["looks"] for one in looked),
+        "violations": [wrong for one in looked for wrong in one["violations"]],
+        "undecided": sorted({rule for one in looked for rule in one["undecided"]}),
+    }
