@@ -14,7 +14,7 @@ from etl.collect import Found
 from etl.problems.problem import problem
 from etl.publish import moved_verdicts
 from store.runs import KnownFile, RunSource, record_sources, remember_files
-from store.submissions import ACCEPTED, AWAITING, Submission, amend_report, read_submission, read_waiting
+from store.submissions import ACCEPTED, AWAITING, REJECTED, Submission, amend_report, read_submission, read_unsettled
 
 Words = Mapping[str, Mapping[str, str]]  # of the shared series' verdicts, by alliance and indicator
 
@@ -74,11 +74,11 @@ def failed(found: Found) -> Outcome:
     return FAILED if found.problem is None else Outcome("failed", problems=(found.problem.to_json(),))
 
 
-def still_waiting(connection: sa.Connection, found: Found) -> Outcome:
-    """Of a file that is as it was: that it waits for a person, where it does."""
-    if found.last is None or found.last.outcome != AWAITING:
+def still_unsettled(connection: sa.Connection, found: Found) -> Outcome:
+    """Of a file that is as it was: every night again that it waits for a person or must be put right, where it does."""
+    if found.last is None or found.last.outcome not in (AWAITING, REJECTED):
         return UNTOUCHED
-    waits = read_waiting(connection, found.organisation_id, found.source, found.last.sha256)
+    waits = read_unsettled(connection, found.organisation_id, found.source, found.last.sha256)
     return UNTOUCHED if waits is None else Outcome.of_submission(waits)
 
 

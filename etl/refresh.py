@@ -18,7 +18,7 @@ from etl.cohort.plain import plain_file
 from etl.collect import Found, receive_found
 from etl.jobs import Workroom, assess_again, import_submission
 from etl.opening.cells import Workbook
-from etl.outcomes import FAILED, Brought, Outcome, Words, failed, record, remember, still_waiting, tell_verdicts
+from etl.outcomes import FAILED, Brought, Outcome, Words, failed, record, remember, still_unsettled, tell_verdicts
 from etl.problems.problem import FileRefused
 from etl.sources.find import find_sources
 from etl.sources.taking import OUR_DISK
@@ -184,7 +184,7 @@ def _bring_in(room: Workroom, run_id: int, ahead: Ahead, chunk: Chunk) -> list[B
                     told.append((found, outcomes[submission.submission_id]))
                     ahead.done(submission)
                 else:
-                    told.append((found, still_waiting(connection, found) if found.is_known else failed(found)))
+                    told.append((found, still_unsettled(connection, found) if found.is_known else failed(found)))
                     if not found.is_known:
                         remember(connection, [(found, FAILED)], room.clock())
             record(connection, run_id, told, room.clock())

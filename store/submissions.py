@@ -139,13 +139,13 @@ def read_submission(
     return next(iter(read_where(connection, where)), None)
 
 
-def read_waiting(connection: sa.Connection, organisation_id: int, source: str, sha256: str) -> Submission | None:
-    """The last submission of a source, where it has these bytes and still waits for a person."""
+def read_unsettled(connection: sa.Connection, organisation_id: int, source: str, sha256: str) -> Submission | None:
+    """The last submission of a source, where it has these bytes and waits for a person, or was rejected."""
     latest = sa.select(sa.func.max(submission.c.submission_id)).where(
         submission.c.organisation_id == organisation_id, submission.c.source == source
     )
     found = read_where(connection, submission.c.submission_id == latest.scalar_subquery())
-    return next((one for one in found if one.state == AWAITING and one.sha256 == sha256), None)
+    return next((one for one in found if one.state in (AWAITING, REJECTED) and one.sha256 == sha256), None)
 
 
 def read_where(connection: sa.Connection, where: sa.ColumnElement[bool]) -> list[Submission]:

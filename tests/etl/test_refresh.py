@@ -83,10 +83,13 @@ def test_a_broken_file_stops_no_other(house: House, drop):
     assert _count(house) == 2
 
 
-def test_a_rejected_file_is_not_read_again_until_it_changes(house: House, drop):
+def test_a_rejected_file_is_told_of_every_night_and_not_read_again_until_it_changes(house: House, drop):
     drop(b"no workbook")
-    assert _outcomes(refresh_now(house.room)) == {("sekretariat", "inbox/tal.xlsx"): "rejected"}
-    assert _outcomes(refresh_now(house.room)) == {("sekretariat", "inbox/tal.xlsx"): "unchanged"}
+    first, second = refresh_now(house.room), refresh_now(house.room)
+    assert _outcomes(first) == _outcomes(second) == {("sekretariat", "inbox/tal.xlsx"): "rejected"}
+    assert first.sources[0].submission == second.sources[0].submission, "the same report, of the same reading"
+    drop([["antal", None, 2021, 95, None]])
+    assert _outcomes(refresh_now(house.room)) == {("sekretariat", "inbox/tal.xlsx"): "accepted"}
 
 
 def test_a_file_that_cannot_be_opened_fails_and_is_tried_again(house: House, drop, monkeypatch):
