@@ -99,8 +99,8 @@ def _import(room: Workroom, submission_id: int) -> Submission:
 def assess_again(room: Workroom, slug: str | None = None, tell: Tell = silent) -> None:
     """Judge what has changed, or may change with the day; templates too."""
     judge_again(room, slug, tell)
-    tell(TEMPLATES, None, None)
-    write_templates(room.store, room.settings.templates, room.clock(), slug)
+    now = room.clock()
+    write_templates(room.store, room.settings.templates, now, slug, tell=lambda *so_many: tell(TEMPLATES, *so_many))
 
 
 def _begin(room: Workroom, submission_id: int) -> tuple[Submission, Alliance]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -49,34 +49,48 @@ def make_template(connection: sa.Connection, slug: str, viewer: Viewer, on: date
 
 
 def write_templates(
-    store: Store, folder: Path, now: datetime, slug: str | None = None, organisation: str | None = None
+    store: Store,
+    folder: Path,
+    now: datetime,
+    slug: str | None = None,
+    organisation: str | None = None,
+    tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Make the templates anew that the pages hand out, where they would be others: of one organisation, of an alliance,
     or of all.
 
     Whoever reaches the pages can fetch them, so that they show what the public may see. One that cannot be made is
     logged: no figure depends on it.
+
+    Args:
+        tell: is told that so many of so many organisations have theirs.
     """
     today = danish_day(now)
     with store.reading() as connection:
-        for declared in read_alliances(connection, PUBLIC, today):
-            if slug in (None, declared.slug):
-                _write(connection, declared, folder / declared.slug, today, organisation)
+        alliances = [one for one in read_alliances(connection, PUBLIC, today) if slug in (None, one.slug)]
+        total, done = sum(len(one.delivering) for one in alliances), 0
+        for declared in alliances:
+            for _ in _write(connection, declared, folder / declared.slug, today, organisation):
+                done += 1
+                tell(done, total)
 
 
-def _write(connection: sa.Connection, declared: Alliance, folder: Path, today: date, organisation: str | None) -> None:
+def _write(
+    connection: sa.Connection, declared: Alliance, folder: Path, today: date, organisation: str | None
+) -> Iterator[str]:
+    """Those of an alliance; each organisation when it has its own."""
     making, made = _Making(connection, declared, today), _read_made(folder)
     names = {one.slug for one in declared.delivering}
     for name in sorted(names if organisation is None else names & {organisation}):
         try:
             known = making.made_from(name)
-            if (folder / f"{name}.xlsx").exists() and _stands(made.get(name), known, today):
-                continue
-            write_whole(folder / f"{name}.xlsx", making.workbook(name))
-            made[name] = [known, today.isoformat(), making.until.isoformat()]
+            if not (folder / f"{name}.xlsx").exists() or not _stands(made.get(name), known, today):
+                write_whole(folder / f"{name}.xlsx", making.workbook(name))
+                made[name] = [known, today.isoformat(), making.until.isoformat()]
         except Exception:
             made.pop(name, None)
             log.exception("no template could be made for %s/%s", declared.slug, name)
+        yield name
     for left in folder.glob("*.xlsx"):
         if left.stem not in names:
             left.unlink()

@@ -33,6 +33,7 @@ class _Bars:
     def __init__(self, stream: TextIO) -> None:
         self._stream, self._phase = stream, ""
         self._bar: Any = None
+        self._has_line = False
 
     def show(self, run: Run) -> None:
         """Move the bar of its phase; where it is not known of how many, say the number."""
@@ -43,8 +44,13 @@ class _Bars:
         if not phase or run.done is None:
             return
         if not run.total:
+            if run.done:
+                self._stream.write(f"\r{_LABELS.get(phase, phase).ljust(_WIDTH)}  {run.done}")
+                self._stream.flush()
+                self._has_line = True
             return
         if self._bar is None:
+            self._end_line()
             label = _LABELS.get(phase, phase).ljust(_WIDTH)
             self._bar = click.progressbar(length=run.total, label=label, file=self._stream, show_pos=True)
             self._bar.__enter__()
@@ -53,8 +59,14 @@ class _Bars:
 
     def end(self, is_done: bool) -> None:
         """End the bar of a phase; a phase that is over was done whole, though nobody looked at its last moment."""
+        self._end_line()
         if self._bar is not None:
             if is_done:
                 self._bar.update(max(0, self._bar.length - self._bar.pos))
             self._bar.__exit__(None, None, None)
             self._bar = None
+
+    def _end_line(self) -> None:
+        if self._has_line:
+            self._stream.write("\n")
+            self._has_line = False

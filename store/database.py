@@ -16,6 +16,14 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+# A server that is gone is noticed in half a minute, where the network says nothing.
+_KEPT_ALIVE = {
+    "connect_timeout": "10",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "30000",
+}
 BUSY_MS = 60_000  # a large import holds the one writer of SQLite for a while; uploads wait for it
 
 NOT_THERE = "The store does not answer: check FREMDRIFT_DATABASE_URL and the database."
@@ -61,7 +69,8 @@ class Store:
 
     def _engine(self, begin: str) -> sa.Engine:
         if not self.is_sqlite:
-            return sa.create_engine(self.url, pool_pre_ping=True, json_serializer=as_json)
+            wanted = {name: value for name, value in _KEPT_ALIVE.items() if name not in self.url.query}
+            return sa.create_engine(self.url, pool_pre_ping=True, json_serializer=as_json, connect_args=wanted)
         engine = sa.create_engine(self.url, json_serializer=as_json)
 
         @sa.event.listens_for(engine, "connect")

@@ -19,6 +19,12 @@ from store import bell
 from store.database import NOT_THERE, Store, StoreUnavailable
 
 KEY = 7203102
+# A machine that is gone says no goodbye: the server asks after the leader's session, and frees the lead in half a
+# minute rather than in two hours.
+_ASK_AFTER = (
+    "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3; "
+    "SET tcp_user_timeout = 30000"
+)
 
 
 class Leadership:
@@ -77,6 +83,7 @@ class Leadership:
                 if not connection.execute(sa.select(sa.func.pg_try_advisory_lock(KEY))).scalar():
                     connection.close()
                     return False
+                connection.exec_driver_sql(_ASK_AFTER)
                 bell.listen(connection)
             except sa.exc.DBAPIError as fault:
                 connection.invalidate()

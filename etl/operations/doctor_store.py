@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from config.settings import Settings
 from etl.operations.doctor import Finding
 from etl.schedule import last_due
+from etl.telling.examine import examine_letters
 from store.clock import Clock, danish_day
 from store.database import Store, head
 from store.deleted import read_expected
@@ -46,6 +47,8 @@ def examine_store(store: Store, settings: Settings, deep: bool, clock: Clock) ->
         yield from _worker(connection, now)
         yield from _runs(connection, now)
         yield from _sources(connection)
+        for said, remedy in examine_letters(connection, settings, danish_day(now)):
+            yield Finding("wrong", "letters", said, remedy)
         yield from _verdicts(connection, now)
         yield from _files(connection, Files(settings.files), deep, now)
 

@@ -274,7 +274,7 @@ def test_a_real_refresh_tells_how_far_it_is(sqlite_house: House, monkeypatch: py
     note = etl.telling_how_far.note_progress
     monkeypatch.setattr(etl.telling_how_far, "note_progress", lambda *given: (told_of.append(given[2:]), note(*given)))
     refresh_now(house.room)
-    assert told_of == [("fetching", 3, None), ("judging", 0, 3), ("templates", None, None)]
+    assert told_of == [("fetching", 3, None), ("judging", 0, 3), ("templates", 1, 2)]
 
 
 def test_a_terminal_shows_a_bar_for_each_phase() -> None:
@@ -286,6 +286,7 @@ def test_a_terminal_shows_a_bar_for_each_phase() -> None:
     with progress_bars(stream, wanted=True) as show:
         assert show is not None
         for fields in (
+            {"phase": "fetching", "done": 3, "total": None},
             {"phase": "fetching", "done": 5, "total": 10},
             {"phase": "fetching", "done": 12, "total": 12},
             {"phase": "judging", "done": 30, "total": 40},
@@ -294,6 +295,7 @@ def test_a_terminal_shows_a_bar_for_each_phase() -> None:
         ):
             show(_run(**fields))
     assert "Fetching and reading" in stream.getvalue()
+    assert "Fetching and reading  3\n" in stream.getvalue(), "where it is not known of how many"
     assert "12/12" in stream.getvalue()
     assert "40/40" in stream.getvalue(), "a phase that is over was done whole"
     with progress_bars(stream, wanted=False) as show:

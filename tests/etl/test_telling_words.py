@@ -12,13 +12,15 @@ from config.definitions import Alliance
 from config.language import Text
 from config.recipients import AllianceLetters, Letters
 from etl.telling.digest import digest
+from etl.telling.examine import examine_letters
 from etl.telling.failing import is_told
 from etl.telling.letter import WIDTH, Draft, Item, Link, Section, as_html, as_text
 from etl.telling.news import Failing, Figures, File, Late, Moved, News
 from etl.telling.reminder import reminder
 from progress.delivery import Delivery, DeliveryRow
 from store.time_period import TimePeriod
-from tests.rooms import small_alliance
+from tests.etl.told import room_with
+from tests.rooms import House, small_alliance
 
 UNTIL = datetime(2026, 3, 25, 2, 30, tzinfo=UTC)  # 03:30 in Denmark, four days before the clock is changed
 PAGES = "https://fremdrift.example.dk"
@@ -164,3 +166,39 @@ def test_a_source_that_fails_is_told_on_the_fifth_night_and_then_once_a_week(nig
 
 def _plain(draft: Draft) -> str:
     return " ".join(as_text((draft,)).replace("\u00a0", " ").split())
+
+
+WRONG: list[tuple[str, dict[str, str], list[str], str]] = [
+    ("", {}, [], "no letters"),
+    ("  proeve:\n    secretariat:\n      - mail: a@example.dk\n", {"FREMDRIFT_MAIL": "mailto://x"}, [], "all is well"),
+    ("  proeve:\n    secretariat:\n      - mail: a@example.dk\n", {}, ["FREMDRIFT_MAIL is not set"], "no mail server"),
+    (
+        "  proeve:\n    partners:\n      ukendt:\n        - webhook: KROG\n",
+        {"KROG": "x"},
+        ["ukendt"],
+        "no such partner",
+    ),
+    ("  bo-trykt: {}\n", {}, ["bo-trykt"], "no such alliance: nobody would ever get a letter"),
+    ("  proeve: nej\n", {}, ["line 4, alliances.proeve"], "a mistake in the file"),
+]
+
+
+@pytest.mark.parametrize(("text", "environment", "said", "reason"), WRONG, ids=[one[3] for one in WRONG])
+def test_the_doctor_says_what_nobody_would_notice(
+    sqlite_house: House,
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
+    environment: dict[str, str],
+    said: list[str],
+    reason: str,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    room = room_with(sqlite_house, f"\npages: {PAGES}\nalliances:\n{text}") if text else sqlite_house.room
+    with room.store.reading() as connection:
+        found = list(examine_letters(connection, room.settings, date(2026, 11, 23)))
+    assert len(found) == len(said), reason
+    for (what, remedy), part in zip(found, said, strict=True):
+        assert part in what
+        assert remedy
+        assert "example.dk" not in what

@@ -22,7 +22,7 @@ MINUTES = 30 * 60
 
 def steps(stage: str) -> list[str]:
     """The instructions of a stage, each in one line."""
-    joined = re.sub(r"\\\n\s*", " ", "\n".join(line for line in TEXT.splitlines() if not line.startswith("#")))
+    joined = re.sub(r"\\\n", "", "\n".join(line for line in TEXT.splitlines() if not line.startswith("#")))
     stages = re.split(r"^FROM .*?(?: AS (\w+))?$", joined, flags=re.MULTILINE)
     named = dict(zip((name or "last" for name in stages[1::2]), stages[2::2], strict=True))
     return [line.strip() for line in named[stage].splitlines() if line.strip()]

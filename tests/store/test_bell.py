@@ -75,3 +75,13 @@ def test_a_lost_connection_ends_the_wait_and_the_lead(house: House, leader: Lead
         assert waiting.result(LONG / 2) is False
     assert not leader.is_held()
     assert leader.try_take(), "and may be taken again"
+
+
+def test_the_server_asks_after_a_leader_that_says_nothing(house: House, leader: Leadership) -> None:
+    """A machine that lost its power: without this its session, and the lead, live on for two hours."""
+    if house.store.is_sqlite:
+        return  # a lock on a file ends with its process
+    raw = leader._connection.connection.driver_connection  # type: ignore[union-attr]
+    assert raw is not None
+    held = {name.decode(): value.decode() for name, value in ((one.keyword, one.val or b"") for one in raw.pgconn.info)}
+    assert (held["keepalives_idle"], held["tcp_user_timeout"]) == ("10", "30000"), "our side of the line"
