@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench._beside import _family
+from dashboard.serve import THREADS
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = "from config.settings import read_settings; from dashboard.serve import serve; serve(read_settings())"
-WORKERS, THREADS = min(2, os.cpu_count() or 1), 8  # as dashboard/serve.py
+WORKERS = min(2, os.cpu_count() or 1)  # as dashboard/serve.py
 _BARE = ["-m", "gunicorn", "-k", "gthread", "-w", str(WORKERS), "--threads", str(THREADS), "--keep-alive", "5"]
 
 
