@@ -69,7 +69,7 @@ def _work(asked: dict[str, Any]) -> NoReturn:
     """What `fremdrift worker` does, with a clock that is given, until nothing is left to do.
 
     Asked for: home, url, now (ISO), and where wanted at, after (see `Moments`), file_bytes (the largest file that may
-    be written), told (the file that says how far it came).
+    be written), told (the file that says how far it came), templates (false: none are made), patience (seconds).
     """
     code = 1
     try:
@@ -84,6 +84,11 @@ def _work(asked: dict[str, Any]) -> NoReturn:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (asked["file_bytes"],) * 2)
         worker = _worker(asked)
+        if not asked.get("templates", True):
+            from etl import jobs
+            from etl import worker as room
+
+            jobs.write_templates = room.write_templates = lambda *given, **named: None  # type: ignore[attr-defined]
         one = threading.Thread(target=worker.run, daemon=True)
         one.start()
         _wait(worker, one, asked)

@@ -4,6 +4,7 @@ read, one with a mistake, one that asks a person, a CSV, and two files handed in
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import time
@@ -15,7 +16,9 @@ from typing import Any
 
 import pytest
 
+from config.definitions import Alliance
 from config.places import municipalities
+from etl.jobs import Workroom, import_submission
 from etl.worker import work_once
 from store.database import Store
 from store.definitions import apply
@@ -59,7 +62,9 @@ BY_HAND: list[tuple[str, str, Content]] = [
 
 
 @contextmanager
-def house_on(request: pytest.FixtureRequest, kind: str, folder: Path) -> Iterator[House]:
+def house_on(
+    request: pytest.FixtureRequest, kind: str, folder: Path, declared: Alliance | None = None
+) -> Iterator[House]:
     """A room on one database (sqlite, postgresql), as the fixture `house`: for tests that need several, or choose."""
     if kind == "sqlite":
         shutil.copyfile(request.getfixturevalue("migrated_sqlite"), folder / "fremdrift.db")
@@ -70,7 +75,7 @@ def house_on(request: pytest.FixtureRequest, kind: str, folder: Path) -> Iterato
         store = Store(url)
         try:
             with store.writing() as connection:
-                apply(connection, small_alliance(), "file", NOW)
+                apply(connection, declared or small_alliance(), "file", NOW)
             yield house_in(folder, store, url)
         finally:
             store.close()
@@ -123,6 +128,26 @@ def set_up(house: House, is_full: bool = False) -> None:
         put(house, organisation, name, content)
     for organisation, name, content in BY_HAND:
         hand_in(house, organisation, name, content)
+
+
+def import_alone(house: House, organisation: str, name: str, content: bytes) -> None:
+    """A folder's file brought in by itself, and neither judged nor published."""
+    received = house.room.files.receive(io.BytesIO(content), 10**9)
+    new = NewSubmission("proeve", organisation, f"inbox/{name}", name, received.sha256, received.size, "refresh",
+                        "test", house.clock())  # fmt: skip
+    with house.store.writing() as connection:
+        made = receive(connection, new)
+        house.room.files.keep(received, made.token)
+    room = house.room
+    import_submission(Unseen(room.store, room.files, room.settings, room.clock), made.submission_id)
+
+
+class Unseen(Workroom):
+    """A room in which nothing is judged until somebody asks for it."""
+
+    @property
+    def shows_at_once(self) -> bool:
+        return False
 
 
 def asked(house: House, now: datetime | None = None, **more: Any) -> dict[str, Any]:

@@ -61,7 +61,9 @@ def figures(store: Store) -> dict[tuple[str, ...], list[tuple[Any, ...]]]:
 
 
 def shown(store: Store) -> dict[tuple[str, str], tuple[Any, ...]]:
-    """What pages read, with its verdict; by indicator and subject. Submissions' tokens are left out: they are drawn."""
+    """What pages read, with its verdict; by indicator and subject. Left out are the submissions' tokens, which are
+    drawn, and the day inside a verdict: where a new day changes nothing, only the row's own moves on.
+    """
     query = sa.select(
         indicator.c.code, published.c.subject, published.c.role, published.c.points, published.c.verdict,
         published.c.assessed_on,
@@ -69,9 +71,13 @@ def shown(store: Store) -> dict[tuple[str, str], tuple[Any, ...]]:
     with store.reading() as connection:
         rows = connection.execute(query).all()
     return {
-        (code, subject): (role, {k: v for k, v in points.items() if k != "submissions"}, verdict, day)
+        (code, subject): (role, _without(points, "submissions"), _without(verdict, "assessed_on"), day)
         for code, subject, role, points, verdict, day in rows
     }
+
+
+def _without(document: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in document.items() if key != name}
 
 
 def handed_in(store: Store) -> Counter[tuple[Any, ...]]:
@@ -165,6 +171,10 @@ def bytes_of_nobody(store: Store, files: Path) -> list[str]:
     return [path.name for path in files.iterdir() if path.name.split(".")[0] not in tokens]
 
 
+def _told(value: Any) -> str:
+    return str(value)[:2000]
+
+
 def assert_same(one: Said, other: Said) -> None:
     """Both stores say the same; else where they first differ."""
     for part, held in other.items():
@@ -175,5 +185,5 @@ def assert_same(one: Said, other: Said) -> None:
         first = different[0]
         raise AssertionError(
             f"{part}: {len(different)} of {len(keys)} differ, first {first}:\n"
-            f"  is     {one[part].get(first)}\n  should {held.get(first)}"
+            f"  is     {_told(one[part].get(first))}\n  should {_told(held.get(first))}"
         )
