@@ -34,7 +34,7 @@ def test_a_few_nights(request: pytest.FixtureRequest, tmp_path: Path, monkeypatc
     """A short sample of `test_thirty_years`, with a fault nearly every night; the same on every run."""
     monkeypatch.setattr(years, "FAULTS", 0.1)
     monkeypatch.setattr(years, "UPDATES", 0.1)
-    _lived(request, tmp_path, "sqlite", partners=4, nights=25, seed=3)
+    _lived(request, tmp_path, "sqlite", partners=12, nights=12, seed=3)
 
 
 @pytest.mark.soak
