@@ -106,7 +106,7 @@ def write(house: House, path: Path, content: Content) -> None:
         path.write_bytes(_MADE[rows])
 
 
-def hand_in(house: House, organisation: str, name: str, content: Content) -> int:
+def hand_in(house: House, organisation: str, name: str, content: Content, confirmed: bool = False) -> int:
     """As the page does it: bytes to storage, a row, a piece of work."""
     path = house.folder / name
     write(house, path, content)
@@ -114,7 +114,7 @@ def hand_in(house: House, organisation: str, name: str, content: Content) -> int
         received = house.room.files.receive(stream, 10**9)
     path.unlink()
     new = NewSubmission("proeve", organisation, UPLOAD, name, received.sha256, received.size, "browser", "test",
-                        house.clock())  # fmt: skip
+                        house.clock(), confirmed=confirmed)  # fmt: skip
     with house.store.writing() as connection:
         made = receive(connection, new)
         ask(connection, "submission", "test", house.clock(), submission_id=made.submission_id)

@@ -92,6 +92,12 @@ def handed_in(store: Store) -> Counter[tuple[Any, ...]]:
         )
 
 
+def outcome_of(store: Store, number: int) -> str | None:
+    """What became of a submission."""
+    with store.reading() as connection:
+        return connection.execute(sa.select(submission.c.outcome).where(submission.c.submission_id == number)).scalar()
+
+
 def sources_of_runs(store: Store) -> dict[Any, Counter[tuple[str, str]]]:
     """By the scheduled time of each run its sources, and how often each is told of."""
     query = sa.select(run.c.scheduled_for, run_source.c.organisation, run_source.c.source).join_from(
