@@ -22,4 +22,5 @@ def not_before_the_last(connection: sa.Connection, now: datetime) -> datetime:
         .limit(_LATEST)
     )
     noted = [moment for row in connection.execute(last) for moment in row if moment is not None]
-    return max([now, *noted])
+    latest: datetime = max([now, *noted])
+    return latest
