@@ -31,7 +31,6 @@ READY = (
     "tests.rooms",
     "charset_normalizer",
     "pandas.core.methods.to_dict",
-    "scipy.optimize",
 )
 
 

@@ -131,11 +131,10 @@ def test_a_disk_that_can_only_be_read(tmp_path: Path, migrated_sqlite: Path) -> 
         house.store.close()
 
 
-def test_no_file_may_grow(sqlite_house: House) -> None:
+def test_no_file_may_grow(sqlite_house: House, forge: Forge) -> None:
     """As if the disk were full for this process alone, wherever it writes; other sizes are tried over thirty years."""
     _put_all(sqlite_house)
-    with Forge() as forge:
-        forge.run(scene.asked(sqlite_house, file_bytes=65_536, patience=1.0))
+    forge.run(scene.asked(sqlite_house, file_bytes=65_536, patience=1.0))
     truths.nothing_is_half(sqlite_house.store)
     scene.take_over(sqlite_house)
     _as_it_should_be(sqlite_house)

@@ -6,7 +6,6 @@ import random
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +38,6 @@ STEPS: list[tuple[tuple[str, ...], str]] = [
     (("UPDATE run SET finished_at",), "judged, and the run not finished"),
     (("UPDATE run SET finished_at", "commit", "UPDATE work"), "finished, and the queue does not know"),
 ]
-
-
-@pytest.fixture(scope="module")
-def forge() -> Iterator[Forge]:
-    with Forge() as one:
-        yield one
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -23,12 +22,6 @@ from store.work import ask, claim
 from tests.faults import scene, truths
 from tests.faults.forge import Forge
 from tests.rooms import House
-
-
-@pytest.fixture(scope="module")
-def forge() -> Iterator[Forge]:
-    with Forge() as one:
-        yield one
 
 
 @pytest.mark.parametrize(("kind", "workers"), [("sqlite", 5), ("postgresql", 2)])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import math
 import os
 import random
 import shutil
@@ -295,12 +296,20 @@ def few_templates() -> Iterator[Callable[[int], None]]:
         jobs.write_templates = worker.write_templates = made  # type: ignore[attr-defined]
 
 
-def live(house: House, forge: Forge, world: World, nights: int, tell: Callable[[str], None] = lambda _: None) -> None:
-    """So many nights, one after another, each with its run, as it comes."""
+def live(
+    house: House, forge: Forge, world: World, nights: int, tell: Callable[[str], None], until: float = math.inf
+) -> int:
+    """So many nights, one after another, each with its run, as it comes; how many there were.
+
+    Args:
+        until: seconds of the system's own clock after which no other night begins.
+    """
     pick, begun = world.pick, time.monotonic()
     down = 0
     with few_templates() as tell_night:
         for number in range(nights):
+            if time.time() > until:
+                return number
             day = FIRST_NIGHT + timedelta(days=number)
             world.tonight(day)
             down = down - 1 if down else (pick.randint(1, 5) if number and pick.random() < DOWN else 0)
@@ -315,6 +324,7 @@ def live(house: House, forge: Forge, world: World, nights: int, tell: Callable[[
                 truths.nothing_is_half(house.store)
                 as_delivered(world, truths.figures(house.store))
                 tell(f"{day.year}: {len(world.delivered)} files, {time.monotonic() - begun:.0f} s")
+    return nights
 
 
 def _night(house: House, forge: Forge, world: World) -> None:
@@ -399,15 +409,23 @@ def compared(world: World, house: House, other: House) -> dict[str, int]:
     }
 
 
-def lived(house: House, other: House, partners: int, nights: int, seed: int, tell: Callable[[str], None]) -> World:
+def lived(
+    house: House,
+    other: House,
+    forge: Forge,
+    partners: int,
+    nights: int,
+    seed: int,
+    tell: Callable[[str], None],
+    until: float = math.inf,
+) -> World:
     """So many nights in one room, the same files in one go in another, and both compared.
 
     Raises:
         AssertionError: something differs.
     """
     world = World(house, partners, seed)
-    with Forge() as forge:
-        live(house, forge, world, nights, tell)
+    nights = live(house, forge, world, nights, tell, until)
     in_one_go(world, other)
     tell(f"seed {seed}, {nights} nights, {partners} sources: {compared(world, house, other)}")
     tell(f"what happened: {dict(world.happened.most_common())}")
@@ -419,6 +437,9 @@ def main() -> None:
     parser.add_argument("--years", type=float, default=30)
     parser.add_argument("--partners", type=int, default=50)
     parser.add_argument("--seed", type=int, default=time.time_ns())
+    parser.add_argument(
+        "--minutes", type=float, default=math.inf, help="compare after so many, however many years it were"
+    )
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="fremdrift-years-"))
     houses = []
@@ -432,7 +453,10 @@ def main() -> None:
         houses.append(house_in(folder / name, store, url))
     logging.disable(logging.CRITICAL)  # a fault a night: what is told is what is compared
     begun = time.monotonic()
-    lived(*houses, asked.partners, int(365.25 * asked.years), asked.seed, lambda told: print(told, flush=True))
+    until = time.time() + 60 * asked.minutes
+    nights = int(365.25 * asked.years)
+    with Forge() as forge:
+        lived(*houses, forge, asked.partners, nights, asked.seed, lambda told: print(told, flush=True), until)
     print(f"{time.monotonic() - begun:.0f} s, {time.process_time():.0f} s of it this process's own")
     shutil.rmtree(folder)
 
