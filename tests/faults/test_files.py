@@ -81,9 +81,9 @@ def _cut(house: House, path: Path) -> None:
 
 
 def _growing(house: House, path: Path) -> None:
-    """It was written to a moment ago."""
+    """It was written to a moment ago, by a clock a little ahead of ours."""
     path.write_bytes(path.read_bytes()[:-4])
-    os.utime(path, (time.time() + 1,) * 2)
+    os.utime(path, (time.time() + 200,) * 2)
 
 
 def _too_large(house: House, path: Path) -> None:

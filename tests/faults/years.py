@@ -147,7 +147,7 @@ class World:
 
     def _touch(self, one: Partner, is_young: bool = False) -> None:
         self._aged += 2
-        moment = time.time() + 3600 if is_young else self._aged
+        moment = time.time() + 200 if is_young else self._aged  # as by a clock a little ahead of ours
         os.utime(one.path, (moment, moment))
         one.is_readable = not is_young
 
