@@ -24,7 +24,7 @@ from tests.faults.forge import Forge
 from tests.rooms import NOW, House, house_in, small_alliance
 from tests.servers.postgres import Postgres
 
-MEGABYTE = 1 << 20
+IS_ROOT = os.geteuid() == 0
 
 
 @contextmanager
@@ -36,6 +36,21 @@ def _small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
         yield folder
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@contextmanager
+def _folder(folder: Path) -> Iterator[Path]:
+    """What stands for a disk where nobody may mount one."""
+    folder.mkdir()
+    yield folder
+
+
+def _let_write(disk: Path, may_write: bool) -> None:
+    if IS_ROOT:
+        subprocess.run(["mount", "-o", f"remount,{'rw' if may_write else 'ro'}", str(disk)], check=True)
+        return
+    for path in (disk, *disk.rglob("*")):
+        path.chmod((0o755 if path.is_dir() else 0o644) if may_write else (0o555 if path.is_dir() else 0o444))
 
 
 @contextmanager
@@ -99,9 +114,13 @@ def _put_all(house: House) -> None:
         scene.put(house, organisation, name, content)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="a disk of its own takes root; test_no_file_may_grow does without")
-def test_a_full_disk(tmp_path: Path, migrated_sqlite: Path) -> None:
-    """Store, files and all on a disk without a byte left; then somebody makes room."""
+def test_a_full_disk(tmp_path: Path, migrated_sqlite: Path, sqlite_house: House, forge: Forge) -> None:
+    """Store, files and all on a disk without a byte left; then somebody makes room. Without root the disk is as good as
+    full for one process.
+    """
+    if not IS_ROOT:
+        _nothing_may_grow(sqlite_house, forge, 4096)
+        return
     with _small_disk(tmp_path / "disk", 6) as disk:
         house = _on_disk(disk, tmp_path, migrated_sqlite)
         _put_all(house)
@@ -115,17 +134,16 @@ def test_a_full_disk(tmp_path: Path, migrated_sqlite: Path) -> None:
         house.store.close()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="a disk of its own takes root")
 def test_a_disk_that_can_only_be_read(tmp_path: Path, migrated_sqlite: Path) -> None:
     """As a disk becomes when it is broken; then it is mended."""
-    with _small_disk(tmp_path / "disk", 8) as disk:
+    with _small_disk(tmp_path / "disk", 8) if IS_ROOT else _folder(tmp_path / "disk") as disk:
         house = _on_disk(disk, tmp_path, migrated_sqlite)
         _put_all(house)
         house.store.close()  # whoever writes at that moment keeps the disk from being changed
-        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        _let_write(disk, False)
         with _working(house):
             time.sleep(0.7)
-            subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+            _let_write(disk, True)
             _until_done(house)
         _as_it_should_be(house)
         house.store.close()
@@ -133,11 +151,15 @@ def test_a_disk_that_can_only_be_read(tmp_path: Path, migrated_sqlite: Path) -> 
 
 def test_no_file_may_grow(sqlite_house: House, forge: Forge) -> None:
     """As if the disk were full for this process alone, wherever it writes; other sizes are tried over thirty years."""
-    _put_all(sqlite_house)
-    forge.run(scene.asked(sqlite_house, file_bytes=65_536, patience=1.0))
-    truths.nothing_is_half(sqlite_house.store)
-    scene.take_over(sqlite_house)
-    _as_it_should_be(sqlite_house)
+    _nothing_may_grow(sqlite_house, forge, 65_536)
+
+
+def _nothing_may_grow(house: House, forge: Forge, most: int) -> None:
+    _put_all(house)
+    forge.run(scene.asked(house, file_bytes=most, patience=1.0))
+    truths.nothing_is_half(house.store)
+    scene.take_over(house)
+    _as_it_should_be(house)
 
 
 def test_another_program_holds_the_database(sqlite_house: House) -> None:

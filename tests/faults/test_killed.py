@@ -6,13 +6,14 @@ import random
 import shutil
 import time
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from store.database import Store
 from store.definitions import apply
+from store.leftovers import sweep_leftovers
 from tests.faults import scene, truths
 from tests.faults.forge import Forge
 from tests.rooms import NOW, House, house_in, small_alliance
@@ -72,16 +73,47 @@ def _holds_after(house: House, should: truths.Said) -> None:
     truths.assert_same(truths.said(house.store), should)
 
 
-@pytest.mark.parametrize(("after", "why"), STEPS, ids=[why for _, why in STEPS])
+HALF = len(STEPS) // 2
+
+
+@pytest.mark.parametrize("first", range(HALF), ids=[f"{STEPS[n][1]}; and {STEPS[n + HALF][1]}" for n in range(HALF)])
 def test_killed_at_every_step(
-    request: pytest.FixtureRequest, tmp_path: Path, forge: Forge, undisturbed: truths.Said, after: Any, why: str
+    request: pytest.FixtureRequest, tmp_path: Path, forge: Forge, undisturbed: truths.Said, first: int
 ) -> None:
-    """Each step on one of the databases; `make soak` has both."""
-    kind = ("sqlite", "postgresql")[[one for one, _ in STEPS].index(after) % 2]
-    with scene.house_on(request, kind, tmp_path) as house:
+    """Two workers in one night, one after the other; every other night on PostgreSQL. `make soak` has both for each."""
+    with scene.house_on(request, ("sqlite", "postgresql")[first % 2], tmp_path) as house:
         scene.set_up(house)
-        assert forge.run(scene.asked(house, after=after)) == [KILLED], scene.moment_of(house)
+        for after, why in (STEPS[first], STEPS[first + HALF]):
+            assert forge.run(scene.asked(house, after=after)) == [KILLED], (why, scene.moment_of(house))
+            truths.nothing_is_half(house.store)
         _holds_after(house, undisturbed)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("after", "why"), STEPS, ids=[why for _, why in STEPS])
+def test_killed_at_each_step_alone(
+    house: House, tmp_path: Path, forge: Forge, undisturbed: truths.Said, after: tuple[str, ...], why: str
+) -> None:
+    scene.set_up(house)
+    assert forge.run(scene.asked(house, after=after)) == [KILLED], (why, scene.moment_of(house))
+    _holds_after(house, undisturbed)
+
+
+def test_what_a_lost_worker_left_lying_is_swept(sqlite_house: House, forge: Forge) -> None:
+    """Bytes that were given their name when the store did not know them yet, and of one file those begun."""
+    files = sqlite_house.room.files
+    for organisation, name, content, _ in scene.NIGHT:
+        scene.put(sqlite_house, organisation, name, content)
+    assert forge.run(scene.asked(sqlite_house, after=(RUN, "os.rename .*receiving", "os.rename"))) == [KILLED]
+    left = truths.bytes_of_nobody(sqlite_house.store, files.folder)
+    assert {Path(name).suffix for name in left} >= {".bin"}, left
+    assert any(name.startswith(".receiving-") for name in left), left
+    scene.take_over(sqlite_house)
+    with sqlite_house.store.writing() as connection:
+        assert sweep_leftovers(connection, files, datetime.now(UTC)) == [], "somebody may be receiving right now"
+        swept = sweep_leftovers(connection, files, datetime.now(UTC) + timedelta(days=2))
+    assert sorted(swept) == sorted(left)
+    truths.nothing_is_left(sqlite_house.store)
 
 
 @pytest.mark.soak
