@@ -175,7 +175,7 @@ def _settle(
     difference = load.compare(connection, rows, submission, opened.is_template)
     outliers = note_outliers(difference, findings)
     shares = note_small_shares(rows, difference, declared, findings)
-    load.store(connection, difference, submission, now)
+    load.store(connection, difference, submission, max(now, submission.received_at))
     verdicts: list[dict[str, str]] = []
     if room.shows_at_once:
         verdicts = publish_telling(connection, declared, difference.indicators, now)

@@ -22,6 +22,7 @@ from etl.outcomes import FAILED, Brought, Outcome, Words, failed, record, rememb
 from etl.problems.problem import FileRefused
 from etl.sources.find import find_sources
 from etl.sources.taking import OUR_DISK
+from etl.taking_up import TakenUp, take_up
 from etl.telling.tell import tell
 from etl.telling_how_far import Telling
 from etl.together import Together
@@ -49,16 +50,19 @@ Fetching = tuple[list[Found], list[Future[Fetched]]]
 def refresh(room: Workroom, run_id: int) -> None:
     """Carry out a run: every source once, then every verdict from today."""
     with room.store.writing() as connection:
+        begun = read_runs(connection, run_id=run_id)[0].started_at  # by a worker that was lost
         start_run(connection, run_id, room.clock())
         (run,) = read_runs(connection, run_id=run_id)
         before = _words(connection, run.alliance)
+    taken_up = take_up(room, run.alliance, begun)
     brought, done = list[Brought](), 0
     telling = Telling(room, run_id)
     with Ahead(room) as ahead:
-        for chunk in _opened_ahead(room, ahead, find_sources(room, run.alliance), run.asked_by):
-            brought += _bring_in(room, run_id, ahead, chunk)
+        for chunk in _opened_ahead(room, ahead, find_sources(room, run.alliance), run.asked_by, taken_up):
+            brought += _bring_in(room, run_id, ahead, chunk, taken_up)
             done += len(chunk)
             telling.tell(FETCHING, done, run.total and max(done, run.total))
+    taken_up.bring_in_the_rest(room)
     assess_again(room, run.alliance, telling.tell)
     with room.store.writing() as connection:
         tell_verdicts(connection, brought, before, _words(connection, run.alliance))
@@ -66,13 +70,15 @@ def refresh(room: Workroom, run_id: int) -> None:
     tell(room, run_id)
 
 
-def _opened_ahead(room: Workroom, ahead: Ahead, sources: Iterator[Found], asked_by: str) -> Iterator[Chunk]:
+def _opened_ahead(
+    room: Workroom, ahead: Ahead, sources: Iterator[Found], asked_by: str, taken_up: TakenUp
+) -> Iterator[Chunk]:
     """The sources in chunks, those that are new or changed received; while one is brought in, the files of the next are
     being opened and those of the one after it received.
     """
     waiting: Chunk | None = None
     for fetching in _fetched_ahead(room, ahead, _chunks(sources)):
-        chunk = _received(room, fetching, asked_by)
+        chunk = _received(room, fetching, asked_by, taken_up)
         ahead.open([one for _, one in chunk if one is not None and one.size <= SMALL])
         if waiting is not None:
             yield waiting
@@ -110,12 +116,13 @@ def _chunks(sources: Iterator[Found]) -> Iterator[list[Found]]:
         yield chunk
 
 
-def _received(room: Workroom, fetching: Fetching, asked_by: str) -> Chunk:
+def _received(room: Workroom, fetching: Fetching, asked_by: str, taken_up: TakenUp) -> Chunk:
     """Each source with its new submission; None where there is none, or it cannot be fetched."""
     chunk, begun = fetching
     fetched = [one for part in begun for one in part.result()]
-    held = [(found, file) for found, file in fetched if file is not None]
-    told = {(found.organisation_id, found.source): found for found, _ in fetched if found.problem is not None}
+    refused = {(found.organisation_id, found.source): found for found, _ in fetched if found.problem is not None}
+    told = taken_up.recognise(room, [(found, file) for found, file in fetched if file is not None])
+    held = told.new
     with room.store.writing() as connection:
         now = room.clock()
         new = [
@@ -135,8 +142,9 @@ def _received(room: Workroom, fetching: Fetching, asked_by: str) -> Chunk:
         submissions = receive_all(connection, new)
         for (_, file), submission in zip(held, submissions, strict=True):
             room.files.keep(file, submission.token)
-    of = {id(found): submission for (found, _), submission in zip(held, submissions, strict=True)}
-    return [(told.get((found.organisation_id, found.source), found), of.get(id(found))) for found in chunk]
+    of = told.received | {id(found): one for (found, _), one in zip(held, submissions, strict=True)}
+    known = {(found.organisation_id, found.source): found for found in told.known} | refused
+    return [(known.get((found.organisation_id, found.source), found), of.get(id(found))) for found in chunk]
 
 
 def _fetched(room: Workroom, sources: Sequence[Found]) -> Fetched:
@@ -158,7 +166,7 @@ def _fetched(room: Workroom, sources: Sequence[Found]) -> Fetched:
     return fetched
 
 
-def _bring_in(room: Workroom, run_id: int, ahead: Ahead, chunk: Chunk) -> list[Brought]:
+def _bring_in(room: Workroom, run_id: int, ahead: Ahead, chunk: Chunk, taken_up: TakenUp) -> list[Brought]:
     """Import the files of a chunk that are new or changed, and record what became of each.
 
     Returns:
@@ -184,11 +192,16 @@ def _bring_in(room: Workroom, run_id: int, ahead: Ahead, chunk: Chunk) -> list[B
                     told.append((found, outcomes[submission.submission_id]))
                     ahead.done(submission)
                 else:
-                    told.append((found, still_unsettled(connection, found) if found.is_known else failed(found)))
+                    told.append((found, _as_it_was(connection, found, taken_up) if found.is_known else failed(found)))
                     if not found.is_known:
                         remember(connection, [(found, FAILED)], room.clock())
             record(connection, run_id, told, room.clock())
     return [one.brought for one in outcomes.values() if one.brought is not None]
+
+
+def _as_it_was(connection: sa.Connection, found: Found, taken_up: TakenUp) -> Outcome:
+    """Of a file that is as it was when it was seen last; by this run's first worker, where that one was lost."""
+    return taken_up.of(found) or still_unsettled(connection, found)
 
 
 def _waiting(room: Workroom, together: Together, chunk: Chunk) -> Waiting:

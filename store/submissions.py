@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from config.personal_numbers import masked
 from store.addressed import addressed
 from store.filenames import clean_filename
+from store.moments import not_before_the_last
 from store.schema import alliance, organisation, submission, submission_content
 
 RECEIVED, READ, CHECKED, AWAITING = "received", "read", "checked", "awaiting_confirmation"
@@ -88,12 +89,14 @@ def receive(connection: sa.Connection, new: NewSubmission) -> Submission:
 
 
 def receive_all(connection: sa.Connection, files: Sequence[NewSubmission]) -> list[Submission]:
-    """Record received files, numbered in their order.
+    """Record received files, numbered in their order, none of them before one that came earlier.
 
     Raises:
         LookupError: as `receive`; then none of them is recorded.
     """
     where = addressed(connection, ((new.alliance, new.organisation) for new in files))
+    moments = [not_before_the_last(connection, new.received_at) for new in files[:1]]
+    moments += [max(moments[0], new.received_at) for new in files[1:]]
     rows = [
         {
             "token": _token(),
@@ -106,14 +109,14 @@ def receive_all(connection: sa.Connection, files: Sequence[NewSubmission]) -> li
             "note": None if new.note is None else masked(_storable(new.note)),
             "via": new.via,
             "received_by": new.received_by[:120],
-            "received_at": new.received_at,
-            "known_from": new.known_from or new.received_at,
+            "received_at": moment,
+            "known_from": new.known_from or moment,
             "check_only": new.check_only,
             "confirmed": new.confirmed,
             "state": RECEIVED,
             "progress": 0.0,
         }
-        for new in files
+        for new, moment in zip(files, moments, strict=True)
     ]
     if not rows:
         return []

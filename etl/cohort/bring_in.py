@@ -23,7 +23,8 @@ def bring_in(room: Workroom, connection: sa.Connection, waiting: Waiting, number
         trial = connection.begin_nested()
         compared = compare_cohort(connection, group.of, [one.place for one in held], group.series, group.declared)
         if not compared.leave:
-            kept = keep(connection, group.of, compared, room.clock())
+            moment = max([room.clock(), *(one.submission.received_at for one in group.of.files)])
+            kept = keep(connection, group.of, compared, moment)
             trial.commit()
             return kept
         trial.rollback()
