@@ -41,14 +41,14 @@ def _from(house: House, text: str, hours: float, step: timedelta = timedelta(min
         house.clock.moment += step
 
 
-def test_the_night_of_23_hours(house: House) -> None:
-    _from(house, "2026-03-28 12:00", 48)
-    assert _nights(house) == ["2026-03-28 02:30", "2026-03-29 01:30", "2026-03-30 01:30"]
+def test_the_night_of_23_hours(sqlite_house: House) -> None:
+    _from(sqlite_house, "2026-03-28 12:00", 48)
+    assert _nights(sqlite_house) == ["2026-03-28 02:30", "2026-03-29 01:30", "2026-03-30 01:30"]
 
 
-def test_the_night_of_25_hours(house: House) -> None:
-    _from(house, "2026-10-24 12:00", 48)
-    assert _nights(house) == ["2026-10-24 01:30", "2026-10-25 02:30", "2026-10-26 02:30"]
+def test_the_night_of_25_hours(sqlite_house: House) -> None:
+    _from(sqlite_house, "2026-10-24 12:00", 48)
+    assert _nights(sqlite_house) == ["2026-10-24 01:30", "2026-10-25 02:30", "2026-10-26 02:30"]
 
 
 def test_the_clock_is_put_back_an_hour(house: House) -> None:
@@ -58,25 +58,25 @@ def test_the_clock_is_put_back_an_hour(house: House) -> None:
     assert _nights(house) == ["2026-11-23 02:30", "2026-11-24 02:30"]
 
 
-def test_the_clock_is_put_back_by_days(house: House) -> None:
+def test_the_clock_is_put_back_by_days(sqlite_house: House) -> None:
     """Nights that had their run have no second one; those that come have one each."""
-    _from(house, "2026-11-24 12:00", 60, timedelta(hours=1))
-    _from(house, "2026-11-22 12:00", 108, timedelta(hours=1))
-    assert _nights(house) == [f"2026-11-{day} 02:30" for day in range(22, 27)]
+    _from(sqlite_house, "2026-11-24 12:00", 60, timedelta(hours=1))
+    _from(sqlite_house, "2026-11-22 12:00", 108, timedelta(hours=1))
+    assert _nights(sqlite_house) == [f"2026-11-{day} 02:30" for day in range(22, 27)]
 
 
-def test_the_clock_jumps_a_year_ahead_and_is_put_right(house: House) -> None:
+def test_the_clock_jumps_a_year_ahead_and_is_put_right(sqlite_house: House) -> None:
     """One run in the future, and no night is missed afterwards."""
-    _from(house, "2027-11-24 12:00", 1)
-    _from(house, "2026-11-24 12:00", 48, timedelta(hours=1))
-    assert _nights(house) == ["2026-11-24 02:30", "2026-11-25 02:30", "2026-11-26 02:30", "2027-11-24 02:30"]
+    _from(sqlite_house, "2027-11-24 12:00", 1)
+    _from(sqlite_house, "2026-11-24 12:00", 48, timedelta(hours=1))
+    assert _nights(sqlite_house) == ["2026-11-24 02:30", "2026-11-25 02:30", "2026-11-26 02:30", "2027-11-24 02:30"]
 
 
-def test_a_machine_that_was_off_for_a_year(house: House) -> None:
+def test_a_machine_that_was_off_for_a_year(sqlite_house: House) -> None:
     """One run catches up for all nights."""
-    _from(house, "2025-11-24 12:00", 1)
-    _from(house, "2026-11-24 12:00", 1)
-    assert _nights(house) == ["2025-11-24 02:30", "2026-11-24 02:30"]
+    _from(sqlite_house, "2025-11-24 12:00", 1)
+    _from(sqlite_house, "2026-11-24 12:00", 1)
+    assert _nights(sqlite_house) == ["2025-11-24 02:30", "2026-11-24 02:30"]
 
 
 def test_the_clock_jumps_in_the_middle_of_a_run(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -84,21 +84,21 @@ def test_finished_and_claimed_again(house: House) -> None:
     assert truths.outcome_of(house.store, number) == "accepted"
 
 
-def test_a_run_that_takes_its_worker_with_it(house: House, forge: Forge) -> None:
+def test_a_run_that_takes_its_worker_with_it(sqlite_house: House, forge: Forge) -> None:
     """Three times, at the same step: it is given up and told, and the next night is another night."""
-    scene.put(house, "partner", "a.xlsx", scene.NIGHT[0][2])
-    with house.store.writing() as connection:
+    scene.put(sqlite_house, "partner", "a.xlsx", scene.NIGHT[0][2])
+    with sqlite_house.store.writing() as connection:
         connection.execute(sa.delete(work))
     for _ in range(3):
-        assert forge.run(scene.asked(house, after=("UPDATE run SET started_at",))) == [-signal.SIGKILL]
-    scene.take_over(house)
-    with house.store.reading() as connection:
+        assert forge.run(scene.asked(sqlite_house, after=("UPDATE run SET started_at",))) == [-signal.SIGKILL]
+    scene.take_over(sqlite_house)
+    with sqlite_house.store.reading() as connection:
         (given_up,) = read_runs(connection)
     assert given_up.failure
-    truths.nothing_is_left(house.store)
-    house.clock.forward(days=1)
-    scene.take_over(house)
-    with house.store.reading() as connection:
+    truths.nothing_is_left(sqlite_house.store)
+    sqlite_house.clock.forward(days=1)
+    scene.take_over(sqlite_house)
+    with sqlite_house.store.reading() as connection:
         assert [one.outcome for one in read_runs(connection)[0].sources] == ["accepted"]
 
 

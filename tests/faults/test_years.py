@@ -37,9 +37,9 @@ def test_a_few_nights(
     request: pytest.FixtureRequest, tmp_path: Path, forge: Forge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A short sample of `test_thirty_years`, with a fault nearly every night; the same on every run."""
-    monkeypatch.setattr(years, "FAULTS", 0.1)
-    monkeypatch.setattr(years, "UPDATES", 0.1)
-    _lived(request, tmp_path, forge, "sqlite", partners=12, nights=12, seed=3)
+    monkeypatch.setattr(years, "FAULTS", 0.15)
+    monkeypatch.setattr(years, "UPDATES", 0.05)
+    _lived(request, tmp_path, forge, "sqlite", partners=11, nights=7, seed=3)
 
 
 @pytest.mark.soak
