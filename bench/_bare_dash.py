@@ -33,3 +33,5 @@ app.layout = html.Div(
 @app.callback([Output(f"g{number}", "figure") for number in range(len(FIGURES))], Input("alliance", "value"))
 def show(_: str) -> list[Any]:
     return FIGURES if IS_CONSTANT else [built(one) for one in FIGURES]
+
+server.test_client().get("/")  # or the first requests, when they come at once, find no libraries registered

@@ -30,6 +30,7 @@ from store.clock import danish_day
 from store.definitions import read_alliance, read_slugs
 from store.deleted import read_purged
 from store.files import Received
+from store.outages import is_outage
 from store.published import read_shared_words
 from store.runs import FETCHING, finish_run, read_runs, start_run
 from store.submissions import NewSubmission, Submission, receive_all
@@ -236,7 +237,9 @@ def _as_one(
             ]
             remember(connection, kept, part.clock())
         return {one.submission_id: one for _, one in kept if one.submission_id is not None}
-    except Exception:
+    except Exception as fault:
+        if is_outage(fault):  # nothing is wrong with the files
+            raise
         log.exception("%s files could not be imported as one; each is imported by itself", len(chosen))
         for number in chosen:
             waiting.clean.pop(number, None)
@@ -251,7 +254,9 @@ def _alone(room: Workroom, together: Together, found: Found, submission: Submiss
             outcome = Outcome.of_submission(import_submission(room, submission.submission_id), is_published=True)
         else:
             outcome = Outcome.of_submission(together.run(submission))
-    except Exception:
+    except Exception as fault:
+        if is_outage(fault):
+            raise
         _log_failure(found)
     with together.part() as part, part.store.writing() as connection:
         remember(connection, [(found, outcome)], part.clock())

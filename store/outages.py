@@ -46,16 +46,21 @@ def told(fault: BaseException) -> str:
 
 
 def _chain(fault: BaseException | None) -> list[BaseException]:
-    """The fault with what it came from: ours, SQLAlchemy's, the driver's."""
+    """The fault with what it came from, ours, SQLAlchemy's, the driver's, and what was being dealt with when it came:
+    whatever fails while a lost connection is rolled back is the same outage.
+    """
     found: list[BaseException] = []
     while fault is not None and fault not in found:
         found.append(fault)
-        fault = fault.__cause__ or getattr(fault, "orig", None)
+        before = None if fault.__suppress_context__ else fault.__context__
+        fault = fault.__cause__ or getattr(fault, "orig", None) or before
     return found
 
 
 def _is_one(fault: BaseException) -> bool:
-    if isinstance(fault, StoreUnavailable) or (isinstance(fault, sa.exc.DBAPIError) and fault.connection_invalidated):
+    if isinstance(fault, StoreUnavailable | sa.exc.PendingRollbackError):  # the second: a lost connection is asked again
+        return True
+    if isinstance(fault, sa.exc.DBAPIError) and fault.connection_invalidated:
         return True
     if isinstance(fault, sqlite3.Error):
         return (getattr(fault, "sqlite_errorcode", None) or 0) & 0xFF in _SQLITE  # the rest of it says where
