@@ -34,4 +34,5 @@ app.layout = html.Div(
 def show(_: str) -> list[Any]:
     return FIGURES if IS_CONSTANT else [built(one) for one in FIGURES]
 
+
 server.test_client().get("/")  # or the first requests, when they come at once, find no libraries registered

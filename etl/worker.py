@@ -78,6 +78,7 @@ class Worker:
 
     def run(self) -> None:
         """Lead as soon as the place is free, and work until told to stop."""
+        log.info("%s is ready", self.name)
         with Leadership(self.room.store) as leadership:
             while not self.stop.is_set():
                 try:

@@ -12,6 +12,8 @@ from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import TConn
 
 from dashboard.at_once import AtOnce, plain_request
+from dashboard.front import PAGES
+from dashboard.keeping import Shelf
 from dashboard.serve import _Server
 from tests.dashboard.conftest import Site
 
@@ -164,7 +166,10 @@ def test_the_loop_and_a_thread_send_the_same_bytes(line: Line, path: str, accept
     ("why", "path"),
     [("never kept", "/runs"), ("unknown", "/nowhere"), ("asked by one", "/?q=trygt"), ("not yet made", "/privacy")],
 )
-def test_what_is_not_kept_is_left_where_it_is(line: Line, why: str, path: str) -> None:
+def test_what_is_not_kept_is_left_where_it_is(
+    demo: Site, line: Line, why: str, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo.server.extensions["front"], "pages", Shelf(PAGES))  # others have asked for pages before
     asked = head(path, HOST + "Accept-Encoding: br\r\n")
     assert not line.ask(asked), why
     assert line.ours.recv(1 << 16) == asked, why

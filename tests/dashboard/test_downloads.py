@@ -109,7 +109,8 @@ def test_templates_of_those_who_deliver_no_more_are_taken_away(handed: Handed, t
     old.parent.mkdir()
     old.write_bytes(b"x")
     write_templates(handed.site.store, tmp_path, NOW, "bo-trygt")
-    assert [path.name for path in old.parent.iterdir()] == ["sekretariat.xlsx"]
+    kept = {path.name for path in old.parent.iterdir()}
+    assert kept == {"sekretariat.xlsx", "made.json"}, "the second says what the first was made from"
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "without"])

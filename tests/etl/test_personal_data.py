@@ -436,7 +436,8 @@ def test_a_partners_folder_keeps_its_file_and_we_do_not(sqlite_house: House) -> 
     assert path.exists()
     nowhere(sqlite_house, "", source.problems, CIVIL[0], CIVIL[2])
     again = refresh_now(sqlite_house.room)
-    assert [one.outcome for one in again.sources if one.organisation == "partner"] == ["unchanged"]
+    (still,) = [one for one in again.sources if one.organisation == "partner"]
+    assert (still.outcome, still.submission) == ("rejected", source.submission), "told every morning, read once"
 
 
 @pytest.mark.parametrize(("check_only", "kept"), [(True, 0), (False, 1)])

@@ -59,6 +59,7 @@ def test_workers_go_on_after_the_database_was_restarted(own_house: House, server
     with (own_house.folder / "log").open("wb") as log:
         workers = [subprocess.Popen(command, env=environment, cwd=own_house.folder, stderr=log) for _ in range(2)]
     try:
+        _until(lambda: (own_house.folder / "log").read_text().count("is ready") == 2, "both workers")
         for year, how in enumerate((None, signal.SIGINT, signal.SIGQUIT), 2021):
             if how is not None:
                 server.halt(how)

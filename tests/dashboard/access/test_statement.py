@@ -13,13 +13,15 @@ import pytest
 from dashboard import access_results
 from dashboard.access_claims import CLAIMS
 from dashboard.access_results import RESULTS, read_results
+from dashboard.front import PAGES
+from dashboard.keeping import Shelf
 from dashboard.pages import accessibility
 from dashboard.routes import _PAGES
 from tests.dashboard.conftest import Site, make_site
 
 FOUND = read_results(RESULTS.read_text(encoding="utf-8"))
 AGAIN = "run make access, and commit what it writes"
-ANEW = "/accessibility?anew"  # an address with a question is never kept
+PAGE = "/accessibility"
 MADE_UP: dict[str, Any] = {
     "checked_on": "2026-01-02",
     "axe": "9.9",
@@ -70,20 +72,28 @@ def test_the_page_says_what_was_found(demo: Site) -> None:
     assert "people have not tried them yet" in english
 
 
+@pytest.fixture
+def anew(demo: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page that was made before is shown, nor is one of these later."""
+    monkeypatch.setattr(demo.server.extensions["front"], "pages", Shelf(PAGES))
+
+
+@pytest.mark.usefixtures("anew")
 def test_a_violation_is_told(demo: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     made_up = read_results(json.dumps(MADE_UP))
     monkeypatch.setattr(accessibility, "results", lambda: made_up)
-    text = text_of(demo, ANEW)
+    text = text_of(demo, PAGE)
     assert "1 brud fundet på 2 sider, set 7 gange" in text
     assert "/x label da, 390 px, dark" in text
     assert "bred og smal. Virker ikke" in text
     assert CLAIMS["test_wider_text"].da not in text, "what was not tried is not claimed"
 
 
+@pytest.mark.usefixtures("anew")
 def test_without_results_nothing_is_claimed(demo: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(access_results, "RESULTS", tmp_path / "none.json")
     access_results.results.cache_clear()
-    text = text_of(demo, ANEW)
+    text = text_of(demo, PAGE)
     access_results.results.cache_clear()
     assert "Siderne er ikke prøvet i denne version" in text
     assert "Virker" not in text.split("Det er ikke prøvet")[0]

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+import fremdrift
 from config.settings import read_source_secret
 from etl.errands import refresh_now
 from etl.sources.child import DONE
-from etl.sources.commands import sources
 from etl.sources.fetching import Elsewhere
 from etl.sources.order import Fetched, Order
 from etl.sources.taking import NO_ROOM, take
@@ -182,12 +182,12 @@ def test_places_are_tried_without_storing_anything(sqlite_house: House, web: Web
     web.does["/lukket.csv"] = lambda asked: asked.say(status=403)
     settings = sqlite_house.room.settings
     environment = {"FREMDRIFT_HOME": str(settings.home), "FREMDRIFT_DATABASE_URL": settings.database_url}
-    tried = CliRunner().invoke(sources, ["--json", "--alliance", "proeve"], env=environment)
+    tried = CliRunner().invoke(fremdrift.cli, ["sources", "--json", "--alliance", "proeve"], env=environment)
     assert tried.exit_code == 4
     told = json.loads(tried.stdout)["sources"]
     assert [(one["source"], one["state"]) for one in told] == [("ark", "new"), ("lukket", "failed")]
     assert told[1]["problem"]["code"] == "source_no_access"
-    shown = CliRunner().invoke(sources, env=environment).stdout
+    shown = CliRunner().invoke(fremdrift.cli, ["sources"], env=environment).stdout
     assert "new        proeve/partner ark (" in shown
     assert "gives no access" in shown
     assert values(sqlite_house) == []
