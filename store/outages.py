@@ -58,9 +58,7 @@ def _chain(fault: BaseException | None) -> list[BaseException]:
 
 
 def _is_one(fault: BaseException) -> bool:
-    if isinstance(
-        fault, StoreUnavailable | sa.exc.PendingRollbackError
-    ):  # the second: a lost connection is asked again
+    if isinstance(fault, StoreUnavailable | sa.exc.PendingRollbackError):  # or a connection asked again that was lost
         return True
     if isinstance(fault, sa.exc.DBAPIError) and fault.connection_invalidated:
         return True
