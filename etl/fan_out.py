@@ -87,6 +87,9 @@ class Processes(Helpers):
 
     def end(self) -> None:
         if self._pool is not None:
+            # A broken pool waits for ever for a process that was started while it broke: none of them is needed now.
+            for one in list((self._pool._processes or {}).values()):
+                one.kill()
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
