@@ -177,7 +177,8 @@ def _earlier(tallies: list[Tally], alliances: Alliances, visit: Visit) -> Compon
     ]
     rows = [_line(one, alliances, visit) for one in tallies]
     title = visit.say("Andre opdateringer", "Other updates")
-    return section("earlier", title, table(title, head, rows, numbers=(3,)))
+    name = visit.say("Opdateringer, den nyeste først", "Updates, the newest first")
+    return section("earlier", title, table(name, head, rows, numbers=(3,)))
 
 
 def _line(tally: Tally, alliances: Alliances, visit: Visit) -> list[object]:
