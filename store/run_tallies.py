@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
-from store.runs import Run, RunSource
+from store.runs import Run, source_of
 from store.schema import run, run_source, submission
 
 UNCHANGED = "unchanged"
@@ -58,21 +58,7 @@ def with_sources(connection: sa.Connection, tally: Tally) -> Tally:
         .order_by(order, run_source.c.run_source_id)
         .limit(MOST)
     )
-    found = []
-    for row in connection.execute(query).mappings():
-        report = row["report"] or {}
-        found.append(
-            RunSource(
-                alliance=row["alliance"],
-                organisation=row["organisation"],
-                source=row["source"],
-                outcome=row["outcome"],
-                submission=row["token"],
-                counts=report.get("counts", {}),
-                problems=report.get("problems", []),
-                finished_at=row["finished_at"],
-            )
-        )
+    found = [source_of(row) for row in connection.execute(query).mappings()]
     return replace(tally, run=replace(tally.run, sources=found))
 
 

@@ -140,6 +140,21 @@ def read_progress(connection: sa.Connection, run_id: int) -> Run:
     return Run(**{name: row[name] for name in Run.__slots__ if name != "sources"}, sources=[])
 
 
+def source_of(row: sa.RowMapping) -> RunSource:
+    """A row of `run_source`, with the token of its submission, as what a run tells of a source."""
+    report = row["report"] or {}
+    return RunSource(
+        alliance=row["alliance"],
+        organisation=row["organisation"],
+        source=row["source"],
+        outcome=row["outcome"],
+        submission=row["token"],
+        counts=report.get("counts", {}),
+        problems=report.get("problems", []),
+        finished_at=row["finished_at"],
+    )
+
+
 def read_runs(connection: sa.Connection, limit: int = 30, run_id: int | None = None) -> list[Run]:
     """The latest runs, newest first, each with its sources; or one run."""
     query = sa.select(run).order_by(run.c.run_id.desc()).limit(limit)
@@ -153,18 +168,6 @@ def read_runs(connection: sa.Connection, limit: int = 30, run_id: int | None = N
         .where(run_source.c.run_id.in_(sources))
         .order_by(run_source.c.run_source_id)
     ).mappings():
-        report = row["report"] or {}
-        sources[row["run_id"]].append(
-            RunSource(
-                alliance=row["alliance"],
-                organisation=row["organisation"],
-                source=row["source"],
-                outcome=row["outcome"],
-                submission=row["token"],
-                counts=report.get("counts", {}),
-                problems=report.get("problems", []),
-                finished_at=row["finished_at"],
-            )
-        )
+        sources[row["run_id"]].append(source_of(row))
     names = [name for name in Run.__slots__ if name != "sources"]
     return [Run(**{name: row[name] for name in names}, sources=sources[row["run_id"]]) for row in rows]
