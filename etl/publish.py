@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -21,6 +19,7 @@ from etl.judging import Given, Prepared, all_series, keep, parts_of, prepare
 from etl.packing import points_of, shown
 from progress.case import Case
 from store.clock import danish_day
+from store.collecting import without_collecting
 from store.definitions import indicator_ids
 from store.frozen import FrozenOf
 from store.judged import read_versions
@@ -55,7 +54,7 @@ def prepare_part(
     """Combine and hide what is stored of these indicators, and find what of it has to be judged."""
     numbers = [number for number, _ in part]
     versions = read_versions(connection, numbers)  # before the figures: what is written meanwhile is newer than both
-    with _without_collecting():
+    with without_collecting():
         held: dict[str, list[Observation]] = {one.code: [] for _, one in part}
         for figure in read_observations(connection, declared.slug, OPERATOR, list(held), with_earlier=True):
             held[figure.indicator].append(figure)
@@ -82,18 +81,6 @@ def _parts(
         held += count
     if part:
         yield part
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Figures have no cycles, and are many: looking through them for some takes a quarter of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def publish_telling(

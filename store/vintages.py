@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from store.collecting import without_collecting
 from store.schema import observation_table, provenance
 
 AT_ONCE = 500  # series of one question
@@ -24,7 +23,7 @@ def read_vintage_columns(connection: sa.Connection, numbers: Sequence[int]) -> d
     """
     held: list[list[Any]] = [[] for _ in COLUMNS]
     counts = []
-    with _without_collecting():
+    with without_collecting():
         for is_current in (True, False):
             before = len(held[0])
             for part in _parts(sorted(numbers)):
@@ -54,18 +53,6 @@ def _rows(connection: sa.Connection, numbers: Sequence[int], is_current: bool) -
     result = connection.execute(query)
     assert result.cursor is not None
     return list(result.cursor.fetchall())
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """A million small tuples are made and let go at once: looking for circles among them takes longer than reading."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def read_moments(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, tuple[datetime, datetime]]:
