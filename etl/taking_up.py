@@ -20,6 +20,7 @@ from etl.problems.report import make_report
 from store.cut_off import read_cut_off, read_received_since
 from store.files import Received
 from store.known_files import KnownFile
+from store.outages import is_outage
 from store.submissions import REJECTED, Submission, move, read_submission
 
 log = logging.getLogger(__name__)
@@ -116,7 +117,9 @@ def take_up(room: Workroom, alliance: str | None, begun: datetime | None) -> Tak
 def _bring_in(room: Workroom, one: Submission) -> None:
     try:
         import_submission(room, one.submission_id)
-    except Exception:
+    except Exception as fault:
+        if is_outage(fault):  # nothing is wrong with the file
+            raise
         log.exception("submission %s, which a lost worker had received, could not be imported", one.submission_id)
         report = make_report(Findings([problem("import_failed")]))
         with room.store.writing() as connection:

@@ -24,6 +24,7 @@ from store.database import Store
 from store.definitions import indicator_ids, organisation_ids, read_alliance, read_alliances
 from store.files import write_whole
 from store.judged import Versions, read_versions
+from store.outages import is_lost
 from store.published import read_hidden
 from store.viewer import OPERATOR, PUBLIC, Viewer
 
@@ -87,7 +88,9 @@ def _write(
             if not (folder / f"{name}.xlsx").exists() or not _stands(made.get(name), known, today):
                 write_whole(folder / f"{name}.xlsx", making.workbook(name))
                 made[name] = [known, today.isoformat(), making.until.isoformat()]
-        except Exception:
+        except Exception as fault:
+            if is_lost(fault):  # the connection that all of them share
+                raise
             made.pop(name, None)
             log.exception("no template could be made for %s/%s", declared.slug, name)
         yield name

@@ -21,6 +21,7 @@ from etl.telling.write import write_digest, write_reminder
 from store.clock import danish_day
 from store.definitions import read_slugs
 from store.letters import is_told, last_reminded, last_told, note_told, note_unwritten, post
+from store.outages import is_outage
 from store.runs import read_runs
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,9 @@ def tell(room: Workroom, run_id: int) -> None:
     except SettingError as mistake:
         log.error("no letters are written: %s", mistake)
         _note_unwritten(room, run_id, "settings")
-    except Exception:
+    except Exception as fault:
+        if is_outage(fault):  # the run is taken up again, and they are written then
+            raise
         log.exception("the letters after run %s could not be written", run_id)
         _note_unwritten(room, run_id, "fault")
     send_due(room)

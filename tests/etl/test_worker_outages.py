@@ -15,10 +15,11 @@ import pytest
 import sqlalchemy as sa
 
 from etl import worker as etl_worker
-from etl.worker import LOSSES, Worker
+from etl.worker import LOSSES, Interrupted, Worker, work_once
 from store.database import Store
 from store.definitions import apply
-from store.schema import work
+from store.runs import ask_for_run, read_runs
+from store.schema import submission, work
 from store.submissions import read_submission
 from store.work import ask, claim, finish, release_orphans
 from tests.etl.test_worker import PATIENCE, ROOT, _queue, _state, _until
@@ -125,6 +126,45 @@ def test_work_that_loses_its_database_again_and_again_is_given_up(house: House, 
         worker.stop.set()
         thread.join(PATIENCE)
     assert LOSSES <= len(tries) <= LOSSES + etl_worker.ATTEMPTS
+
+
+SPOTS = {
+    "etl.template.read_versions": "a template is asked about, on a connection that all of them share",
+    "etl.telling.tell.read_letters": "the letters after the run are written",
+    "etl.taking_up.import_submission": "a file that a lost worker had received is imported",
+}
+
+
+@pytest.mark.parametrize("spot", SPOTS, ids=list(SPOTS.values()))
+def test_a_database_lost_at_any_spot_of_a_refresh_leaves_it_to_be_taken_up(
+    house: House, monkeypatch, caplog, spot: str
+) -> None:
+    """What may be logged and left out elsewhere is not: the run is done again, whole."""
+    number = _queue(house, [["antal", None, 2021, 95, None]])
+    with house.store.writing() as connection:
+        connection.execute(sa.update(submission).values(via="refresh"))
+        received = claim(connection, "lost", house.clock())
+        assert received is not None
+        finish(connection, received.work_id, house.clock())  # so that only the refresh can bring it in
+        run_id = ask_for_run(connection, "proeve", "test", house.clock())
+        ask(connection, "refresh", "test", house.clock(), run_id=run_id)
+
+    def lost(*_args: object, **_kwargs: object) -> None:
+        monkeypatch.undo()
+        raise sa.exc.OperationalError("", {}, Exception(), connection_invalidated=True)
+
+    monkeypatch.setattr(spot, lost)
+    with pytest.raises(Interrupted):
+        work_once(house.room, "a")
+    with house.store.writing() as connection:
+        release_orphans(connection)
+    assert work_once(house.room, "b")
+    with house.store.reading() as connection:
+        (found,) = read_runs(connection)
+    assert found.finished_at is not None
+    assert found.failure is None
+    assert _state(house, number) == "accepted"
+    assert "Traceback" not in caplog.text
 
 
 def test_what_the_worker_does_wrong_itself_still_ends_it(house: House, monkeypatch) -> None:
