@@ -102,10 +102,7 @@ def web() -> None:
 
     settings = read_settings()
     _room(settings).store.close()
-    try:
-        serve(settings)
-    except SettingError as mistake:
-        _stop(str(mistake))
+    serve(settings)
 
 
 @cli.command()
@@ -326,10 +323,8 @@ def _room(settings: Settings) -> Workroom:
 
 
 def _run_both(settings: Settings) -> NoReturn:
-    from dashboard.serve import check_reach
     from etl.processes import run_both
 
-    check_reach(settings)
     click.echo(f"Fremdrift: http://{settings.host}:{settings.port}/  (Ctrl-C stops it)", err=True)
     sys.exit(run_both(settings))
 

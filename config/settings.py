@@ -10,6 +10,7 @@ from pathlib import Path
 
 MEGABYTE = 1 << 20
 _SCHEDULER = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d+")
+_ORIGIN = re.compile(r"https?://(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?|https?://\[[0-9a-fA-F:.]+\](?::\d{1,5})?")
 _EMAIL = re.compile(r"[^\s@<>,;:\"]+@[\w.-]+\.\w+")
 
 
@@ -48,7 +49,11 @@ class Settings:
         database_url: SQLAlchemy address of the store.
         files: folder of the received files.
         host, port: where the web process listens.
-        is_open: the operator allows binding beyond loopback.
+        url: the address that people use, https://fremdrift.example; None: the machine's own. With https, cookies go by
+            TLS alone and browsers are told to use nothing else.
+        proxies: how many servers of the operator's stand before this one and say whom they ask for.
+        frames: other sites that may show the public pages in a frame of theirs.
+        secret: what links, tokens and cookies are signed with; None: made once, and kept in the home.
         max_upload_mb, max_rows, max_unpacked_mb: limits of one file.
         processes: judge at the same time where there is much to judge; 0: as many as there are processors.
         dask: address of a scheduler whose workers judge instead.
@@ -70,7 +75,10 @@ class Settings:
     files: Path
     host: str = "127.0.0.1"
     port: int = 8050
-    is_open: bool = False
+    url: str | None = None
+    proxies: int = 0
+    frames: tuple[str, ...] = ()
+    secret: str | None = field(default=None, repr=False)
     max_upload_mb: int = 200
     max_rows: int = 1_100_000
     max_unpacked_mb: int = 1000
@@ -117,7 +125,10 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         files=Path(env.get("FREMDRIFT_FILES") or home / "files").absolute(),
         host=env.get("FREMDRIFT_HOST") or "127.0.0.1",
         port=_number(env, "FREMDRIFT_PORT", 8050, 1, 65_535),
-        is_open=_flag(env, "FREMDRIFT_OPEN"),
+        url=_own_address(env),
+        proxies=_number(env, "FREMDRIFT_PROXIES", 0, 0, 10),
+        frames=_origins(env, "FREMDRIFT_FRAMES"),
+        secret=_held(env, "FREMDRIFT_SECRET"),
         max_upload_mb=_number(env, "FREMDRIFT_MAX_UPLOAD_MB", 200, 1, 100_000),
         max_rows=_number(env, "FREMDRIFT_MAX_ROWS", 1_100_000, 1, 100_000_000),
         max_unpacked_mb=_number(env, "FREMDRIFT_MAX_UNPACKED_MB", 1000, 1, 100_000),
@@ -216,6 +227,23 @@ def _scheduler(env: Mapping[str, str]) -> str | None:
     if address and not _SCHEDULER.fullmatch(address):
         raise SettingError(f"FREMDRIFT_DASK is '{address}'; use a scheduler's address, such as tcp://10.0.0.5:8786.")
     return address or None
+
+
+def _own_address(env: Mapping[str, str]) -> str | None:
+    text = env.get("FREMDRIFT_URL", "").strip().rstrip("/")
+    if text and not _ORIGIN.fullmatch(text):
+        raise SettingError(f"FREMDRIFT_URL is '{text}'; use the address alone, such as https://fremdrift.example.")
+    return text or None
+
+
+def _origins(env: Mapping[str, str], name: str) -> tuple[str, ...]:
+    found = tuple(env.get(name, "").split())
+    wrong = next((one for one in found if not _ORIGIN.fullmatch(one)), None)
+    if wrong is not None:
+        raise SettingError(
+            f"{name} holds '{wrong}'; use addresses such as https://kommune.example, blanks between them."
+        )
+    return found
 
 
 def _imprint(env: Mapping[str, str]) -> Imprint:

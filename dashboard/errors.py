@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 import flask
 from werkzeug.exceptions import HTTPException
@@ -19,6 +20,7 @@ Write = Callable[[Page, Here], flask.Response]
 
 _TITLES = {
     400: Text("Der mangler noget i det sendte", "Something is missing in what was sent"),
+    401: Text("Log ind først", "Sign in first"),
     403: Text("Det må ikke gøres herfra", "That may not be done from here"),
     404: missing.NOT_FOUND,
     405: Text("Det kan ikke gøres på denne adresse", "That cannot be done at this address"),
@@ -37,6 +39,9 @@ def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
         here = _here()
         if speaks_json():
             return as_json(refusal.status, refusal.code, refusal.message)
+        if refusal.status == 401 and flask.request.method in ("GET", "HEAD"):
+            to = urlencode({"next": flask.request.full_path.removesuffix("?")})
+            return flask.make_response(flask.redirect(f"{here.link('/sign-in')}?{to}", 303))
         title = here.text(_TITLES.get(refusal.status, missing.FAULT))
         back = here.say("Tilbage til indberetning", "Back to reporting figures")
         return write(missing.words(title, here.text(refusal.message), back, here.link("/upload"), refusal.status), here)

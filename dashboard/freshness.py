@@ -50,6 +50,10 @@ class Freshness:
         self._known = None if token is None else (token, state)
         return _stamp(self._program, state, self._clock())
 
+    def token(self) -> int | None:
+        """Another number after everything that is written; None where that cannot be told without asking."""
+        return self._watch.token()
+
     def known(self) -> str | None:
         """The same stamp where the store need not be asked for it; else None."""
         return self._held(self._watch.token())
@@ -74,14 +78,14 @@ def stamp_of(connection: sa.Connection, program: str, now: datetime) -> str:
     return _stamp(program, _state(connection), now)
 
 
-def etag_of(connection: sa.Connection, program: str, address: str, now: datetime) -> str:
-    """The tag of an answer at this address."""
-    return tag_of(stamp_of(connection, program, now), address)
+def etag_of(connection: sa.Connection, program: str, reader: str, address: str, now: datetime) -> str:
+    """The tag of an answer at this address, for a reader (`viewing.reader_of`)."""
+    return tag_of(stamp_of(connection, program, now), reader, address)
 
 
-def tag_of(stamp: str, address: str) -> str:
-    """The tag of what is made at this address under this stamp."""
-    return hashlib.sha256(repr((stamp, address)).encode()).hexdigest()[:24]
+def tag_of(stamp: str, reader: str, address: str) -> str:
+    """The tag of what is made at this address under this stamp; another one for whoever may see something else."""
+    return hashlib.sha256(repr((stamp, reader, address)).encode()).hexdigest()[:24]
 
 
 def _stamp(program: str, state: tuple[int, ...], now: datetime) -> str:

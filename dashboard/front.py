@@ -7,11 +7,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from config.settings import Settings
 from dashboard.freshness import Freshness
 from dashboard.keeping import Answer, Place, Reply, Shelf
 from dashboard.routes import find, query_of
-from dashboard.viewing import reader_of
+from dashboard.viewing import Readers, reader_of
+from store.actor import Actor
 from store.database import StoreUnavailable
 
 # Bytes of a process: for pages and Dash's answers; for answers to what may be asked of a page; for scripts and styles.
@@ -31,8 +31,8 @@ class Front:
     nothing of is no question; there is no end of the others, so they have a shelf of their own and push no page out.
     """
 
-    def __init__(self, inner: Wsgi, freshness: Freshness, settings: Settings) -> None:
-        self._inner, self._freshness, self._settings = inner, freshness, settings
+    def __init__(self, inner: Wsgi, freshness: Freshness, readers: Readers) -> None:
+        self._inner, self._freshness, self._readers = inner, freshness, readers
         self.pages, self.questions, self.files = Shelf(PAGES), Shelf(QUESTIONS), Shelf(FILES)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
@@ -54,9 +54,10 @@ class Front:
             return self.files.get(file_place(environ))
         try:
             stamp = self._freshness.known() if is_hurried else self._freshness.now()
+            actor = self._readers.known(environ) if is_hurried else self._readers.actor(environ)
         except (StoreUnavailable, sa.exc.DBAPIError, OSError):  # the application says so, in words
             return None
-        return None if stamp is None else self.get(self.page_place(environ, stamp))
+        return None if stamp is None or actor is None else self.get(self.page_place(environ, actor, stamp))
 
     def get(self, place: Place) -> Answer | None:
         """The page or the answer of Dash that is kept there."""
@@ -69,16 +70,16 @@ class Front:
     def _shelf(self, place: Place) -> Shelf:
         return self.questions if "?" in place.address else self.pages
 
-    def page_place(self, environ: Environ, stamp: str) -> Place:
+    def page_place(self, environ: Environ, actor: Actor, stamp: str) -> Place:
         """Where the page that is asked for is kept."""
         path = environ.get("PATH_INFO", "")
         if environ.get("QUERY_STRING") or "?" in path:
             path = find(path).with_query(query_of(environ.get("QUERY_STRING", "")))
-        return Place("page", reader_of(environ, self._settings), path, stamp)
+        return Place("page", reader_of(actor), path, stamp)
 
-    def callback_place(self, environ: Environ, address: str, stamp: str) -> Place:
+    def callback_place(self, actor: Actor, address: str, stamp: str) -> Place:
         """Where Dash's answer for the page at this address is kept."""
-        return Place("callback", reader_of(environ, self._settings), address, stamp)
+        return Place("callback", reader_of(actor), address, stamp)
 
 
 def file_place(environ: Environ) -> Place:

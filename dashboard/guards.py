@@ -1,4 +1,9 @@
-"""Who may write: only a page of ours, or a program on this machine, under a name that is ours."""
+"""Who may write: a page of ours, or a program that carries no session, under a name that is ours.
+
+A browser says by itself where a request comes from (Origin, Sec-Fetch-Site), and no page can make it say otherwise. So
+a request that brings a session must prove by these that a page of ours sent it, whatever it is that it would change;
+no form needs a secret of its own, and pages can be kept. The cookie is not sent from other sites either (SameSite).
+"""
 
 from __future__ import annotations
 
@@ -12,6 +17,7 @@ import flask
 from config.language import Text
 from config.settings import Settings
 from dashboard.refusal import Refusal
+from dashboard.viewing import session_text
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 _FOREIGN = Text("Siden, der sendte dette, hører ikke til her.", "The page that sent this does not belong here.")
@@ -29,27 +35,29 @@ def check_writes(settings: Settings) -> Callable[[], None]:
             return
         if not host_is_ours(request.host, settings):
             raise Refusal(403, "foreign_host", _STRANGE_HOST)
-        if not origin_is_ours(request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site"), request.host):
+        origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
+        has_session = session_text(request.environ, settings) is not None
+        if not origin_is_ours(origin, site, request.host) or (has_session and origin is None and site is None):
             raise Refusal(403, "foreign_origin", _FOREIGN)
 
     return check
 
 
 def origin_is_ours(origin: str | None, site: str | None, host: str) -> bool:
-    """A browser says where a request comes from; a program that is no browser says nothing, and carries no rights."""
+    """A browser says where a request comes from; a program that is no browser says nothing, and carries no session."""
     if origin is not None:
         return urlsplit(origin).netloc.casefold() == host.casefold()
     return site in (None, "same-origin", "none")
 
 
 def host_is_ours(host: str, settings: Settings) -> bool:
-    """Until the operator opens the installation only this machine's own names are taken (against DNS rebinding)."""
-    return settings.is_open or hostname(host) == settings.host.casefold() or is_loopback(hostname(host))
-
-
-def is_at_the_machine(host: str, settings: Settings) -> bool:
-    """Whether who asks this host can only be somebody at the machine itself: nothing is opened to others."""
-    return not settings.is_open and is_loopback(settings.host) and is_loopback(hostname(host))
+    """Where the operator has said under which address people come, only that and this machine's own names are taken
+    (against DNS rebinding); a server that listens beyond this machine and was told none takes any.
+    """
+    name = hostname(host)
+    if settings.url is not None:
+        return name == hostname(urlsplit(settings.url).netloc) or is_loopback(name)
+    return name == settings.host.casefold() or is_loopback(name) or not is_loopback(settings.host)
 
 
 @lru_cache(maxsize=256)

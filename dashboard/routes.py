@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
 from config.language import Language
+from dashboard.access import ANYBODY_MAY, Need
 from dashboard.made_up import marked
 from dashboard.pages import (
     accessibility,
@@ -93,6 +94,16 @@ _LASTING: dict[str, tuple[str, ...]] = {
 }
 _LASTING |= dict.fromkeys(("/method", "/judge", "/data", "/help", "/help/spreadsheet"), ())
 _LASTING |= dict.fromkeys(("/contact", "/privacy", "/accessibility"), ())
+# Pages that not everybody may open. All others are for anybody; what stands on them is the viewer's.
+_NEEDS: dict[str, Need] = dict.fromkeys(EDITED, Need("define", "alliance")) | {
+    "/alliance/<slug>/edit": Need("define", "alliance"),
+    "/upload": Need("deliver"),
+    "/upload/nothing": Need("deliver"),
+    "/upload/<token>": Need("deliver", "submission"),
+    "/upload/<token>/layout": Need("deliver", "submission"),
+    "/upload/<token>/undo": Need("deliver", "submission"),
+    "/upload/<token>/vanished": Need("deliver", "submission"),
+}
 _MAP = Map([Rule(path, endpoint=path) for path in _PAGES], strict_slashes=True, merge_slashes=False).bind("")
 
 
@@ -103,6 +114,7 @@ class Address:
     Attributes:
         asks: what may be asked of it after a question mark; None for anything. Where it is known what, the page shows
             published figures only, and may be kept until they change.
+        need: what whoever opens it must be allowed to do.
     """
 
     language: Language
@@ -110,6 +122,7 @@ class Address:
     compose: Compose
     parts: Mapping[str, Any]
     asks: tuple[str, ...] | None = None
+    need: Need = ANYBODY_MAY
 
     @property
     def is_lasting(self) -> bool:
@@ -136,7 +149,8 @@ def find(path: str) -> Address:
         endpoint, parts = _MAP.match(rest)
     except HTTPException:
         return Address(language, rest, missing.page, {})
-    return Address(language, rest, _PAGES[endpoint], parts, _LASTING.get(endpoint))
+    need = _NEEDS.get(endpoint, ANYBODY_MAY)
+    return Address(language, rest, _PAGES[endpoint], parts, _LASTING.get(endpoint), need)
 
 
 def query_of(text: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Serves the dashboard with gunicorn: threads for waiting, one or two processes, beyond this machine only if told."""
+"""Serves the dashboard with gunicorn: threads for waiting, one or two processes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
 
 from config.logs import set_up_log
-from config.settings import SettingError, Settings
-from dashboard.guards import is_loopback
+from config.settings import Settings
 from dashboard.times import Times
 from dashboard.web import build
 from store.database import Store
@@ -84,27 +83,6 @@ def options(settings: Settings) -> dict[str, Any]:
 
 
 def serve(settings: Settings) -> None:
-    """Serves until the process is asked to stop.
-
-    Raises:
-        SettingError: if others than this machine could reach it and the operator has not said so.
-    """
-    check_reach(settings)
+    """Serves until the process is asked to stop."""
     set_up_log(settings.log, logging.WARNING)
     _Server(settings).run()
-
-
-def check_reach(settings: Settings) -> None:
-    """Until there are accounts whoever reaches the pages may deliver figures.
-
-    Raises:
-        SettingError: naming both settings and what to do.
-    """
-    if settings.is_open or is_loopback(settings.host):
-        return
-    raise SettingError(
-        f"FREMDRIFT_HOST er '{settings.host}': så kan andre maskiner nå siderne, og der er ingen log ind endnu. "
-        "Brug 127.0.0.1, eller sæt FREMDRIFT_OPEN=1, hvis du har sikret adgangen på anden vis. / "
-        f"FREMDRIFT_HOST is '{settings.host}': other machines could reach the pages, and there is no sign-in yet. "
-        "Use 127.0.0.1, or set FREMDRIFT_OPEN=1 if access is secured in another way."
-    )

@@ -2,26 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, NamedTuple
 
-from werkzeug.wsgi import get_host
+import flask
 
 from config.settings import Settings
-from dashboard.guards import is_at_the_machine
+from dashboard.address import address_of
+from store.actor import ANYBODY, Actor
+from store.clock import Clock
+from store.database import Store
+from store.sessions import actor_of
 from store.viewer import PUBLIC, Viewer
 
+_COOKIE = "fremdrift"
+_MOST = 2_000  # sessions that a process remembers
+_AGAIN = timedelta(seconds=60)  # after which the store is asked again, since sessions end by time too
 
-def viewer_of(_: Mapping[str, Any]) -> Viewer:
-    """Whoever sent this request. Until there are accounts everyone is the public.
+Environ = dict[str, Any]
+Token = Callable[[], int | None]
+
+
+class _Known(NamedTuple):
+    token: int
+    asked_at: Any
+    actor: Actor
+
+
+class Readers:
+    """Tells whose request this is. Who has no cookie is anybody, and costs nothing.
 
     Args:
-        _: the request as WSGI has it: its headers will tell.
+        token: changes with everything that is written to the store; None where that cannot be told.
     """
-    return PUBLIC
+
+    def __init__(self, store: Store, settings: Settings, secret: bytes, clock: Clock, token: Token) -> None:
+        self._store, self._settings, self._secret, self._clock, self._token = store, settings, secret, clock, token
+        self._lock = threading.Lock()
+        self._sessions: OrderedDict[str, _Known] = OrderedDict()
+
+    def actor(self, environ: Environ) -> Actor:
+        """Whoever sent this request.
+
+        Raises:
+            StoreUnavailable: if the database does not answer.
+        """
+        text = session_text(environ, self._settings)
+        if text is None:
+            return ANYBODY._replace(address=address_of(environ, self._settings.proxies))
+        token = self._token()  # read first: what is written meanwhile changes it
+        actor = self._held(text, token)
+        if actor is None:
+            with self._store.reading() as connection:
+                actor = actor_of(connection, text, self._secret, self._clock()) or ANYBODY
+            if token is not None:
+                self._keep(text, _Known(token, self._clock(), actor))
+        return actor._replace(address=address_of(environ, self._settings.proxies))
+
+    def known(self, environ: Environ) -> Actor | None:
+        """The same where the store need not be asked; else None."""
+        text = session_text(environ, self._settings)
+        return ANYBODY if text is None else self._held(text, self._token())
+
+    def _held(self, text: str, token: int | None) -> Actor | None:
+        with self._lock:
+            found = self._sessions.get(text)
+        if found is None or token is None or found.token != token or self._clock() - found.asked_at > _AGAIN:
+            return None
+        return found.actor
+
+    def _keep(self, text: str, known: _Known) -> None:
+        with self._lock:
+            self._sessions.pop(text, None)
+            self._sessions[text] = known
+            while len(self._sessions) > _MOST:
+                self._sessions.popitem(last=False)
 
 
-def reader_of(environ: dict[str, Any], settings: Settings) -> str:
-    """Everything about who asks that a page may depend on: two readers of one name get the same pages."""
-    place = "at the machine" if is_at_the_machine(get_host(environ), settings) else "elsewhere"
-    return f"{viewer_of(environ).name}, {place}"
+def reader_of(actor: Actor) -> str:
+    """Everything about who asks that a kept page may depend on: two readers of one name get the same pages."""
+    if not actor.is_signed_in:
+        return PUBLIC.name
+    return f"{actor.viewer.name}, signed in{' as the public' if actor.shows_public else ''}"
+
+
+def viewer_of(actor: Actor) -> Viewer:
+    """Whose eyes a page is made for."""
+    return PUBLIC if actor.shows_public else actor.viewer
+
+
+def current_actor() -> Actor:
+    """Whoever sent the request that is being answered."""
+    found: Actor = flask.g.actor
+    return found
+
+
+def cookie_name(settings: Settings) -> str:
+    """With TLS a name that a browser takes from this host alone, and only with TLS."""
+    return f"__Host-{_COOKIE}" if is_secure(settings) else _COOKIE
+
+
+def is_secure(settings: Settings) -> bool:
+    """Whether people reach this by TLS."""
+    return settings.url is not None and settings.url.startswith("https://")
+
+
+def session_text(environ: Environ, settings: Settings) -> str | None:
+    """What the session's cookie holds; None where there is none."""
+    cookies = environ.get("HTTP_COOKIE", "")
+    if _COOKIE not in cookies:
+        return None
+    name = cookie_name(settings)
+    found = (one.partition("=") for one in cookies.split(";"))
+    return next((value.strip() for key, _, value in found if key.strip() == name and value.strip()), None)
+
+
+def give_cookie(answer: flask.Response, text: str, settings: Settings) -> None:
+    """The session's cookie, for this answer's reader; the only one there is."""
+    secure = is_secure(settings)
+    answer.set_cookie(cookie_name(settings), text, httponly=True, secure=secure, samesite="Lax", path="/")
+
+
+def take_cookie(answer: flask.Response, settings: Settings) -> None:
+    """No session any longer."""
+    secure = is_secure(settings)
+    answer.delete_cookie(cookie_name(settings), httponly=True, secure=secure, samesite="Lax", path="/")

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 
 from config.language import Language, Text
 from config.settings import NOBODY, Imprint
+from store.actor import Actor
 from store.clock import danish_day
 from store.viewer import PUBLIC, Viewer
 
@@ -51,8 +52,9 @@ class Visit(Here):
         most_mb: how large a file may be.
         form: what was sent to be answered at once; None where a page was only asked for.
         imprint: who runs the installation.
-        is_at_the_machine: who asks sits at the machine itself. A report's address is told to no one else: it holds the
-            partner's own cells, and whoever has it can answer.
+        viewer: whose eyes the page is made for.
+        is_signed_in: they can sign out. shows_public: though they may more, they look as the public does.
+        actor: who asks; None for a page that is kept, which depends on what they may and not on who they are.
     """
 
     now: datetime
@@ -61,7 +63,9 @@ class Visit(Here):
     viewer: Viewer = PUBLIC
     form: Mapping[str, str] | None = None
     imprint: Imprint = NOBODY
-    is_at_the_machine: bool = False
+    is_signed_in: bool = False
+    shows_public: bool = False
+    actor: Actor | None = None
 
     @property
     def today(self) -> date:

@@ -9,9 +9,12 @@ from typing import Any
 import flask
 import sqlalchemy as sa
 from dash.development.base_component import Component
+from werkzeug.exceptions import HTTPException
 
+from config.secret import installation_secret
 from config.settings import Settings
 from dashboard import api, choosing, decisions, downloads, health, meeting, metrics
+from dashboard.access import Need, Where, admit, check_access
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
 from dashboard.editing.posts import answer_edits
@@ -19,19 +22,21 @@ from dashboard.errors import answer_faults
 from dashboard.frame import framed
 from dashboard.freshness import Freshness, tag_of
 from dashboard.front import SUITES, Front, file_place
-from dashboard.guards import check_writes, is_at_the_machine
+from dashboard.guards import check_writes
 from dashboard.keeping import Answer
 from dashboard.moved import leading_on
+from dashboard.needs import PAGE, need_of, where_is
 from dashboard.open_data import downloads as indicator_files
 from dashboard.open_data import routes as open_data
 from dashboard.pages import judge, missing
 from dashboard.receiving import request_class
+from dashboard.refusal import Refusal
 from dashboard.routes import Address, compose, find, query_of, without_slash
 from dashboard.shell import CALLBACK, asked_page, content_security_policy, dash_app
 from dashboard.times import Times
-from dashboard.viewing import viewer_of
+from dashboard.viewing import Readers, current_actor, reader_of, viewer_of
 from dashboard.visit import Here, Page, Visit
-from store.clock import Clock, system_clock
+from store.clock import Clock, danish_day, system_clock
 from store.database import Store
 from store.files import Files
 
@@ -70,9 +75,12 @@ class _Web:
         files = Files(settings.files)
         self.server = flask.Flask("fremdrift", static_folder=None, template_folder=None)
         self.server.request_class = request_class(files.folder, settings.max_upload_mb)
-        self.server.before_request(check_writes(settings))
         self.freshness = Freshness(store, self.program, clock)
-        self.front = Front(self.server.wsgi_app, self.freshness, settings)
+        self.readers = Readers(store, settings, installation_secret(settings), clock, self.freshness.token)
+        self.server.before_request(self._who)
+        self.server.before_request(check_writes(settings))
+        self.server.before_request(check_access(self._need, self._where))
+        self.front = Front(self.server.wsgi_app, self.freshness, self.readers)
         self.server.wsgi_app = times.around(self.front)  # type: ignore[assignment, method-assign]
         self.server.extensions |= {"front": self.front, "times": times}  # for the loop that asks it first: `at_once.py`
         self._turn = threading.Lock()  # to make a page: who waits for it gets what was made, and memory holds one page
@@ -109,6 +117,18 @@ class _Web:
         self.server.add_url_rule("/favicon.ico", "icon_ico", lambda: self._static("favicon.svg"))
         self.server.add_url_rule("/robots.txt", "robots", lambda: flask.Response(_ROBOTS, mimetype="text/plain"))
 
+    def _who(self) -> None:
+        flask.g.actor = self.readers.actor(flask.request.environ)
+
+    def _need(self, method: str, rule: str) -> Need | None:
+        return need_of(method, rule, flask.request.path)
+
+    def _where(self, need: Need, parts: dict[str, Any]) -> Where | None:
+        if flask.request.url_rule is not None and flask.request.url_rule.rule == PAGE:
+            parts = dict(find(flask.request.path).parts)
+        with self.store.reading() as connection:
+            return where_is(connection, need, parts, current_actor(), danish_day(self.clock()))
+
     def _page(self, _: str = "") -> flask.Response:
         request = flask.request
         shorter = without_slash(request.path)
@@ -118,7 +138,7 @@ class _Web:
         if not address.is_lasting:
             return self._made(address)[0]
         with self._turn:
-            place = self.front.page_place(request.environ, self.freshness.now())
+            place = self.front.page_place(request.environ, current_actor(), self.freshness.now())
             kept = self.front.get(place)  # made by another while this one waited for its turn
             if kept is not None:
                 return _reply(kept)
@@ -135,7 +155,7 @@ class _Web:
         is_lasting, query = address.is_lasting, query_of(request.query_string.decode(errors="replace"))
         with self.store.reading() as connection:
             stamp = self.freshness.of(connection)  # before anything else is read
-            etag = tag_of(stamp, address.with_query(query))
+            etag = tag_of(stamp, reader_of(current_actor()), address.with_query(query))
             if is_lasting and request.if_none_match.contains_weak(etag):
                 answer = flask.Response(status=304)
             else:
@@ -159,7 +179,7 @@ class _Web:
             return flask.make_response(fill())
         with self._turn:
             page = address.with_query(asked[1])
-            place = self.front.callback_place(flask.request.environ, page, self.freshness.now())
+            place = self.front.callback_place(current_actor(), page, self.freshness.now())
             kept = self.front.get(place)
             if kept is None:
                 answer = flask.make_response(fill())
@@ -208,11 +228,18 @@ class _Web:
         here = Here(address.language, address.path, address.asked(query))
         try:
             with self.store.reading() as connection:
+                if address.need.action is not None:  # Dash asks at an address of its own
+                    where = where_is(
+                        connection, address.need, dict(address.parts), current_actor(), danish_day(self.clock())
+                    )
+                    admit(current_actor(), address.need, where if address.need.of != "nothing" else None)
                 stamp = self.freshness.of(connection)
                 page = compose(address, self._visit(address, connection, query))
                 if address.is_lasting and page.status == 200 and not page.is_passing:
                     flask.g.setdefault(_STAMP, stamp)
                 return framed(page, here)
+        except (Refusal, HTTPException):
+            return framed(missing.page(here), here)
         except Exception as fault:
             self.server.logger.error("page %s", path, exc_info=fault)
             return framed(missing.fault(fault, here), here)
@@ -224,6 +251,7 @@ class _Web:
         query: dict[str, str],
         form: dict[str, str] | None = None,
     ) -> Visit:
+        actor = current_actor()
         return Visit(
             language=address.language,
             path=address.path,
@@ -231,10 +259,12 @@ class _Web:
             now=self.clock(),
             store=connection,
             most_mb=self.settings.max_upload_mb,
-            viewer=viewer_of(flask.request.environ),
+            viewer=viewer_of(actor),
+            is_signed_in=actor.is_signed_in,
+            shows_public=actor.shows_public,
+            actor=None if address.is_lasting else actor,
             imprint=self.settings.imprint,
             form=form,
-            is_at_the_machine=is_at_the_machine(flask.request.host, self.settings),
         )
 
     def _written(self, page: Page, here: Here) -> flask.Response:

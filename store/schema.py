@@ -10,6 +10,14 @@ from store.columns import Id as Id
 from store.columns import Moment as Moment
 from store.columns import id_column, reference
 from store.columns import metadata as metadata
+from store.schema_access import account as account
+from store.schema_access import account_grant as account_grant
+from store.schema_access import api_token as api_token
+from store.schema_access import attempt as attempt
+from store.schema_access import audit as audit
+from store.schema_access import audit_address as audit_address
+from store.schema_access import link as link
+from store.schema_access import session as session
 from store.schema_deleted import deleted_file as deleted_file
 from store.schema_figures import figures as figures
 from store.schema_figures import observation as observation

@@ -11,6 +11,7 @@ import flask
 import sqlalchemy as sa
 
 from dashboard.freshness import etag_of
+from dashboard.viewing import current_actor, reader_of
 
 _IN_MEMORY = 2 << 20  # bytes; a larger answer waits in a file until it has been sent
 _PIECE = 1 << 16
@@ -21,7 +22,7 @@ def lasting(
 ) -> flask.Response:
     """The answer that `make` makes, or 304 where the reader has it already."""
     request = flask.request
-    etag = etag_of(connection, program, request.full_path, now)
+    etag = etag_of(connection, program, reader_of(current_actor()), request.full_path, now)
     answer = flask.Response(status=304) if request.if_none_match.contains_weak(etag) else make()
     answer.set_etag(etag, weak=True)
     answer.cache_control.no_cache = True

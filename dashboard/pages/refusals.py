@@ -45,5 +45,5 @@ def _row(one: Refusal, alliance: Alliance, visit: Visit) -> list[object]:
         format_moment(one.received_at, visit.language),
         f"{visit.text(alliance.name)}, {who}",
         html.Code(one.sha256),
-        report_link(one.submission, visit),
+        report_link(one.submission, visit, one.alliance, one.organisation),
     ]

@@ -8,15 +8,16 @@ from dash.development.base_component import Component
 from config.language import Text
 from dashboard.visit import Visit
 from dashboard.words import NOTHING
+from store.rights import may
 
 SEE = Text("Se rapporten", "See the report")
 _PRIVATE = Text("Ikke offentlig", "Not public")
 
 
-def report_link(token: str | None, visit: Visit, name: Text = SEE) -> Component | str:
-    """A link for who sits at the machine; all others read that it is not public."""
+def report_link(token: str | None, visit: Visit, alliance: str, organisation: str, name: Text = SEE) -> Component | str:
+    """A link for who may deliver for this organisation; all others read that it is not public."""
     if not token:
         return NOTHING
-    if not visit.is_at_the_machine:
+    if not may(visit.viewer, "deliver", alliance, organisation):
         return visit.text(_PRIVATE)
     return html.A(visit.text(name), href=visit.link(f"/upload/{token}"))

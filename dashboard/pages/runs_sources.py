@@ -56,7 +56,7 @@ def _entry(one: RunSource, alliances: Alliances, visit: Visit) -> Component:
         text = visit.say(f"og {more} til i rapporten", f"and {more} more in the report")
         lines.append(html.P(text, className="lille"))
     name = Text("Svar", "Answer") if one.outcome == "awaiting_confirmation" else SEE
-    link = report_link(one.submission, visit, name) if one.submission else ""
+    link = report_link(one.submission, visit, one.alliance, one.organisation, name) if one.submission else ""
     who = organisation_name(alliances.get(one.alliance), one.organisation, visit.language)
     about = f"{alliance_name(one.alliance, alliances, visit)} · {file_name(one)}"
     return html.Li([html.Div([html.H3(who), html.P(about, className="lille")]), html.Div(lines), html.P(link)])
@@ -129,7 +129,7 @@ def _row(one: RunSource, alliances: Alliances, visit: Visit) -> list[object]:
     who = organisation_name(alliances.get(one.alliance), one.organisation, visit.language)
     counts = [format_number(one.counts.get(key, 0), visit.language) for key in ("new", "changed")]
     where = f"{alliance_name(one.alliance, alliances, visit)}, {who}"
-    return [file_name(one), where, *counts, report_link(one.submission, visit)]
+    return [file_name(one), where, *counts, report_link(one.submission, visit, one.alliance, one.organisation)]
 
 
 def file_name(one: RunSource) -> str:

@@ -102,9 +102,11 @@ def _room(name: str, folder: Path) -> Finding:
 
 
 def _reach(settings: Settings) -> Iterator[Finding]:
-    if settings.is_open:
-        remedy = "Make sure that a proxy with log-in, or a closed network, stands before it: there are no accounts yet."
-        yield Finding("note", "access", "Others than this machine may reach the pages (FREMDRIFT_OPEN).", remedy)
+    if settings.url is None and settings.host not in ("127.0.0.1", "localhost", "::1"):
+        remedy = "Set FREMDRIFT_URL to the address that people use; with https:// the session goes by TLS alone."
+        yield Finding("note", "access", "Others than this machine may reach the pages, and no address is set.", remedy)
+    elif settings.url is not None and settings.url.startswith("http://"):
+        yield Finding("note", "access", "FREMDRIFT_URL is without TLS.", "Passwords can be read on the way: use https.")
 
 
 def _encryption(settings: Settings) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from config.settings import Settings
 from dashboard.web import build
 from store.database import Store
 from tests.dashboard.demo_store import NOW, apply_demo, load_demo, settings_of
+from tests.people import client_of, session_of
 
 if TYPE_CHECKING:
     from tests.servers.chromium import Pages
@@ -31,17 +32,25 @@ class Site:
     store: Store
     settings: Settings
     server: flask.Flask
+    cookie: dict[str, str]  # of the administrator's session
 
     @property
     def client(self) -> FlaskClient:
-        return self.server.test_client()
+        """The administrator's browser: may do everything."""
+        return client_of(self.server, self.cookie)
+
+    @property
+    def public(self) -> FlaskClient:
+        """Anybody's browser."""
+        return client_of(self.server, None)
 
 
 def make_site(home: Path, **settings: str) -> Site:
     chosen = settings_of(home, **settings)
     store = Store(chosen.database_url)
     store.migrate()
-    return Site(store, chosen, build(store, chosen, lambda: NOW))
+    cookie = session_of(store, chosen, NOW, is_administrator=True)
+    return Site(store, chosen, build(store, chosen, lambda: NOW), cookie)
 
 
 def copy_of(site: Site, home: Path) -> Site:

@@ -1,0 +1,85 @@
+"""What every address needs: the one list. An address that is not in it is refused, and a test fails.
+
+It says who may come in at all. What they then see is the store's to say: its reading functions know their viewer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple
+
+import flask
+
+from config.language import Text
+from dashboard.refusal import Refusal
+from dashboard.viewing import current_actor
+from store.actor import Actor
+from store.rights import Action, may
+
+Of = Literal["nothing", "alliance", "submission"]
+
+_SIGN_IN = Text("Log ind for at gøre det.", "Sign in to do that.")
+_NOT_YOURS = Text("Det har din konto ikke lov til.", "Your account may not do that.")
+
+
+class Need(NamedTuple):
+    """What an address needs.
+
+    Attributes:
+        action: what whoever asks must be allowed to do; None: anybody may come in.
+        of: whose things it is about: the alliance that the address names, the submission that it names (of one
+            organisation); "nothing" where only the form tells, and the view asks again.
+    """
+
+    action: Action | None
+    of: Of = "nothing"
+
+
+ANYBODY_MAY = Need(None)
+Where = tuple[str, str | None]  # alliance, organisation
+
+
+def check_access(
+    needs: Callable[[str, str], Need | None], where_is: Callable[[Need, dict[str, Any]], Where | None]
+) -> Callable[[], None]:
+    """A check to run before each request.
+
+    Args:
+        needs: what a method on a rule of Flask's needs; None where nobody has said.
+        where_is: the alliance and organisation that an address is about; None where there is none such, or none that
+            whoever asks may know of.
+    """
+
+    def check() -> None:
+        request = flask.request
+        if request.url_rule is None:
+            return  # there is no such address: Flask says so
+        need = needs(request.method, request.url_rule.rule)
+        if need is None:
+            raise Refusal(403, "not_yours", _NOT_YOURS)
+        if need.action is not None:
+            admit(current_actor(), need, where_is(need, request.view_args or {}) if need.of != "nothing" else None)
+
+    return check
+
+
+def admit(actor: Actor, need: Need, where: Where | None) -> None:
+    """Let whoever may do this in.
+
+    Raises:
+        Refusal: 401 for whoever is not signed in, whether or not there is such a thing; 403 for who may not; and
+            HTTPException 404 where there is no such thing for them.
+    """
+    assert need.action is not None
+    if not actor.is_signed_in and not actor.viewer.grants:
+        raise Refusal(401, "sign_in", _SIGN_IN)
+    if need.of == "nothing":
+        is_allowed = may(actor.viewer, need.action)
+    elif where is None:
+        flask.abort(404)
+    else:
+        is_allowed = may(actor.viewer, need.action, *where)
+        if need.of == "submission" and not is_allowed:
+            flask.abort(404)
+    if not is_allowed:
+        raise Refusal(403, "not_yours", _NOT_YOURS)
