@@ -24,7 +24,7 @@ MOMENTS = 200  # in `make soak`, on each database
 # the moments that must come one after another; the worker is killed just before the last
 RUN = "UPDATE run SET started_at"
 STEPS: list[tuple[tuple[str, ...], str]] = [
-    ((r"UPDATE work SET claimed_by=\S+, claimed_at=\S+, attempts",), "work is about to be taken up"),
+    ((r"UPDATE work SET claimed_by=.+, claimed_at=.+, attempts",), "work is about to be taken up"),
     (("INSERT INTO provenance",), "a file handed in by hand is read"),
     (("figures are written",), "its figures are written"),
     (("INSERT INTO published", "commit"), "it is published, all is written and nothing kept"),
