@@ -24,8 +24,7 @@ from dashboard.freshness import Freshness, tag_of
 from dashboard.front import SUITES, Front, file_place
 from dashboard.guards import check_writes
 from dashboard.keeping import Answer
-from dashboard.lending.delivering import Delivering
-from dashboard.lending.posts import answer_lending
+from dashboard.lending.posts import Lending
 from dashboard.moved import leading_on
 from dashboard.needs import PAGE, need_of, where_is
 from dashboard.open_data import downloads as indicator_files
@@ -98,8 +97,7 @@ class _Web:
         self.server.register_blueprint(decisions.blueprint(store, clock))
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
         self._own_addresses()
-        answer_lending(self.server, store, settings, self.secret, clock, self._visit, self._written)
-        Delivering(store, files, settings, self.secret, clock, self._visit, self._written).register(self.server)
+        Lending(store, files, settings, self.secret, clock, self._visit, self._written).register(self.server)
         self.server.config["COMPRESS_MIMETYPES"] = list(_COMPRESSED)
         self.dash = dash_app(self.server, self.assets, self._again)
         self._policy = content_security_policy(self.dash)

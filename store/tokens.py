@@ -112,6 +112,11 @@ def withdraw_token(connection: sa.Connection, account_id: int, number: int, now:
     return connection.execute(statement.values(withdrawn_at=now)).rowcount == 1
 
 
+def owner_of_token(connection: sa.Connection, number: int) -> int | None:
+    """The number of the account that a token acts for."""
+    return connection.execute(sa.select(api_token.c.account_id).where(api_token.c.api_token_id == number)).scalar()
+
+
 def actor_of_token(connection: sa.Connection, text: str, secret: bytes, now: datetime) -> Actor | None:
     """Who acts by this token, and what they may; None where it opens nothing (any longer)."""
     hashed = hash_of(text, "t", secret)
