@@ -29,6 +29,7 @@ _STATE = sa.select(
 # The tables that pages kept under a stamp may read. What stands in the others may change without a new stamp; those
 # marked "fixed" are read by number only, and never changed in what a page says of them.
 TOLD = {"counter", "definition", "published", "alliance", "indicator", "organisation", "snapshot"}
+TOLD |= {"series"}  # made with the figures that are published of it
 TOLD |= {"meeting_note", "meeting_answer"}  # every note and answer raises a counter of its own
 FIXED = {"submission"}
 

@@ -66,7 +66,6 @@ def write_templates(
     Args:
         tell: is told that so many of so many organisations have theirs.
     """
-    today = danish_day(now)
     with store.reading() as connection:
         alliances = [one for one in read_alliances(connection, OPERATOR, now) if slug in (None, one.slug)]
         total, done = sum(len(one.delivering) for one in alliances), 0

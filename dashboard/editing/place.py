@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from config.definitions import Alliance
 from config.indicator import Indicator
 from config.language import Text, danish_order
-from config.visibility import sight_of
+from config.visibility import EVERYBODY, sight_of
 from dashboard.editing.fields import Ask, Offered, Option
 from dashboard.editing.indicator import TARGET
 from dashboard.editing.kind import Kind, Part
@@ -95,6 +95,7 @@ class Place:
             for one in alliance.indicators
             if (kind == "goal" and one.goal == key)
             or (kind == "organisation" and any(target.organisation == key for target in one.targets))
+            or (kind == "organisation" and one.visibility == key)
         ]
         actions = [
             ("action", one.key, one.title)
@@ -116,9 +117,10 @@ class Place:
     def _own(self, of: str | None) -> tuple[Option, ...]:
         if of == "goal":
             return tuple((goal.code, goal.title) for goal in self.alliance.goals)
-        if of == "organisation":
+        if of in ("organisation", "reader"):
             named = [(one.slug, one.name) for one in self.alliance.organisations]
-            return tuple(sorted(named, key=lambda one: danish_order(one[1].da)))
+            ordered = tuple(sorted(named, key=lambda one: danish_order(one[1].da)))
+            return ordered if of == "organisation" else (*EVERYBODY, *_alone(ordered))
         return tuple((indicator.code, indicator.name) for indicator in self.alliance.indicators)
 
     @property
@@ -151,6 +153,12 @@ class Place:
         """Where readers see it."""
         alliance = f"/alliance/{self.alliance.slug}"
         return f"{alliance}/{self.key}" if self.indicator else alliance
+
+
+def _alone(organisations: Sequence[Option]) -> Iterator[Option]:
+    """Each as the one that may see something."""
+    for slug, name in organisations:
+        yield slug, Text(f"kun {name.da} og sekretariatet", f"only {name.en} and the secretariat")
 
 
 def find_place(

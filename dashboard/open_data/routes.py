@@ -108,10 +108,7 @@ class _OpenData:
         columns, rows = _ROWS[table]
 
         def make(connection: sa.Connection, now: datetime) -> flask.Response:
-            if slug is None:
-                wanted = read_all_told(connection, _viewer(), now)
-            else:
-                wanted = [_told(connection, now, slug, code)]
+            wanted = read_all_told(connection, _viewer(), now) if slug is None else [_told(connection, now, slug, code)]
             records = chain.from_iterable(rows(connection, one, code) for one in wanted)
             return _table(columns, records, form, [part for part in (slug, code) if part])
 
