@@ -76,7 +76,14 @@ def _table(model: type[BaseModel], words: dict[str, str]) -> Iterator[str]:
 
 
 def _form(hint: Any) -> str:
-    for known, word in ((Words, "text"), (Period, "period"), (Slug, "key"), (Visibility, _READERS), (Embargo, "day or moment")):
+    known_forms = (
+        (Words, "text"),
+        (Period, "period"),
+        (Visibility, _READERS),
+        (Slug, "key"),
+        (Embargo, "day or moment"),
+    )
+    for known, word in known_forms:
         if hint == known:
             return word
     if hint in _PLAIN:
