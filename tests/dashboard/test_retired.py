@@ -13,6 +13,7 @@ import pytest
 from dashboard.moved import present_address
 from store.editing import edit, read_entries
 from store.renaming import rename
+from store.viewer import PUBLIC
 from tests.dashboard.conftest import Site, make_site, serving
 from tests.dashboard.demo_store import NOW
 from tests.dashboard.parts_store import load_parts
@@ -75,9 +76,10 @@ def test_what_was_never_there_is_missing(after: Site) -> None:
 
 def test_nobody_is_led_to_another_house(after: Site) -> None:
     with after.store.reading() as connection:
-        assert present_address(connection, "//evil.example/alliance/dele", {}) is None
-        assert present_address(connection, "/\\evil.example/dele", {}) == "/%5Cevil.example/hele"
-        assert present_address(connection, "/api/v1/dele/affald.csv", {"a": "1"}) == "/api/v1/hele/restaffald.csv?a=1"
+        assert present_address(connection, "//evil.example/alliance/dele", {}, PUBLIC, NOW) is None
+        assert present_address(connection, "/\\evil.example/dele", {}, PUBLIC, NOW) == "/%5Cevil.example/hele"
+        found = present_address(connection, "/api/v1/dele/affald.csv", {"a": "1"}, PUBLIC, NOW)
+    assert found == "/api/v1/hele/restaffald.csv?a=1"
 
 
 def _text(site: Site, path: str) -> str:
