@@ -16,11 +16,13 @@ from config.settings import Settings
 from dashboard.discretion import discreet
 from dashboard.errors import is_form_of_a_browser
 from dashboard.refusal import Refusal
+from dashboard.viewing import current_actor
 from dashboard.visit import localised
 from store.clock import Clock, danish_day
 from store.database import Store
 from store.files import Files, Received, TooLarge
 from store.mappings import choose_mapping, read_mapping
+from store.noting import note_submission
 from store.schema import submission
 from store.submissions import AWAITING, RECEIVED, UPLOAD, NewSubmission, Submission, move, read_submission, receive
 from store.work import ask
@@ -101,6 +103,7 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
                 again["confirmed"] = True
             move(connection, found.submission_id, RECEIVED, 0.0, **again)
             ask(connection, "submission", _WHO, clock(), submission_id=found.submission_id)
+            note_submission(connection, current_actor(), "submission_confirmed", found, clock())
             found = read_submission(connection, token=token)
         assert found is not None
         return _accepted(found)
@@ -174,6 +177,7 @@ def _record(
             raise Refusal(404, f"no_{what}", _NO_PLACE[what]) from None
         ask(connection, "submission", _WHO, clock(), submission_id=made.submission_id)
         files.keep(received, made.token)
+        note_submission(connection, current_actor(), "submission_received", made, clock())
     return made
 
 

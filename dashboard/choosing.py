@@ -12,11 +12,14 @@ from config.language import Text
 from dashboard.api import NOT_READY
 from dashboard.errors import is_form_of_a_browser
 from dashboard.refusal import Refusal
+from dashboard.viewing import current_actor
 from dashboard.visit import localised
+from store.audit import note
 from store.clock import Clock
 from store.database import Store
 from store.layouts import forget_layout
 from store.mappings import Mapping, ask_for_look, choose_mapping, read_mapping
+from store.noting import note_submission
 from store.schema import alliance, organisation, submission
 from store.submissions import AWAITING, RECEIVED, REJECTED, Submission, move, read_submission
 from store.work import ask
@@ -76,6 +79,8 @@ def blueprint(store: Store, clock: Clock) -> flask.Blueprint:
             number = connection.execute(query).scalar()
             if number is None or not forget_layout(connection, number, fields["name"], clock()):
                 raise Refusal(404, "no_layout", _NO_LAYOUT)
+            where = {"alliance": fields["alliance"], "organisation": fields["organisation"]}
+            note(connection, current_actor(), "layout_forgotten", clock(), subject=fields["name"], **where)
         address = f"/upload?alliance={fields['alliance']}&organisation={fields['organisation']}"
         return _sent_on(address) or flask.jsonify(forgotten=fields["name"])
 
@@ -123,6 +128,7 @@ def _read(
     again = {"outcome": None, "report": None, "finished_at": None}
     move(connection, found.submission_id, RECEIVED, 0.0, **again)
     ask(connection, "submission", WHO, clock(), submission_id=found.submission_id)
+    note_submission(connection, current_actor(), "layout_chosen", found, clock(), {"remembered": remember})
     answer = _sent_on(f"/upload/{found.token}")
     if answer is None:
         answer = flask.jsonify(submission=found.token, state=RECEIVED)

@@ -12,6 +12,7 @@ import flask
 from config.language import Text
 from dashboard.errors import is_form_of_a_browser
 from dashboard.refusal import Refusal
+from dashboard.viewing import current_actor
 from dashboard.visit import localised
 from progress.declaring import check_declared, declarable
 from store.clock import Clock, danish_day
@@ -20,6 +21,7 @@ from store.decisions import NotPossible, ask_about_vanished, ask_to_undo
 from store.declarations import DueFigure, ask_to_declare, canonical, read_held
 from store.definitions import read_alliance
 from store.histories import Figure
+from store.noting import note_submission
 from store.submissions import Submission
 from store.viewer import PUBLIC
 
@@ -43,7 +45,9 @@ def blueprint(store: Store, clock: Clock) -> flask.Blueprint:
         """`reason`, where there is one."""
         reason = _text(_fields().get("reason"))
         with _refusing(), store.writing() as connection:
-            return _accepted(ask_to_undo(connection, token, _WHO, reason, clock()))
+            made = ask_to_undo(connection, token, _WHO, reason, clock())
+            note_submission(connection, current_actor(), "submission_undone", made, clock())
+            return _accepted(made)
 
     @routes.post("/submissions/<token>/vanished")
     def vanished(token: str) -> flask.Response:
@@ -52,7 +56,9 @@ def blueprint(store: Store, clock: Clock) -> flask.Blueprint:
         figures = None if fields.get("all") else [_figure(one) for one in _many(fields, "figure")]
         with _refusing(), store.writing() as connection:
             answer = _text(fields.get("answer")) or ""
-            return _accepted(ask_about_vanished(connection, token, _WHO, answer, figures, clock()))
+            made = ask_about_vanished(connection, token, _WHO, answer, figures, clock())
+            note_submission(connection, current_actor(), "vanished_answered", made, clock(), {"answer": answer})
+            return _accepted(made)
 
     @routes.post("/declarations")
     def declare() -> flask.Response:
@@ -69,7 +75,9 @@ def blueprint(store: Store, clock: Clock) -> flask.Blueprint:
             due = declarable(declared, who, read_held(connection, alliance, who), today)
             chosen = check_declared(due, figures, declared)
             note = _text(fields.get("note"))
-            return _accepted(ask_to_declare(connection, alliance, who, chosen, note, _WHO, clock()))
+            made = ask_to_declare(connection, alliance, who, chosen, note, _WHO, clock())
+            note_submission(connection, current_actor(), "nothing_declared", made, clock(), {"figures": len(chosen)})
+            return _accepted(made)
 
     return routes
 

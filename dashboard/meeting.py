@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 from config.language import Text
 from config.personal_numbers import masked
 from dashboard.view import IndicatorView, read_one
+from dashboard.viewing import current_actor
 from dashboard.visit import Visit
+from store.audit import note
 from store.meetings import ANSWERS, TAKEN_OUT, Note, Written, keep_answer, keep_note, read_notes
 
 MOST_TEXT, MOST_NAME = 2000, 120
@@ -147,10 +149,14 @@ def take(visit: Visit, slug: str, code: str) -> str | None:
     if "answer" in checked.texts:
         number = int(checked.texts["answer"])
         keep_answer(visit.store, number, checked.texts["state"], checked.texts["author"], visit.now)
+        said = {"state": checked.texts["state"]}
+        note(visit.store, current_actor(), "decision_answered", visit.now, alliance=slug, subject=code, after=said)
         if checked.texts["state"] == TAKEN_OUT:
             return visit.link(meeting_path(slug, code)) + "#goer"
     else:
         number = keep_note(visit.store, slug, code, _written(checked, view, visit), visit.now)
+        said = {"held_on": visit.today.isoformat(), "note": number}
+        note(visit.store, current_actor(), "meeting_noted", visit.now, alliance=slug, subject=code, after=said)
     return f"{visit.link(meeting_path(slug, code))}?saved={number}#gemt"
 
 
