@@ -60,7 +60,7 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
     @routes.post("/v1/submissions")
     def submit() -> flask.Response:
         """202 with the address of the submission; a plain form is sent on to its report."""
-        with _turn():
+        with upload_turn():
             return _taken_in()
 
     def _taken_in() -> flask.Response:
@@ -117,7 +117,7 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
+def upload_turn() -> Iterator[None]:
     """Uploads go one after the other where they can, so that many at once leave the pages quick; none waits long."""
     has_turn = _TURNS.acquire(timeout=_PATIENCE)  # one that comes slowly over a bad line may keep its turn for minutes
     try:

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 from config.secret import installation_secret
 from config.settings import Settings
 from dashboard import api, choosing, decisions, downloads, health, meeting, metrics
-from dashboard.access import Need, Where, admit, check_access
+from dashboard.access import Need, Where, admit, admit_account, check_access
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
 from dashboard.editing.posts import answer_edits
@@ -24,6 +24,8 @@ from dashboard.freshness import Freshness, tag_of
 from dashboard.front import SUITES, Front, file_place
 from dashboard.guards import check_writes
 from dashboard.keeping import Answer
+from dashboard.lending.delivering import Delivering
+from dashboard.lending.posts import answer_lending
 from dashboard.moved import leading_on
 from dashboard.needs import PAGE, need_of, where_is
 from dashboard.open_data import downloads as indicator_files
@@ -36,6 +38,7 @@ from dashboard.shell import CALLBACK, asked_page, content_security_policy, dash_
 from dashboard.times import Times
 from dashboard.viewing import Readers, current_actor, reader_of, viewer_of
 from dashboard.visit import Here, Page, Visit
+from store.actor import ANYBODY
 from store.clock import Clock, danish_day, system_clock
 from store.database import Store
 from store.files import Files
@@ -52,7 +55,8 @@ _COMPRESSED = (
     "image/svg+xml",
 )
 _ROBOTS = "User-agent: *\n" + "".join(
-    f"Disallow: {path}\n" for path in ("/api/", "/upload/", "/template/", "/en/upload/", "/*/edit")
+    f"Disallow: {path}\n"
+    for path in ("/api/", "/upload/", "/template/", "/deliver/", "/en/upload/", "/en/deliver/", "/*/edit")
 )
 
 
@@ -76,7 +80,8 @@ class _Web:
         self.server = flask.Flask("fremdrift", static_folder=None, template_folder=None)
         self.server.request_class = request_class(files.folder, settings.max_upload_mb)
         self.freshness = Freshness(store, self.program, clock)
-        self.readers = Readers(store, settings, installation_secret(settings), clock, self.freshness.token)
+        self.secret = installation_secret(settings)
+        self.readers = Readers(store, settings, self.secret, clock, self.freshness.token)
         self.server.before_request(self._who)
         self.server.before_request(check_writes(settings))
         self.server.before_request(check_access(self._need, self._where))
@@ -93,6 +98,8 @@ class _Web:
         self.server.register_blueprint(decisions.blueprint(store, clock))
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
         self._own_addresses()
+        answer_lending(self.server, store, settings, self.secret, clock, self._visit, self._written)
+        Delivering(store, files, settings, self.secret, clock, self._visit, self._written).register(self.server)
         self.server.config["COMPRESS_MIMETYPES"] = list(_COMPRESSED)
         self.dash = dash_app(self.server, self.assets, self._again)
         self._policy = content_security_policy(self.dash)
@@ -118,7 +125,9 @@ class _Web:
         self.server.add_url_rule("/robots.txt", "robots", lambda: flask.Response(_ROBOTS, mimetype="text/plain"))
 
     def _who(self) -> None:
+        flask.g.actor = ANYBODY  # where the answer is that a token opens nothing
         flask.g.actor = self.readers.actor(flask.request.environ)
+        self.readers.note_use(flask.g.actor)
 
     def _need(self, method: str, rule: str) -> Need | None:
         return need_of(method, rule, flask.request.path)
@@ -228,6 +237,8 @@ class _Web:
         here = Here(address.language, address.path, address.asked(query))
         try:
             with self.store.reading() as connection:
+                if address.need.of == "account":
+                    admit_account(current_actor())
                 if address.need.action is not None:  # Dash asks at an address of its own
                     where = where_is(
                         connection, address.need, dict(address.parts), current_actor(), danish_day(self.clock())

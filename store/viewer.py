@@ -37,12 +37,14 @@ class Viewer:
         grants: the roles they have; none of them is the public's.
         is_administrator: of the installation: the secretariat's rights in every alliance.
         sees_all: true values too: the worker, and the operator at the command line.
+        only: the actions that a token was made for; None: all that the roles allow.
     """
 
     name: str
     grants: frozenset[Grant] = field(default=frozenset())
     is_administrator: bool = False
     sees_all: bool = False
+    only: frozenset[str] | None = None
 
     def sees(self, indicator: Indicator, on: date) -> bool:
         """Whether this viewer may see the indicator and its figures on that day."""
@@ -55,10 +57,10 @@ PUBLIC = Viewer("public")
 OPERATOR = Viewer("operator", sees_all=True)
 
 
-def viewer_with(grants: Iterable[Grant], is_administrator: bool = False) -> Viewer:
+def viewer_with(grants: Iterable[Grant], is_administrator: bool = False, only: frozenset[str] | None = None) -> Viewer:
     """Whoever has these roles; without any, the public."""
     held = frozenset(grants)
     if not held and not is_administrator:
         return PUBLIC
-    said = repr((is_administrator, sorted(tuple(part or "" for part in one) for one in held)))
-    return Viewer(hashlib.sha256(said.encode()).hexdigest()[:24], held, is_administrator)
+    said = repr((is_administrator, sorted(tuple(part or "" for part in one) for one in held), sorted(only or ())))
+    return Viewer(hashlib.sha256(said.encode()).hexdigest()[:24], held, is_administrator, only=only)

@@ -38,7 +38,7 @@ def page(visit: Visit) -> Page:
             _header(wanted, visit),
             _form(alliances, wanted, visit) if alliances else html.P(nobody, className="rum"),
             remembered(wanted, visit),
-            _what_happens(visit),
+            what_happens(visit),
         ],
     )
 
@@ -192,7 +192,8 @@ def _option(text: str, value: str, is_chosen: bool) -> Component:
     return html.Option(text, value=value, selected=True if is_chosen else None)
 
 
-def _what_happens(visit: Visit) -> Component:
+def what_happens(visit: Visit) -> Component:
+    """What becomes of a file that is sent."""
     texts = [
         visit.say(
             "Filen gemmes, præcis som den er, og hvert tal kan føres tilbage til sin celle.",
