@@ -9,6 +9,7 @@ from typing import Any
 from config.definitions import Alliance
 from config.indicator import Indicator
 from config.language import Text, danish_order
+from config.visibility import sight_of
 from dashboard.editing.fields import Ask, Offered, Option
 from dashboard.editing.indicator import TARGET
 from dashboard.editing.kind import Kind, Part
@@ -156,14 +157,14 @@ def find_place(
     visit: Visit, slug: str, kind: str, key: str = "", part: str | None = None, number: int | None = None
 ) -> Place | None:
     """Where an address leads; None where there is nothing that this reader may see or change."""
-    alliance = read_alliance(visit.store, slug, visit.viewer, visit.today)
+    alliance = read_alliance(visit.store, slug, visit.viewer, visit.now)
     found = KINDS.get(kind)
     if alliance is None or found is None or (found.code == "alliance" and key != slug):
         return None
     if not key:
         return Place(alliance, found)
     history = tuple(read_history(visit.store, slug, kind, key))
-    if not history or not may_see(visit, history[0]):
+    if not history or not may_see(visit, slug, history[0]):
         return None
     if part is None:
         return Place(alliance, found, history[0].key, history=history)
@@ -176,8 +177,6 @@ def find_place(
     return Place(alliance, found, history[0].key, inside, number, history)
 
 
-def may_see(visit: Visit, stored: Stored) -> bool:
-    """An indicator under embargo, or for members, is not shown to everybody here either."""
-    if stored.kind != "indicator":
-        return True
-    return visit.viewer.sees(Indicator.model_validate(stored.document), visit.today)
+def may_see(visit: Visit, slug: str, stored: Stored) -> bool:
+    """What is kept from this reader elsewhere is kept from them here."""
+    return stored.kind != "indicator" or visit.viewer.sees(slug, sight_of(stored.document), visit.now)

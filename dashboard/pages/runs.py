@@ -34,7 +34,7 @@ _ASKED = {
 def page(visit: Visit) -> Page:
     """The latest update, or the one that the address names; the others in a table."""
     tallies = read_tallies(visit.store)
-    alliances = {one.slug: one for one in read_alliances(visit.store, visit.viewer, visit.today)}
+    alliances = {one.slug: one for one in read_alliances(visit.store, visit.viewer, visit.now)}
     under_way = next((one.run for one in tallies if one.run.finished_at is None), None)
     ended = [one for one in tallies if one.run.finished_at is not None]
     chosen = _chosen(ended, visit)
