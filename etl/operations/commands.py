@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from config.settings import Settings, read_settings
+from etl.operations.audit_command import audit
 from etl.operations.doctor_command import doctor
 from etl.operations.purge_command import purge
 
@@ -153,8 +154,11 @@ def _take(settings: Settings, folder: Folder, keep: int | None, as_json: bool) -
     lines = [_listed(made), f"{done.new} files are new; {made.lacking} that the store names are not there."]
     lines += [f"{one} does not hold what was received: see fremdrift doctor." for one in done.changed]
     lines += [f"{one.name} was deleted." for one in gone]
+    if done.broken is not None:
+        lines.append(f"The record of acts is not whole from act {done.broken.number} on: fremdrift audit --check.")
+    told["audit"] = {"last": made.audit_head, "broken": None if done.broken is None else done.broken.number}
     _say(told if as_json else lines, as_json)
-    if done.changed:
+    if done.changed or done.broken is not None:
         sys.exit(PROBLEMS)
 
 
@@ -256,4 +260,4 @@ def _stop(text: str, code: int = WRONG_USE) -> NoReturn:
     sys.exit(code)
 
 
-OPERATIONS = (backup, restore, rehearse, purge, doctor)
+OPERATIONS = (backup, restore, rehearse, purge, doctor, audit)

@@ -20,6 +20,7 @@ from store.audit import note
 from store.database import Store, knows
 from store.files import Files
 from store.fill import BrokenDump, Filled, fill, make_tables, what_stands
+from store.forgetting import delete_again
 from store.letters import end_waiting
 
 
@@ -73,6 +74,7 @@ def restore(
     store.migrate()
     with store.writing() as connection:  # they have gone out meanwhile, or are old
         end_waiting(connection, now, "restored from a backup")
+        delete_again(connection, folder.forgotten(), now)
         note(connection, AT_THE_COMMAND_LINE, "store_restored", now, subject=made.name, after={"made_at": made.made_at})
     return Restored(sum(one.rows for one in filled.values()), len(received), len(entries[DEFINITIONS]), left_out)
 

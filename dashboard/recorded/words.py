@@ -1,0 +1,152 @@
+"""What the record says, in words for people: "Anna Jensen rettede indikatoren antal"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from config.language import Language, Text
+from config.mistakes import as_written
+from dashboard.editing.changes import Difference, differences
+from dashboard.editing.kinds import KINDS
+from store.acts import Act, Whose
+
+# After whoever did it. {what} is what it was done to, {who} an organisation.
+ACTIONS: dict[str, Text] = {
+    "submission_received": Text("afleverede en fil", "delivered a file"),
+    "submission_confirmed": Text("bekræftede en indberetning", "confirmed a submission"),
+    "submission_undone": Text("trak en indberetning tilbage", "withdrew a submission"),
+    "submission_purged": Text("lod en indberetning slette helt", "had a submission deleted for good"),
+    "layout_chosen": Text("valgte, hvordan en fil læses", "chose how a file is read"),
+    "layout_forgotten": Text("glemte en husket opbygning", "forgot a remembered layout"),
+    "vanished_answered": Text("svarede om tal, der var forsvundet", "answered about figures that had vanished"),
+    "nothing_declared": Text("erklærede, at der intet er at indberette", "declared that there is nothing to report"),
+    "alliance_added": Text("oprettede alliancen", "added the alliance"),
+    "definition_added": Text("tilføjede", "added"),
+    "definition_edited": Text("rettede", "edited"),
+    "definition_renamed": Text("gav ny nøgle til", "gave a new key to"),
+    "definition_retired": Text("tog ud:", "took out"),
+    "definition_restored": Text("satte en tidligere udgave tilbage af", "put back an earlier version of"),
+    "meeting_noted": Text("skrev i referatet om", "wrote in the minutes about"),
+    "decision_answered": Text("skrev, hvad der blev af en beslutning om", "wrote what became of a decision about"),
+    "refresh_asked": Text("bestilte en opdatering", "asked for an update"),
+    "letter_sent": Text("sendte et brev", "sent a letter"),
+    "store_restored": Text("lagde en sikkerhedskopi tilbage", "restored a backup"),
+    "store_moved": Text("flyttede alle data til en anden database", "moved everything to another database"),
+    "signed_in": Text("loggede ind", "signed in"),
+    "signed_out": Text("loggede ud", "signed out"),
+    "signed_out_everywhere": Text("loggede ud overalt", "signed out everywhere"),
+    "sign_in_failed": Text("forsøgte at logge ind", "tried to sign in"),
+    "invited": Text("inviterede en person", "invited a person"),
+    "account_made": Text("oprettede en konto", "made an account"),
+    "account_changed": Text("rettede en konto", "changed an account"),
+    "account_deleted": Text("slettede en konto", "deleted an account"),
+    "administrator_made": Text("gjorde en konto til administrator", "made an account an administrator"),
+    "administrator_ended": Text(
+        "lod en konto ikke længere være administrator", "made an account administrator no more"
+    ),
+    "role_given": Text("gav en rolle", "gave a role"),
+    "role_ended": Text("tog en rolle", "took a role"),
+    "password_changed": Text("skiftede adgangskode", "changed a password"),
+    "password_reset": Text("satte en ny adgangskode", "set a new password"),
+    "codes_set": Text("slog koder fra telefonen til", "turned on codes from a telephone"),
+    "codes_removed": Text("slog koder fra telefonen fra", "turned off codes from a telephone"),
+    "link_made": Text("lavede et link", "made a link"),
+    "link_withdrawn": Text("trak et link tilbage", "withdrew a link"),
+    "upload_link_made": Text("lavede et afleveringslink", "made an upload link"),
+    "upload_link_withdrawn": Text("trak et afleveringslink tilbage", "withdrew an upload link"),
+    "upload_link_opened": Text("åbnede et afleveringslink", "opened an upload link"),
+    "token_made": Text("lavede en nøgle til API'et", "made a token for the API"),
+    "token_withdrawn": Text("trak en nøgle til API'et tilbage", "withdrew a token for the API"),
+}
+_ACTORS = {
+    "operator": Text("Kommandolinjen", "The command line"),
+    "public": Text("En uden konto", "Somebody without an account"),
+}
+_DELETED = Text("Slettet konto", "Deleted account")
+_FIELDS = {
+    "answer": Text("svar", "answer"),
+    "figures": Text("antal tal", "number of figures"),
+    "held_on": Text("mødedag", "day of the meeting"),
+    "remembered": Text("huskes", "is remembered"),
+    "role": Text("rolle", "role"),
+    "state": Text("tilstand", "state"),
+    "organisation": Text("organisation", "organisation"),
+    "note": Text("notat", "note"),
+    "made_at": Text("lavet", "made at"),
+}
+_YES, _NO = Text("ja", "yes"), Text("nej", "no")
+
+
+def action_words(action: str, language: Language) -> str:
+    """What was done; of an act that this version does not know, its own name."""
+    known = ACTIONS.get(action)
+    return action.replace("_", " ") if known is None else known[language]
+
+
+def actor_words(of: Whose, language: Language) -> str:
+    """Who did it, at the start of a sentence."""
+    kind, _, number = of.key.partition(" ")
+    if of.key in _ACTORS:
+        return _ACTORS[of.key][language]
+    if kind == "account":
+        return of.name or _DELETED[language]
+    if kind == "token":
+        return f"{of.name or _DELETED[language]} ({'API-nøgle' if language == 'da' else 'API token'} {number})"
+    if kind == "link":
+        whom = f" ({of.name})" if of.name else ""
+        return f"{'Afleveringslink' if language == 'da' else 'Upload link'} {number}{whom}"
+    return of.key
+
+
+def subject_words(act: Act, language: Language) -> str:
+    """What it was done to; "" where the words of the act say it, or it is a submission, which gets a link."""
+    kind, _, key = act.subject.partition("/")
+    if act.action.startswith("definition_") and kind in KINDS:
+        return f"{KINDS[kind].the[language]} {key}" if kind != "alliance" else KINDS[kind].the[language]
+    if act.action in ("meeting_noted", "decision_answered"):
+        return f"{KINDS['indicator'].the[language]} {act.subject}"
+    if act.action in ("layout_forgotten", "store_restored"):
+        return act.subject
+    return ""
+
+
+def is_of_a_submission(act: Act) -> bool:
+    """Whether the subject is a submission's token."""
+    return act.action.startswith("submission_") or act.action in (
+        "layout_chosen",
+        "vanished_answered",
+        "nothing_declared",
+    )
+
+
+def change_words(act: Act, language: Language) -> list[Difference]:
+    """Field by field: what stood, and what stands."""
+    before, after = act.before or {}, act.after or {}
+    kind = KINDS.get(act.subject.partition("/")[0])
+    if act.action.startswith("definition_") and kind is not None:
+        try:
+            return differences(kind, before, after, language)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            pass  # a version wrote the fields otherwise: they are told by their names
+    return _plain(before, after, language)
+
+
+def _plain(before: Mapping[str, Any], after: Mapping[str, Any], language: Language) -> list[Difference]:
+    names = dict.fromkeys([*before, *after])
+    return [
+        Difference(
+            _FIELDS[name][language] if name in _FIELDS else name.replace("_", " "),
+            _value(before.get(name), language),
+            _value(after.get(name), language),
+        )
+        for name in names
+    ]
+
+
+def _value(value: Any, language: Language) -> str:
+    if isinstance(value, bool):
+        return (_YES if value else _NO)[language]
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return ", ".join(value)
+    return as_written(value)
