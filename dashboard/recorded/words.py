@@ -66,10 +66,12 @@ _ACTORS = {
 _DELETED = Text("Slettet konto", "Deleted account")
 _FIELDS = {
     "answer": Text("svar", "answer"),
+    "code": Text("nøgle", "key"),
     "figures": Text("antal tal", "number of figures"),
     "held_on": Text("mødedag", "day of the meeting"),
     "remembered": Text("huskes", "is remembered"),
     "role": Text("rolle", "role"),
+    "slug": Text("nøgle", "key"),
     "state": Text("tilstand", "state"),
     "organisation": Text("organisation", "organisation"),
     "note": Text("notat", "note"),
@@ -123,7 +125,7 @@ def is_of_a_submission(act: Act) -> bool:
 def change_words(act: Act, language: Language) -> list[Difference]:
     """Field by field: what stood, and what stands."""
     before, after = act.before or {}, act.after or {}
-    kind = KINDS.get(act.subject.partition("/")[0])
+    kind = None if act.action == "definition_renamed" else KINDS.get(act.subject.partition("/")[0])
     if act.action.startswith("definition_") and kind is not None:
         try:
             return differences(kind, before, after, language)
@@ -133,7 +135,7 @@ def change_words(act: Act, language: Language) -> list[Difference]:
 
 
 def _plain(before: Mapping[str, Any], after: Mapping[str, Any], language: Language) -> list[Difference]:
-    names = dict.fromkeys([*before, *after])
+    names = [name for name in dict.fromkeys([*before, *after]) if name != "formerly"]
     return [
         Difference(
             _FIELDS[name][language] if name in _FIELDS else name.replace("_", " "),

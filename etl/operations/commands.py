@@ -74,6 +74,8 @@ def restore(name: str | None, key_file: Path | None, as_json: bool) -> None:
     from etl.operations import restore as restoring
     from etl.operations.folder import Folder
     from etl.operations.purge import purge_again
+    from store.actor import AT_THE_COMMAND_LINE
+    from store.audit import note
     from store.clock import system_clock
     from store.database import Store
     from store.lead import Leadership
@@ -88,6 +90,9 @@ def restore(name: str | None, key_file: Path | None, as_json: bool) -> None:
                 _stop("A worker runs on this store: stop it first.")
             done = restoring.restore(made, folder, store, settings.files, settings.config, keys, system_clock(), _tell)
             again = purge_again(open_room(settings), folder.purged()) if folder.purged() else 0
+        with store.writing() as connection:
+            about = {"made_at": made.made_at}
+            note(connection, AT_THE_COMMAND_LINE, "store_restored", system_clock(), subject=made.name, after=about)
     told = {"backup": made.name, "rows": done.rows, "files": done.files, "definitions": done.definitions}
     lines = [f"Restored {made.name}: {done.rows} rows, {done.files} files, {done.definitions} definitions."]
     if done.purged:

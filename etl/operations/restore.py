@@ -15,8 +15,6 @@ import orjson
 from etl.operations.backup import DEFINITIONS, FILES, Entry, digest_of, pieces
 from etl.operations.folder import FORMAT, Folder, Made
 from etl.operations.sealed import Damaged, unsealed
-from store.actor import AT_THE_COMMAND_LINE
-from store.audit import note
 from store.database import Store, knows
 from store.files import Files
 from store.fill import BrokenDump, Filled, fill, make_tables, what_stands
@@ -75,7 +73,6 @@ def restore(
     with store.writing() as connection:  # they have gone out meanwhile, or are old
         end_waiting(connection, now, "restored from a backup")
         delete_again(connection, folder.forgotten(), now)
-        note(connection, AT_THE_COMMAND_LINE, "store_restored", now, subject=made.name, after={"made_at": made.made_at})
     return Restored(sum(one.rows for one in filled.values()), len(received), len(entries[DEFINITIONS]), left_out)
 
 
