@@ -79,8 +79,10 @@ def blueprint(store: Store, clock: Clock) -> flask.Blueprint:
             number = connection.execute(query).scalar()
             if number is None or not forget_layout(connection, number, fields["name"], clock()):
                 raise Refusal(404, "no_layout", _NO_LAYOUT)
-            where = {"alliance": fields["alliance"], "organisation": fields["organisation"]}
-            note(connection, current_actor(), "layout_forgotten", clock(), subject=fields["name"], **where)
+            slug, who, name = (fields[one] for one in ("alliance", "organisation", "name"))
+            note(
+                connection, current_actor(), "layout_forgotten", clock(), alliance=slug, organisation=who, subject=name
+            )
         address = f"/upload?alliance={fields['alliance']}&organisation={fields['organisation']}"
         return _sent_on(address) or flask.jsonify(forgotten=fields["name"])
 

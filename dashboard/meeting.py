@@ -155,7 +155,7 @@ def take(visit: Visit, slug: str, code: str) -> str | None:
             return visit.link(meeting_path(slug, code)) + "#goer"
     else:
         number = keep_note(visit.store, slug, code, _written(checked, view, visit), visit.now)
-        said = {"held_on": visit.today.isoformat(), "note": number}
+        said = {"held_on": visit.today.isoformat(), "note": str(number)}
         note(visit.store, current_actor(), "meeting_noted", visit.now, alliance=slug, subject=code, after=said)
     return f"{visit.link(meeting_path(slug, code))}?saved={number}#gemt"
 

@@ -200,7 +200,7 @@ def test_nobody_else_reads_it(site: Site) -> None:
     for who, addresses, statuses in _READERS:
         for address in addresses:
             answer = clients[who].get(address)
-            tells = "maal" in answer.get_data(as_text=True) and statuses != {200}
+            tells = "tok-1" in answer.get_data(as_text=True) and statuses != {200}
             if answer.status_code not in statuses or tells:
                 found.append((who, address, answer.status_code, tells))
     assert found == []
