@@ -18,7 +18,7 @@ from dashboard.errors import is_form_of_a_browser
 from dashboard.refusal import Refusal
 from dashboard.viewing import current_actor
 from dashboard.visit import localised
-from store.clock import Clock, danish_day
+from store.clock import Clock
 from store.database import Store
 from store.files import Files, Received, TooLarge
 from store.mappings import choose_mapping, read_mapping
@@ -60,7 +60,7 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
     @routes.post("/v1/submissions")
     def submit() -> flask.Response:
         """202 with the address of the submission; a plain form is sent on to its report."""
-        with _turn():
+        with upload_turn():
             return _taken_in()
 
     def _taken_in() -> flask.Response:
@@ -82,7 +82,7 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
             found = read_submission(connection, token=token)
             if found is None:
                 raise Refusal(404, "no_submission", _NO_SUBMISSION)
-            found = discreet(connection, found, danish_day(clock()))
+            found = discreet(connection, found, current_actor().viewer, clock())
         answer = flask.jsonify(_state(found) | {"progress": found.progress, "report": found.report})
         answer.cache_control.no_store = True
         return answer
@@ -117,7 +117,7 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
+def upload_turn() -> Iterator[None]:
     """Uploads go one after the other where they can, so that many at once leave the pages quick; none waits long."""
     has_turn = _TURNS.acquire(timeout=_PATIENCE)  # one that comes slowly over a bad line may keep its turn for minutes
     try:

@@ -23,7 +23,6 @@ from store.definitions import read_alliance
 from store.histories import Figure
 from store.noting import note_submission
 from store.submissions import Submission
-from store.viewer import PUBLIC
 
 _WHO = "browser"
 _STATUS = {"no_submission": 404, "none_chosen": 400, "no_answer": 400}  # all others: 409
@@ -66,17 +65,17 @@ def blueprint(store: Store, clock: Clock) -> flask.Blueprint:
         fields = _fields()
         alliance, who = (_text(fields.get(name)) or "" for name in ("alliance", "organisation"))
         figures = [_due_figure(one) for one in _many(fields, "figure")]
-        today = danish_day(clock())
+        now = clock()
         with _refusing(), store.writing() as connection:
-            declared = read_alliance(connection, alliance, PUBLIC, today)
+            declared = read_alliance(connection, alliance, current_actor().viewer.delivering, now)
             if declared is None or declared.organisation(who) is None:
                 what = "alliance" if declared is None else "organisation"
                 raise Refusal(404, f"no_{what}", _NO_PLACE[what])
-            due = declarable(declared, who, read_held(connection, alliance, who), today)
+            due = declarable(declared, who, read_held(connection, alliance, who), danish_day(now))
             chosen = check_declared(due, figures, declared)
             note = _text(fields.get("note"))
-            made = ask_to_declare(connection, alliance, who, chosen, note, _WHO, clock())
-            note_submission(connection, current_actor(), "nothing_declared", made, clock(), {"figures": len(chosen)})
+            made = ask_to_declare(connection, alliance, who, chosen, note, _WHO, now)
+            note_submission(connection, current_actor(), "nothing_declared", made, now, {"figures": len(chosen)})
             return _accepted(made)
 
     return routes
