@@ -5,8 +5,10 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
+from config.definitions import Alliance
 from config.language import format_moment
 from dashboard.drawing import Field
+from dashboard.editing.changes import Difference
 from dashboard.pages import missing
 from dashboard.pages.edit_history import changes
 from dashboard.parts import section
@@ -20,6 +22,7 @@ from store.definitions import read_alliances
 _SHOWN = 50
 _FEW = 4  # changed fields that are shown without being asked for
 
+Titles = dict[tuple[str, str], str]  # kind, key
 Named = dict[tuple[str | None, str | None], str]  # alliance, organisation: what it is called
 
 
@@ -35,9 +38,14 @@ def page(visit: Visit, slug: str | None = None) -> Page:
     named: Named = {(one.slug, None): one.name[visit.language] for one in alliances.values()}
     named |= {(one.slug, who.slug): who.name[visit.language] for one in alliances.values() for who in one.organisations}
     people = {key: actor_words(one, visit.language) for key, one in whose(visit.store, set(who)).items()}
+    titles = {one.slug: _titles(one, visit) for one in alliances.values()}
     title = visit.say("Hvem har gjort hvad", "Who did what")
     over = named.get((slug, None), slug) if slug else visit.say("Hele installationen", "The whole installation")
-    rows = html.Ol([_act(one, slug, people, named, visit) for one in acts[:_SHOWN]], className="udgaver", role="list")
+    rows = html.Ol(
+        [_act(one, slug, people, named, titles.get(one.alliance or "", {}), visit) for one in acts[:_SHOWN]],
+        className="udgaver",
+        role="list",
+    )
     return Page(
         title=f"{title} · {over}",
         description=title,
@@ -63,14 +71,14 @@ def _heading(acts: list[Act], wish: Wish, visit: Visit) -> str:
     return visit.say("Det nyeste først", "The newest first")
 
 
-def _act(act: Act, slug: str | None, people: dict[str, str], named: Named, visit: Visit) -> Component:
+def _act(act: Act, slug: str | None, people: dict[str, str], named: Named, titles: Titles, visit: Visit) -> Component:
     """One act: the moment and the place it came from, the sentence, and what was changed."""
     where = [format_moment(act.at, visit.language)]
     if slug is None and act.alliance:
         where.append(named.get((act.alliance, None), act.alliance))
     if act.address:
         where.append(visit.say(f"fra {act.address}", f"from {act.address}"))
-    sentence = [action_words(act.action, visit.language), subject_words(act, visit.language)]
+    sentence = [action_words(act.action, visit.language), subject_words(act, visit.language, titles)]
     if act.organisation:
         sentence.append(f"{visit.say('for', 'for')} {named.get((act.alliance, act.organisation), act.organisation)}")
     name = people.get(act.who) or actor_words(Whose(act.who, None), visit.language)
@@ -79,11 +87,25 @@ def _act(act: Act, slug: str | None, people: dict[str, str], named: Named, visit
         report = html.A(visit.say("Se rapporten", "See the report"), href=visit.link(f"/upload/{act.subject}"))
         said += [" ", report]
     found = change_words(act, visit.language)
-    told: Content = changes(found, visit) if found else None
+    told: Content = _changes(found, visit) if found else None
     if len(found) > _FEW:
         count = visit.say(f"{len(found)} felter", f"{len(found)} fields")
         told = html.Details([html.Summary(count), told], className="luft")
     return html.Li([html.P(" · ".join(where), className="lille"), html.P(said), told], id=f"nr-{act.number}")
+
+
+def _titles(of: Alliance, visit: Visit) -> Titles:
+    found = {("goal", one.code): one.title[visit.language] for one in of.goals}
+    found |= {("indicator", one.code): one.title[visit.language] for one in of.indicators}
+    return found | {("organisation", one.slug): one.name[visit.language] for one in of.organisations}
+
+
+def _changes(found: list[Difference], visit: Visit) -> Component:
+    """What stood, and what stands; only what was said, where nothing stood before."""
+    if any(one.before for one in found):
+        return changes(found, visit)
+    rows = [html.Div([html.Dt(one.label), html.Dd(one.after)]) for one in found if one.after]
+    return html.Dl(rows, className="forskel")
 
 
 def _older(acts: list[Act], wish: Wish, visit: Visit) -> Content:
@@ -104,15 +126,8 @@ def _choose(wish: Wish, people: dict[str, str], actions: list[str], visit: Visit
         _day(SINCE, visit.say("Fra og med", "From"), wish.since.isoformat() if wish.since else ""),
         _day(UNTIL, visit.say("Til og med", "To"), wish.until.isoformat() if wish.until else ""),
     ]
-    return html.Form(
-        [
-            html.Div(fields, className="valg"),
-            html.P(html.Button(visit.say("Vis", "Show"), type="submit", className="knap"), className="knapper"),
-        ],
-        action=visit.link(visit.path),
-        method="get",
-        className="luft",
-    )
+    button = html.Button(visit.say("Vis", "Show"), type="submit", className="knap")
+    return html.Form([*fields, button], action=visit.link(visit.path), method="get", className="soeg spoerg")
 
 
 def _select(name: str, label: str, options: list[tuple[str, str]], chosen: str | None) -> Component:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from config.language import Language, Text
 from config.mistakes import as_written
 from dashboard.editing.changes import Difference, differences
 from dashboard.editing.kinds import KINDS
+from dashboard.words import capital
 from store.acts import Act, Whose
+
+NO_TITLES: Mapping[tuple[str, str], str] = MappingProxyType({})
 
 # After whoever did it. {what} is what it was done to, {who} an organisation.
 ACTIONS: dict[str, Text] = {
@@ -63,6 +67,7 @@ _ACTORS = {
     "operator": Text("Kommandolinjen", "The command line"),
     "public": Text("En uden konto", "Somebody without an account"),
 }
+_LEFT_OUT = ("formerly", "note")  # follow from the others, or are numbers of ours
 _DELETED = Text("Slettet konto", "Deleted account")
 _FIELDS = {
     "answer": Text("svar", "answer"),
@@ -74,8 +79,21 @@ _FIELDS = {
     "slug": Text("nøgle", "key"),
     "state": Text("tilstand", "state"),
     "organisation": Text("organisation", "organisation"),
-    "note": Text("notat", "note"),
     "made_at": Text("lavet", "made at"),
+}
+_VALUES = {
+    "withdrawn": Text("trukket tilbage", "withdrawn"),
+    "stays": Text("gælder stadig", "still stand"),
+    "viewer": Text("læser", "viewer"),
+    "contributor": Text("leverandør", "contributor"),
+    "secretariat": Text("sekretariat", "secretariat"),
+    "bearer": Text("har et afleveringslink", "bearer of an upload link"),
+    "read": Text("læse", "read"),
+    "deliver": Text("aflevere", "deliver"),
+    "done": Text("gennemført", "done"),
+    "under_way": Text("i gang", "under way"),
+    "dropped": Text("opgivet", "dropped"),
+    "taken_out": Text("taget ud", "taken out"),
 }
 _YES, _NO = Text("ja", "yes"), Text("nej", "no")
 
@@ -101,13 +119,21 @@ def actor_words(of: Whose, language: Language) -> str:
     return of.key
 
 
-def subject_words(act: Act, language: Language) -> str:
-    """What it was done to; "" where the words of the act say it, or it is a submission, which gets a link."""
+def subject_words(act: Act, language: Language, titles: Mapping[tuple[str, str], str] = NO_TITLES) -> str:
+    """What it was done to; "" where the words of the act say it, or it is a submission, which gets a link.
+
+    Args:
+        titles: of entries, by their kinds and keys.
+    """
     kind, _, key = act.subject.partition("/")
-    if act.action.startswith("definition_") and kind in KINDS:
-        return f"{KINDS[kind].the[language]} {key}" if kind != "alliance" else KINDS[kind].the[language]
     if act.action in ("meeting_noted", "decision_answered"):
-        return f"{KINDS['indicator'].the[language]} {act.subject}"
+        kind, key = "indicator", act.subject
+    elif not act.action.startswith("definition_"):
+        kind = ""
+    if kind in KINDS:
+        title = titles.get((kind, key))
+        called = key if title is None else f"»{title}«" if language == "da" else f"“{title}”"
+        return KINDS[kind].the[language] if kind == "alliance" else f"{KINDS[kind].the[language]} {called}"
     if act.action in ("layout_forgotten", "store_restored"):
         return act.subject
     return ""
@@ -135,10 +161,10 @@ def change_words(act: Act, language: Language) -> list[Difference]:
 
 
 def _plain(before: Mapping[str, Any], after: Mapping[str, Any], language: Language) -> list[Difference]:
-    names = [name for name in dict.fromkeys([*before, *after]) if name != "formerly"]
+    names = [name for name in dict.fromkeys([*before, *after]) if name not in _LEFT_OUT]
     return [
         Difference(
-            _FIELDS[name][language] if name in _FIELDS else name.replace("_", " "),
+            capital(_field(name, language)),
             _value(before.get(name), language),
             _value(after.get(name), language),
         )
@@ -146,9 +172,17 @@ def _plain(before: Mapping[str, Any], after: Mapping[str, Any], language: Langua
     ]
 
 
+def _field(name: str, language: Language) -> str:
+    if name in _FIELDS:
+        return _FIELDS[name][language]
+    return KINDS[name].heading[language] if name in KINDS else name.replace("_", " ")
+
+
 def _value(value: Any, language: Language) -> str:
     if isinstance(value, bool):
         return (_YES if value else _NO)[language]
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return ", ".join(value)
+    if isinstance(value, str) and value in _VALUES:
+        return _VALUES[value][language]
     return as_written(value)
