@@ -13,7 +13,15 @@ from dashboard.pages import missing
 from dashboard.pages.edit_history import changes
 from dashboard.parts import section
 from dashboard.recorded.asked import ACTION, SINCE, UNTIL, WHO, query_text, wish_of
-from dashboard.recorded.words import action_words, actor_words, change_words, is_of_a_submission, subject_words
+from dashboard.recorded.words import (
+    account_of,
+    action_words,
+    actor_words,
+    change_words,
+    done_words,
+    is_of_a_submission,
+    subject_words,
+)
 from dashboard.visit import Content, Page, Visit
 from dashboard.words import capital
 from store.acts import Act, Whose, Wish, read_acts, read_choices, whose
@@ -37,12 +45,14 @@ def page(visit: Visit, slug: str | None = None) -> Page:
     alliances = {one.slug: one for one in read_alliances(visit.store, visit.viewer, visit.today)}
     named: Named = {(one.slug, None): one.name[visit.language] for one in alliances.values()}
     named |= {(one.slug, who.slug): who.name[visit.language] for one in alliances.values() for who in one.organisations}
-    people = {key: actor_words(one, visit.language) for key, one in whose(visit.store, set(who)).items()}
+    keys = {*who, *(whom for one in acts if (whom := account_of(one)) is not None)}
+    named_now = {key: actor_words(one, visit.language) for key, one in whose(visit.store, keys).items()}
+    people = {key: named_now[key] for key in who}
     titles = {one.slug: _titles(one, visit) for one in alliances.values()}
     title = visit.say("Hvem har gjort hvad", "Who did what")
     over = named.get((slug, None), slug) if slug else visit.say("Hele installationen", "The whole installation")
     rows = html.Ol(
-        [_act(one, slug, people, named, titles.get(one.alliance or "", {}), visit) for one in acts[:_SHOWN]],
+        [_act(one, slug, named_now, named, titles.get(one.alliance or "", {}), visit) for one in acts[:_SHOWN]],
         className="udgaver",
         role="list",
     )
@@ -78,7 +88,7 @@ def _act(act: Act, slug: str | None, people: dict[str, str], named: Named, title
         where.append(named.get((act.alliance, None), act.alliance))
     if act.address:
         where.append(visit.say(f"fra {act.address}", f"from {act.address}"))
-    sentence = [action_words(act.action, visit.language), subject_words(act, visit.language, titles)]
+    sentence = [done_words(act, people, visit.language), subject_words(act, visit.language, titles)]
     if act.organisation:
         sentence.append(f"{visit.say('for', 'for')} {named.get((act.alliance, act.organisation), act.organisation)}")
     name = people.get(act.who) or actor_words(Whose(act.who, None), visit.language)

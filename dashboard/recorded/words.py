@@ -23,7 +23,7 @@ ACTIONS: dict[str, Text] = {
     "submission_purged": Text("lod en indberetning slette helt", "had a submission deleted for good"),
     "layout_chosen": Text("valgte, hvordan en fil læses", "chose how a file is read"),
     "layout_forgotten": Text("glemte en husket opbygning", "forgot a remembered layout"),
-    "vanished_answered": Text("svarede om tal, der var forsvundet", "answered about figures that had vanished"),
+    "vanished_answered": Text("svarede om forsvundne tal", "answered about vanished figures"),
     "nothing_declared": Text("erklærede, at der intet er at indberette", "declared that there is nothing to report"),
     "alliance_added": Text("oprettede alliancen", "added the alliance"),
     "definition_added": Text("tilføjede", "added"),
@@ -54,7 +54,10 @@ ACTIONS: dict[str, Text] = {
     "password_changed": Text("skiftede adgangskode", "changed a password"),
     "password_reset": Text("satte en ny adgangskode", "set a new password"),
     "codes_set": Text("slog koder fra telefonen til", "turned on codes from a telephone"),
-    "codes_removed": Text("slog koder fra telefonen fra", "turned off codes from a telephone"),
+    "codes_ended": Text("slog koder fra telefonen fra", "turned off codes from a telephone"),
+    "invitation_withdrawn": Text("trak en invitation tilbage", "withdrew an invitation"),
+    "first_link_made": Text("lavede det første link", "made the first link"),
+    "reset_link_made": Text("lavede et link til en ny adgangskode", "made a link for a new password"),
     "link_made": Text("lavede et link", "made a link"),
     "link_withdrawn": Text("trak et link tilbage", "withdrew a link"),
     "upload_link_made": Text("lavede et afleveringslink", "made an upload link"),
@@ -62,6 +65,20 @@ ACTIONS: dict[str, Text] = {
     "upload_link_opened": Text("åbnede et afleveringslink", "opened an upload link"),
     "token_made": Text("lavede en nøgle til API'et", "made a token for the API"),
     "token_withdrawn": Text("trak en nøgle til API'et tilbage", "withdrew a token for the API"),
+}
+# Where it was done to an account: what stands before its name; and what it is called where that is one's own.
+_TO: dict[str, Text] = {
+    "role_given": Text(" til", " to"),
+    "role_ended": Text(" fra", " from"),
+    "reset_link_made": Text(" til", " for"),
+}
+_SELF: dict[str, Text] = {
+    "role_given": Text("fik en rolle", "got a role"),
+    "role_ended": Text("afgav en rolle", "gave up a role"),
+    "administrator_made": Text("blev administrator", "became an administrator"),
+    "account_made": Text("oprettede sin konto", "made an account of their own"),
+    "account_changed": Text("rettede sin konto", "changed their account"),
+    "account_deleted": Text("slettede sin konto", "deleted their account"),
 }
 _ACTORS = {
     "operator": Text("Kommandolinjen", "The command line"),
@@ -137,6 +154,27 @@ def subject_words(act: Act, language: Language, titles: Mapping[tuple[str, str],
     if act.action in ("layout_forgotten", "store_restored"):
         return act.subject
     return ""
+
+
+def account_of(act: Act) -> str | None:
+    """The key of the account that something was done to, as it stands for an actor; None where it was none."""
+    is_account = act.action.startswith(("account_", "administrator_", "role_", "password_", "codes_", "reset_link_"))
+    return f"account {act.subject.removeprefix('account ')}" if is_account and act.subject else None
+
+
+def done_words(act: Act, people: Mapping[str, str], language: Language) -> str:
+    """What was done, and to whom.
+
+    Args:
+        people: names by the keys of actors.
+    """
+    whom = account_of(act)
+    if whom is None:
+        return action_words(act.action, language)
+    if whom == act.who:
+        return _SELF[act.action][language] if act.action in _SELF else action_words(act.action, language)
+    before = _TO[act.action][language] if act.action in _TO else ":"
+    return f"{action_words(act.action, language)}{before} {people.get(whom) or _DELETED[language]}"
 
 
 def is_of_a_submission(act: Act) -> bool:

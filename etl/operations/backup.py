@@ -24,8 +24,8 @@ from store.database import Store, head
 from store.deleted import read_expected
 from store.dump import Held, frozen_view, lines, tables_there
 from store.files import CHUNK, Files
-from store.forgetting import deleted_keys
 from store.schema import submission
+from store.sweeping import deleted_keys
 
 FILES, DEFINITIONS = "files", "definitions"
 

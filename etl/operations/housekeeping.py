@@ -9,10 +9,10 @@ from typing import NamedTuple
 from etl.workroom import Workroom
 from store.audit import head_of
 from store.deleted import RULE, Expired, note_deleted, read_expired
-from store.forgetting import Swept, sweep_personal
 from store.leftovers import sweep_leftovers
 from store.outages import is_outage, told
 from store.submissions import amend_report, read_submission
+from store.sweeping import Swept, sweep_personal
 
 log = logging.getLogger(__name__)
 

@@ -18,8 +18,8 @@ from etl.operations.sealed import Damaged, unsealed
 from store.database import Store, knows
 from store.files import Files
 from store.fill import BrokenDump, Filled, fill, make_tables, what_stands
-from store.forgetting import delete_again
 from store.letters import end_waiting
+from store.sweeping import delete_again
 
 
 class Refused(Exception):

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.recorded.words import ACTIONS, action_words, actor_words, change_words, subject_words
+from dashboard.recorded.words import ACTIONS, action_words, actor_words, change_words, done_words, subject_words
 from store.actor import Actor
 from store.acts import Act, Whose, read_acts
 from store.audit import find_broken, note
@@ -249,12 +249,28 @@ def test_whoever_acted_has_a_name(key: str, name: str | None, da: str, en: str) 
     assert (actor_words(Whose(key, name), "da"), actor_words(Whose(key, name), "en")) == (da, en)
 
 
+_DONE = [
+    ("role_given", "account a", "b", "gav en rolle til Bo"),
+    ("role_given", "account b", "b", "fik en rolle"),
+    ("role_ended", "account a", "c", "tog en rolle fra Slettet konto"),
+    ("administrator_made", "account a", "b", "gjorde en konto til administrator: Bo"),
+    ("password_changed", "account b", "b", "skiftede adgangskode"),
+    ("account_deleted", "account b", "b", "slettede sin konto"),
+    ("signed_in", "account b", "b", "loggede ind"),
+]
+
+
+@pytest.mark.parametrize(("action", "who", "subject", "told"), _DONE)
+def test_what_is_done_to_an_account_names_it(action: str, who: str, subject: str, told: str) -> None:
+    assert done_words(act(action, subject, who=who), {"account b": "Bo"}, "da") == told
+
+
 def test_acts_are_told_in_words() -> None:
     assert action_words("an_act_of_tomorrow", "da") == "an act of tomorrow"
     assert subject_words(act("definition_edited", "indicator/antal"), "da") == "indikatoren antal"
     assert subject_words(act("definition_edited", "alliance/proeve"), "en") == "the alliance's texts"
     assert subject_words(act("submission_received", "token"), "da") == ""
     renamed = act("definition_renamed", "indicator/ny", before={"code": "antal"}, after={"code": "ny"})
-    assert [tuple(one) for one in change_words(renamed, "da")] == [("nøgle", "antal", "ny")]
+    assert [tuple(one) for one in change_words(renamed, "da")] == [("Nøgle", "antal", "ny")]
     odd = act("definition_edited", "indicator/ny", before={"targets": "x"}, after={"targets": 7})
     assert change_words(odd, "da"), "what cannot be read as a form's field is told as it is"
