@@ -16,6 +16,7 @@ from dashboard.made_up import marked
 from dashboard.pages import (
     accessibility,
     alliance,
+    audit,
     contact,
     data,
     deliver,
@@ -62,6 +63,8 @@ EDITED: dict[str, Compose] = {
 _PAGES: dict[str, Compose] = {
     **EDITED,
     "/alliance/<slug>/edit": edit.page,
+    "/alliance/<slug>/audit": audit.page,
+    "/audit": audit.page,
     "/": overview.page,
     "/alliance/<slug>": alliance.page,
     "/alliance/<slug>/deliveries": deliveries.page,
@@ -103,6 +106,8 @@ _LASTING |= dict.fromkeys(("/contact", "/privacy", "/accessibility"), ())
 # Pages that not everybody may open. All others are for anybody; what stands on them is the viewer's.
 _NEEDS: dict[str, Need] = dict.fromkeys(EDITED, Need("define", "alliance")) | {
     "/alliance/<slug>/edit": Need("define", "alliance"),
+    "/alliance/<slug>/audit": Need("audit", "alliance"),
+    "/audit": Need("install"),
     "/alliance/<slug>/links": Need("represent", "alliance"),
     "/account/tokens": OWN_ACCOUNT,
     "/upload": Need("deliver"),

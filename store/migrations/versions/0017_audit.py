@@ -1,4 +1,4 @@
-"""The record of who did what: SQLite's INSERT OR REPLACE, which asks no trigger about the row it removes, is refused too"""
+"""The record of who did what: refuse SQLite's INSERT OR REPLACE, which asks no trigger of the row it removes"""
 
 from alembic import op
 
