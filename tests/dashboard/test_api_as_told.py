@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from hypothesis import HealthCheck, Phase, given, settings
 
 from config.secret import installation_secret
-from dashboard.open_data.openapi import openapi
-from dashboard.open_data.writing import ACTS, ERRORS
 from store.accounts import add_account
 from store.grants import give
-from store.schema import submission
-from store.submissions import AWAITING, UPLOAD, NewSubmission, move, receive
+from store.submissions import UPLOAD, NewSubmission, receive
 from store.tokens import Scope, make_token
 from store.viewer import Grant
 from tests.dashboard.conftest import Site, make_site
@@ -78,7 +72,11 @@ def ask_everything(site: Site, text: str | None, most: int) -> None:
         strategy = operation.as_strategy(mode, path_parameters=parts if is_known else None)
 
         @settings(
-            max_examples=most, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None
+            max_examples=most,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+            database=None,
         )
         @given(case=strategy)
         def ask(case: Any) -> None:
