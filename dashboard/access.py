@@ -12,7 +12,7 @@ import flask
 
 from config.language import Text
 from dashboard.refusal import Refusal
-from dashboard.viewing import current_actor
+from dashboard.viewing import current_actor, looking
 from store.actor import Actor
 from store.rights import Action, may
 
@@ -61,7 +61,8 @@ def check_access(
         if need.of == "account":
             admit_account(current_actor())
         elif need.action is not None:
-            admit(current_actor(), need, where_is(need, request.view_args or {}) if need.of != "nothing" else None)
+            actor = current_actor() if request.method not in ("GET", "HEAD") else looking(current_actor())
+            admit(actor, need, where_is(need, request.view_args or {}) if need.of != "nothing" else None)
 
     return check
 

@@ -16,8 +16,9 @@ from config.settings import Settings
 from dashboard.discretion import discreet
 from dashboard.errors import is_form_of_a_browser
 from dashboard.refusal import Refusal
+from dashboard.viewing import current_actor
 from dashboard.visit import localised
-from store.clock import Clock, danish_day
+from store.clock import Clock
 from store.database import Store
 from store.files import Files, Received, TooLarge
 from store.mappings import choose_mapping, read_mapping
@@ -80,7 +81,7 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
             found = read_submission(connection, token=token)
             if found is None:
                 raise Refusal(404, "no_submission", _NO_SUBMISSION)
-            found = discreet(connection, found, danish_day(clock()))
+            found = discreet(connection, found, current_actor().viewer, clock())
         answer = flask.jsonify(_state(found) | {"progress": found.progress, "report": found.report})
         answer.cache_control.no_store = True
         return answer

@@ -12,6 +12,7 @@ import flask
 from config.language import Text
 from dashboard.errors import is_form_of_a_browser
 from dashboard.refusal import Refusal
+from dashboard.viewing import current_actor
 from dashboard.visit import localised
 from progress.declaring import check_declared, declarable
 from store.clock import Clock, danish_day
@@ -21,7 +22,6 @@ from store.declarations import DueFigure, ask_to_declare, canonical, read_held
 from store.definitions import read_alliance
 from store.histories import Figure
 from store.submissions import Submission
-from store.viewer import PUBLIC
 
 _WHO = "browser"
 _STATUS = {"no_submission": 404, "none_chosen": 400, "no_answer": 400}  # all others: 409
@@ -60,16 +60,16 @@ def blueprint(store: Store, clock: Clock) -> flask.Blueprint:
         fields = _fields()
         alliance, who = (_text(fields.get(name)) or "" for name in ("alliance", "organisation"))
         figures = [_due_figure(one) for one in _many(fields, "figure")]
-        today = danish_day(clock())
+        now = clock()
         with _refusing(), store.writing() as connection:
-            declared = read_alliance(connection, alliance, PUBLIC, today)
+            declared = read_alliance(connection, alliance, current_actor().viewer.delivering, now)
             if declared is None or declared.organisation(who) is None:
                 what = "alliance" if declared is None else "organisation"
                 raise Refusal(404, f"no_{what}", _NO_PLACE[what])
-            due = declarable(declared, who, read_held(connection, alliance, who), today)
+            due = declarable(declared, who, read_held(connection, alliance, who), danish_day(now))
             chosen = check_declared(due, figures, declared)
             note = _text(fields.get("note"))
-            return _accepted(ask_to_declare(connection, alliance, who, chosen, note, _WHO, clock()))
+            return _accepted(ask_to_declare(connection, alliance, who, chosen, note, _WHO, now))
 
     return routes
 

@@ -14,6 +14,7 @@ from dashboard.pages import missing
 from dashboard.refusal import Refusal
 from dashboard.routes import split_language
 from dashboard.troubles import AGAIN, trouble
+from dashboard.viewing import about
 from dashboard.visit import Here, Page
 from store.outages import is_outage, told
 
@@ -109,4 +110,5 @@ def _here() -> Here:
     language, path = split_language(flask.request.path)
     if flask.request.path.startswith("/api/"):  # no language in the path: forms say theirs
         language, path = "en" if flask.request.args.get("language") == "en" else "da", "/upload"
-    return Here(language, path, {})
+    actor = flask.g.get("actor")  # not there where the store did not answer
+    return Here(language, path, {}, **({} if actor is None else about(actor)))

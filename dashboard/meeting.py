@@ -140,7 +140,7 @@ def take(visit: Visit, slug: str, code: str) -> str | None:
     view = alliance.named(code) if alliance else None
     if view is None:
         return None
-    notes = read_notes(visit.store, slug, visit.viewer, visit.today, code)
+    notes = read_notes(visit.store, slug, visit.viewer, visit.now, code)
     checked = checked_form(view, notes, visit)
     if checked is None or checked.mistakes:
         return None

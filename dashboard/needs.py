@@ -5,7 +5,7 @@ Pages say theirs in `routes.py`. Everything else stands here; what stands nowher
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,6 +23,8 @@ _TABLES = ("<any(figures, vintages, verdicts, indicators):table>", "<any(figures
 _LOOK = "/api/v1/submissions/<token>"
 
 _NEEDS: dict[str, Need] = {
+    "POST /account/preview": ANYBODY_MAY,  # the view asks whether they are signed in
+    "POST /en/account/preview": ANYBODY_MAY,
     "POST /api/v1/submissions": Need("deliver"),  # for whom is told by the form: the view asks again
     f"GET {_LOOK}": _OF_SUBMISSION,
     f"GET {_LOOK}/annotated.xlsx": _OF_SUBMISSION,
@@ -87,13 +89,13 @@ def _open_data(method: str, rule: str) -> Need | None:
     return ANYBODY_MAY if rule in ("/api/", "/api/<path:_>") else None
 
 
-def where_is(connection: sa.Connection, need: Need, parts: dict[str, Any], actor: Actor, today: date) -> Where | None:
+def where_is(connection: sa.Connection, need: Need, parts: dict[str, Any], actor: Actor, now: datetime) -> Where | None:
     """The alliance and the organisation that an address is about; None where there is none that they may know of."""
     if need.of == "submission":
         found = read_submission(connection, token=parts["token"])
         return None if found is None or not may_know_of(actor, found) else (found.alliance, found.organisation)
     slug = parts.get("slug") or parts["alliance"]
-    declared = read_alliance(connection, slug, actor.viewer, today)
+    declared = read_alliance(connection, slug, actor.viewer.delivering, now)
     who = parts.get("organisation")
     if declared is None or (who is not None and declared.organisation(who) is None):
         return None

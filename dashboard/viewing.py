@@ -124,9 +124,19 @@ def reader_of(actor: Actor) -> str:
     return f"{actor.viewer.name}, signed in{' as the public' if actor.shows_public else ''}"
 
 
+def about(actor: Actor) -> dict[str, Any]:
+    """What a page is told of whoever asks for it: `viewer`, `is_signed_in`, `shows_public` of `visit.Here`."""
+    return {"viewer": viewer_of(actor), "is_signed_in": actor.is_signed_in, "shows_public": actor.shows_public}
+
+
 def viewer_of(actor: Actor) -> Viewer:
     """Whose eyes a page is made for."""
     return PUBLIC if actor.shows_public else actor.viewer
+
+
+def looking(actor: Actor) -> Actor:
+    """The same where pages are looked at: whoever wants to see them as the public does is let in as the public is."""
+    return actor._replace(viewer=viewer_of(actor))
 
 
 def current_actor() -> Actor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import flask
@@ -13,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from config.secret import installation_secret
 from config.settings import Settings
-from dashboard import api, choosing, decisions, downloads, health, meeting, metrics
+from dashboard import api, choosing, decisions, downloads, health, meeting, metrics, preview
 from dashboard.access import Need, Where, admit, admit_account, check_access
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
@@ -35,10 +36,10 @@ from dashboard.refusal import Refusal
 from dashboard.routes import Address, compose, find, query_of, without_slash
 from dashboard.shell import CALLBACK, asked_page, content_security_policy, dash_app
 from dashboard.times import Times
-from dashboard.viewing import Readers, current_actor, reader_of, viewer_of
+from dashboard.viewing import Readers, about, current_actor, looking, reader_of
 from dashboard.visit import Here, Page, Visit
 from store.actor import ANYBODY
-from store.clock import Clock, danish_day, system_clock
+from store.clock import Clock, system_clock
 from store.database import Store
 from store.files import Files
 
@@ -96,6 +97,7 @@ class _Web:
         self.server.register_blueprint(api.blueprint(store, files, settings, clock))
         self.server.register_blueprint(decisions.blueprint(store, clock))
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
+        self.server.register_blueprint(preview.blueprint(store))
         self._own_addresses()
         Lending(store, files, settings, self.secret, clock, self._visit, self._written).register(self.server)
         self.server.config["COMPRESS_MIMETYPES"] = list(_COMPRESSED)
@@ -105,7 +107,7 @@ class _Web:
         self.server.view_functions[CALLBACK] = lambda: self._filled(fill)
         self.server.after_request(self._keep_file)  # the later one of two runs first
         self.server.after_request(self._headers)
-        self.server.after_request(leading_on(store))
+        self.server.after_request(leading_on(store, clock))
         answer_faults(self.server, self._written, api.too_large(settings))
 
     def _own_addresses(self) -> None:
@@ -134,7 +136,7 @@ class _Web:
         if flask.request.url_rule is not None and flask.request.url_rule.rule == PAGE:
             parts = dict(find(flask.request.path).parts)
         with self.store.reading() as connection:
-            return where_is(connection, need, parts, current_actor(), danish_day(self.clock()))
+            return where_is(connection, need, parts, current_actor(), self.clock())
 
     def _page(self, _: str = "") -> flask.Response:
         request = flask.request
@@ -160,13 +162,14 @@ class _Web:
         """The page, made anew; and the stamp that it may be kept under, if it may."""
         request = flask.request
         is_lasting, query = address.is_lasting, query_of(request.query_string.decode(errors="replace"))
+        now = self.clock()  # one moment for the page and its stamp: an embargo may end between two
         with self.store.reading() as connection:
-            stamp = self.freshness.of(connection)  # before anything else is read
+            stamp = self.freshness.of(connection, now)  # before anything else is read
             etag = tag_of(stamp, reader_of(current_actor()), address.with_query(query))
             if is_lasting and request.if_none_match.contains_weak(etag):
                 answer = flask.Response(status=304)
             else:
-                visit = self._visit(address, connection, query)
+                visit = self._visit(address, connection, query, now=now)
                 page = compose(address, visit)
                 is_lasting = is_lasting and not page.is_passing
                 answer = self._written(page, visit)
@@ -232,18 +235,17 @@ class _Web:
     def _again(self, path: str, query: dict[str, str]) -> list[Component]:
         """The same page, for Dash."""
         address = find(path)
-        here = Here(address.language, address.path, address.asked(query))
+        actor, now = current_actor(), self.clock()
+        here = Here(address.language, address.path, address.asked(query), **about(actor))
         try:
             with self.store.reading() as connection:
                 if address.need.of == "account":
                     admit_account(current_actor())
                 if address.need.action is not None:  # Dash asks at an address of its own
-                    where = where_is(
-                        connection, address.need, dict(address.parts), current_actor(), danish_day(self.clock())
-                    )
-                    admit(current_actor(), address.need, where if address.need.of != "nothing" else None)
-                stamp = self.freshness.of(connection)
-                page = compose(address, self._visit(address, connection, query))
+                    where = where_is(connection, address.need, dict(address.parts), actor, now)
+                    admit(looking(actor), address.need, where if address.need.of != "nothing" else None)
+                stamp = self.freshness.of(connection, now)
+                page = compose(address, self._visit(address, connection, query, now=now))
                 if address.is_lasting and page.status == 200 and not page.is_passing:
                     flask.g.setdefault(_STAMP, stamp)
                 return framed(page, here)
@@ -259,18 +261,17 @@ class _Web:
         connection: sa.Connection,
         query: dict[str, str],
         form: dict[str, str] | None = None,
+        now: datetime | None = None,
     ) -> Visit:
         actor = current_actor()
         return Visit(
             language=address.language,
             path=address.path,
             query=address.asked(query),
-            now=self.clock(),
+            now=now or self.clock(),
             store=connection,
             most_mb=self.settings.max_upload_mb,
-            viewer=viewer_of(actor),
-            is_signed_in=actor.is_signed_in,
-            shows_public=actor.shows_public,
+            **about(actor),
             actor=None if address.is_lasting else actor,
             imprint=self.settings.imprint,
             form=form,
@@ -292,6 +293,10 @@ class _Web:
         answer.headers.setdefault("X-Content-Type-Options", "nosniff")
         # Not "no-referrer": with it a browser calls the origin of our own forms "null".
         answer.headers.setdefault("Referrer-Policy", "same-origin")
+        if not answer.cache_control.immutable:  # of what never changes there is one for everybody
+            answer.vary.add("Cookie")
+            if flask.g.get("actor", ANYBODY).key != ANYBODY.key:
+                answer.cache_control.private = True
         return answer
 
     def _keep_file(self, answer: flask.Response) -> flask.Response:

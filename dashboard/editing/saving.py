@@ -23,6 +23,7 @@ from store.editing import EditedMeanwhile, Mistaken, Stored, edit, read_history
 
 AUTHOR, WHY, SEEN, LOOK = "author", "why", "seen", "look"
 _LONGEST = {AUTHOR: 120, WHY: 1000}
+_SIGHT = ("visibility", "embargo")
 _TOO_LONG = Text("Det er for langt.", "That is too long.")
 
 
@@ -105,7 +106,8 @@ def bring_back(connection: sa.Connection, place: Place, version: Stored, form: F
 
 def restored(place: Place, version: Stored, today: date) -> dict[str, Any]:
     """An earlier version as it can stand again: with the targets adopted since, which nobody takes back."""
-    whole = dict(version.document)
+    whole = {name: value for name, value in version.document.items() if name not in _SIGHT}
+    whole |= {name: place.entry[name] for name in _SIGHT if name in place.entry}  # what is kept is not let out by it
     there = [target_identity(one) for one in whole.get("targets", ())]
     since = [
         one

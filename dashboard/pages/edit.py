@@ -23,7 +23,7 @@ from store.editing import Stored, read_entries, read_retired
 
 def page(visit: Visit, slug: str) -> Page:
     """All entries of one alliance."""
-    alliance = read_alliance(visit.store, slug, visit.viewer, visit.today)
+    alliance = read_alliance(visit.store, slug, visit.viewer, visit.now)
     if alliance is None:
         return missing.page(visit)
     name = visit.text(alliance.name)
@@ -52,8 +52,8 @@ def _suggested(alliance: Alliance, kind: Kind, visit: Visit) -> Component | None
 
 def _kind(slug: str, kind: Kind, visit: Visit, suggested: Component | None) -> Component:
     home = f"/alliance/{slug}/edit/{kind.code}"
-    entries = [one for one in read_entries(visit.store, slug, kind.code) if may_see(visit, one)]
-    retired = [one for one in read_retired(visit.store, slug, kind.code) if may_see(visit, one)]
+    entries = [one for one in read_entries(visit.store, slug, kind.code) if may_see(visit, slug, one)]
+    retired = [one for one in read_retired(visit.store, slug, kind.code) if may_see(visit, slug, one)]
     parts: list[Content] = []
     if entries:
         rows = [_row(f"{home}/{one.key}", kind, one, visit) for one in entries]

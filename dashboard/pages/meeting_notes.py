@@ -27,7 +27,7 @@ STATES = {
 
 def decided_section(view: IndicatorView, visit: Visit) -> Component | None:
     """For the indicator's page: what meetings have decided about it; None where nothing was noted."""
-    notes = read_notes(visit.store, view.alliance.slug, visit.viewer, visit.today, view.indicator.code)
+    notes = read_notes(visit.store, view.alliance.slug, visit.viewer, visit.now, view.indicator.code)
     if not notes:
         return None
     items = [html.Li(note_parts(note, view, visit)) for note in notes]
@@ -41,7 +41,7 @@ def meeting_links(view: AllianceView, visit: Visit) -> Component | None:
     links: list[Content] = []
     if view.indicators and view.resting is None:
         links.append(html.A(visit.say("Mødevisning", "Meeting mode"), href=visit.link(meeting_path(slug))))
-    days = read_meeting_days(read_notes(visit.store, slug, visit.viewer, visit.today))
+    days = read_meeting_days(read_notes(visit.store, slug, visit.viewer, visit.now))
     if days:
         day = format_date(days[0], visit.language)
         text = visit.say(f"Referat fra {day}", f"Minutes of {day}")

@@ -37,7 +37,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
     view = alliance.named(code) if alliance else None
     if alliance is None or view is None:
         return missing.page(visit)
-    notes = read_notes(visit.store, slug, visit.viewer, visit.today, code)
+    notes = read_notes(visit.store, slug, visit.viewer, visit.now, code)
     sent = checked_form(view, notes, visit)
     main = html.Div(
         [
@@ -199,7 +199,7 @@ def _agreed(
 
 def author_today(slug: str, visit: Visit) -> str:
     """Who wrote the last note today: the one who keeps the minutes."""
-    notes = read_notes(visit.store, slug, visit.viewer, visit.today, day=visit.today)
+    notes = read_notes(visit.store, slug, visit.viewer, visit.now, day=visit.today)
     return notes[0].written.author if notes else ""
 
 

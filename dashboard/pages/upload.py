@@ -16,6 +16,7 @@ from dashboard.pages.upload_layouts import remembered
 from dashboard.parts import also
 from dashboard.visit import Page, Visit
 from store.definitions import read_alliances
+from store.rights import may
 
 Named = TypeVar("Named", Alliance, Organisation)
 ACCEPTED = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.json,.jsonstat"
@@ -23,7 +24,7 @@ ACCEPTED = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.json,.jsonstat"
 
 def page(visit: Visit) -> Page:
     """The form, with alliance and organisation chosen where the address names them."""
-    alliances = [one for one in read_alliances(visit.store, visit.viewer, visit.today) if one.delivering]
+    alliances = deliverable(visit)
     title = visit.say("Indberet", "Report figures")
     wanted = next((one for one in alliances if one.slug == visit.query.get("alliance")), None)
     nobody = visit.say(
@@ -41,6 +42,17 @@ def page(visit: Visit) -> Page:
             what_happens(visit),
         ],
     )
+
+
+def deliverable(visit: Visit) -> list[Alliance]:
+    """The alliances that this viewer may hand in figures of, with the organisations for which they may."""
+    found = []
+    for one in read_alliances(visit.store, visit.viewer.delivering, visit.now):
+        theirs = [who for who in one.delivering if may(visit.viewer, "deliver", one.slug, who.slug)]
+        if theirs:
+            others = tuple(who for who in one.organisations if not who.delivers)
+            found.append(one.model_copy(update={"organisations": (*theirs, *others)}))
+    return found
 
 
 def _header(wanted: Alliance | None, visit: Visit) -> Component:

@@ -24,8 +24,8 @@ def test_a_refusal_is_counted_and_its_hash_is_shown(house: House) -> None:
     quoting = house.workbook([["antal", None, 2022, 90, '"code": "personal_data"']])  # a cell's text is no code
     assert submit(house.room, quoting, "proeve", "partner").report["problems"][0]["code"] == "status_unknown"
     with house.store.reading() as connection:
-        assert count_refusals(connection) == 1
-        assert [one.sha256 for one in read_refusals(connection)] == [done.sha256]
+        assert count_refusals(connection, ["proeve"]) == 1
+        assert [one.sha256 for one in read_refusals(connection, ["proeve"])] == [done.sha256]
     for path, words in (("/runs", "Antal i alt: 1."), ("/en/runs", "Number in all: 1.")):
         shown = page(house, path)
         assert words in shown
@@ -41,4 +41,4 @@ def test_a_file_that_was_only_checked_counts_too(sqlite_house: House) -> None:
     path = sqlite_house.workbook([["antal", None, 2022, NUMBER, None]])
     submit(sqlite_house.room, path, "proeve", "partner", check_only=True)
     with sqlite_house.store.reading() as connection:
-        assert count_refusals(connection) == 1
+        assert count_refusals(connection, ["proeve"]) == 1
