@@ -21,6 +21,7 @@ from config.settings import SettingError, Settings, read_settings
 from etl.deciding.commands import declare, undo, vanished
 from etl.defining.commands import apply, export_definitions, rename, retire
 from etl.judge_command import judge
+from etl.lending.commands import token, upload_link
 from etl.mapping.commands import propose
 from etl.moving.commands import move
 from etl.operations.commands import OPERATIONS
@@ -181,6 +182,8 @@ for _command in (
     move,
     sources,
     digest,
+    upload_link,
+    token,
     *OPERATIONS,
 ):
     cli.add_command(_command)

@@ -18,7 +18,7 @@ from config.visibility import MEMBERS, PUBLIC
 Path = tuple[str | int, ...]
 
 
-RESERVED = ("deliveries", "meeting", "edit")  # pages of an alliance that stand where its indicators do
+RESERVED = ("deliveries", "meeting", "edit", "links")  # pages of an alliance that stand where its indicators do
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from dashboard.viewing import current_actor, looking
 from store.actor import Actor
 from store.rights import Action, may
 
-Of = Literal["nothing", "alliance", "submission"]
+Of = Literal["nothing", "alliance", "submission", "account"]
 
 _SIGN_IN = Text("Log ind for at gøre det.", "Sign in to do that.")
 _NOT_YOURS = Text("Det har din konto ikke lov til.", "Your account may not do that.")
@@ -28,7 +28,7 @@ class Need(NamedTuple):
     Attributes:
         action: what whoever asks must be allowed to do; None: anybody may come in.
         of: whose things it is about: the alliance that the address names, the submission that it names (of one
-            organisation); "nothing" where only the form tells, and the view asks again.
+            organisation), their own account; "nothing" where only the form tells, and the view asks again.
     """
 
     action: Action | None
@@ -36,6 +36,7 @@ class Need(NamedTuple):
 
 
 ANYBODY_MAY = Need(None)
+OWN_ACCOUNT = Need(None, "account")  # whoever is signed in with one, not by a link or a token
 Where = tuple[str, str | None]  # alliance, organisation
 
 
@@ -56,12 +57,26 @@ def check_access(
             return  # there is no such address: Flask says so
         need = needs(request.method, request.url_rule.rule)
         if need is None:
-            raise Refusal(403, "not_yours", _NOT_YOURS)
-        if need.action is not None:
-            actor = current_actor() if request.method not in ("GET", "HEAD") else looking(current_actor())
+            raise refuse()
+        actor = current_actor() if request.method not in ("GET", "HEAD") else looking(current_actor())
+        if need.of == "account":
+            admit_account(current_actor())
+        elif need.action is not None:
             admit(actor, need, where_is(need, request.view_args or {}) if need.of != "nothing" else None)
 
     return check
+
+
+def admit_account(actor: Actor) -> None:
+    """Let in whoever is signed in with an account.
+
+    Raises:
+        Refusal: 401 for anybody; 403 for the bearer of a link or a token.
+    """
+    if actor.is_anybody:
+        raise Refusal(401, "sign_in", _SIGN_IN)
+    if not actor.is_signed_in or not actor.key.startswith("account "):
+        raise refuse()
 
 
 def admit(actor: Actor, need: Need, where: Where | None) -> None:
@@ -72,7 +87,7 @@ def admit(actor: Actor, need: Need, where: Where | None) -> None:
             HTTPException 404 where there is no such thing for them.
     """
     assert need.action is not None
-    if not actor.is_signed_in and not actor.viewer.grants:
+    if actor.is_anybody:
         raise Refusal(401, "sign_in", _SIGN_IN)
     if need.of == "nothing":
         is_allowed = may(actor.viewer, need.action)
@@ -83,4 +98,9 @@ def admit(actor: Actor, need: Need, where: Where | None) -> None:
         if need.of == "submission" and not is_allowed:
             flask.abort(404)
     if not is_allowed:
-        raise Refusal(403, "not_yours", _NOT_YOURS)
+        raise refuse()
+
+
+def refuse() -> Refusal:
+    """What is told to whoever may know of a thing, and may not do this with it."""
+    return Refusal(403, "not_yours", _NOT_YOURS)

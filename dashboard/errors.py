@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -30,6 +31,7 @@ _TITLES = {
     415: Text("Det sendte kan ikke læses", "What was sent cannot be read"),
     422: Text("Filen kan ikke bruges", "The file cannot be used"),
 }
+_SECRET = re.compile(r"\bl-[\w-]+[^/]*")
 _CODES = {404: "not_found", 405: "wrong_method", 413: "too_large", 415: "wrong_form", 500: "fault", 503: "no_store"}
 
 
@@ -38,8 +40,12 @@ def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
 
     def refused(refusal: Refusal) -> flask.Response:
         here = _here()
-        if speaks_json():
-            return as_json(refusal.status, refusal.code, refusal.message)
+        if speaks_json() or refusal.code == "wrong_token":
+            answer = as_json(refusal.status, refusal.code, refusal.message)
+            if refusal.status == 401:  # RFC 6750
+                fault = ' error="invalid_token"' if refusal.code == "wrong_token" else ""
+                answer.headers["WWW-Authenticate"] = f"Bearer{fault}"
+            return answer
         if refusal.status == 401 and flask.request.method in ("GET", "HEAD"):
             to = urlencode({"next": flask.request.full_path.removesuffix("?")})
             return flask.make_response(flask.redirect(f"{here.link('/sign-in')}?{to}", 303))
@@ -60,9 +66,9 @@ def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
 
     def fault(error: Exception) -> flask.Response:
         if is_outage(error):  # said once in a line: every request meets it
-            server.logger.error("%s %s: %s", flask.request.method, flask.request.path, told(error))
+            server.logger.error("%s %s: %s", flask.request.method, _path_told(), told(error))
         else:
-            server.logger.error("%s %s", flask.request.method, flask.request.path, exc_info=error)
+            server.logger.error("%s %s", flask.request.method, _path_told(), exc_info=error)
         was_sent = flask.request.method != "GET"
         found = trouble(error, was_sent)
         if speaks_json():
@@ -76,6 +82,11 @@ def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
     server.register_error_handler(Refusal, refused)
     server.register_error_handler(HTTPException, http)
     server.register_error_handler(Exception, fault)
+
+
+def _path_told() -> str:
+    """The path of this request as the log may hold it: without the link that opens something."""
+    return _SECRET.sub("l-…", flask.request.path)
 
 
 def as_json(status: int, code: str, message: Text) -> flask.Response:

@@ -11,13 +11,14 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
 from config.language import Language
-from dashboard.access import ANYBODY_MAY, Need
+from dashboard.access import ANYBODY_MAY, OWN_ACCOUNT, Need
 from dashboard.made_up import marked
 from dashboard.pages import (
     accessibility,
     alliance,
     contact,
     data,
+    deliver,
     deliveries,
     edit,
     edit_decide,
@@ -37,8 +38,10 @@ from dashboard.pages import (
     privacy,
     report,
     runs,
+    tokens,
     undo,
     upload,
+    upload_links,
     vanished,
 )
 from dashboard.searching import FIGURES, VERDICT, WORDS
@@ -66,6 +69,9 @@ _PAGES: dict[str, Compose] = {
     "/alliance/<slug>/meeting": meeting.page,
     "/alliance/<slug>/meeting/<code>": meeting_step.page,
     "/alliance/<slug>/minutes/<day>": minutes.page,
+    "/alliance/<slug>/links": upload_links.page,
+    "/account/tokens": tokens.page,
+    "/deliver/<text>": deliver.page,
     "/upload": upload.page,
     "/upload/nothing": nothing.page,
     "/upload/<token>": report.page,
@@ -97,8 +103,10 @@ _LASTING |= dict.fromkeys(("/contact", "/privacy", "/accessibility"), ())
 # Pages that not everybody may open. All others are for anybody; what stands on them is the viewer's.
 _NEEDS: dict[str, Need] = dict.fromkeys(EDITED, Need("define", "alliance")) | {
     "/alliance/<slug>/edit": Need("define", "alliance"),
+    "/alliance/<slug>/links": Need("represent", "alliance"),
+    "/account/tokens": OWN_ACCOUNT,
     "/upload": Need("deliver"),
-    "/upload/nothing": Need("deliver"),
+    "/upload/nothing": Need("represent"),
     "/upload/<token>": Need("deliver", "submission"),
     "/upload/<token>/layout": Need("deliver", "submission"),
     "/upload/<token>/undo": Need("deliver", "submission"),

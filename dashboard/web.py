@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from config.secret import installation_secret
 from config.settings import Settings
 from dashboard import api, choosing, decisions, downloads, health, meeting, metrics, preview
-from dashboard.access import Need, Where, admit, check_access
+from dashboard.access import Need, Where, admit, admit_account, check_access
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
 from dashboard.editing.posts import answer_edits
@@ -25,6 +25,7 @@ from dashboard.freshness import Freshness, tag_of
 from dashboard.front import SUITES, Front, file_place
 from dashboard.guards import check_writes
 from dashboard.keeping import Answer
+from dashboard.lending.posts import Lending
 from dashboard.moved import leading_on
 from dashboard.needs import PAGE, need_of, where_is
 from dashboard.open_data import downloads as indicator_files
@@ -54,7 +55,8 @@ _COMPRESSED = (
     "image/svg+xml",
 )
 _ROBOTS = "User-agent: *\n" + "".join(
-    f"Disallow: {path}\n" for path in ("/api/", "/upload/", "/template/", "/en/upload/", "/*/edit")
+    f"Disallow: {path}\n"
+    for path in ("/api/", "/upload/", "/template/", "/deliver/", "/en/upload/", "/en/deliver/", "/*/edit")
 )
 
 
@@ -78,7 +80,8 @@ class _Web:
         self.server = flask.Flask("fremdrift", static_folder=None, template_folder=None)
         self.server.request_class = request_class(files.folder, settings.max_upload_mb)
         self.freshness = Freshness(store, self.program, clock)
-        self.readers = Readers(store, settings, installation_secret(settings), clock, self.freshness.token)
+        self.secret = installation_secret(settings)
+        self.readers = Readers(store, settings, self.secret, clock, self.freshness.token)
         self.server.before_request(self._who)
         self.server.before_request(check_writes(settings))
         self.server.before_request(check_access(self._need, self._where))
@@ -96,6 +99,7 @@ class _Web:
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
         self.server.register_blueprint(preview.blueprint(store))
         self._own_addresses()
+        Lending(store, files, settings, self.secret, clock, self._visit, self._written).register(self.server)
         self.server.config["COMPRESS_MIMETYPES"] = list(_COMPRESSED)
         self.dash = dash_app(self.server, self.assets, self._again)
         self._policy = content_security_policy(self.dash)
@@ -121,7 +125,9 @@ class _Web:
         self.server.add_url_rule("/robots.txt", "robots", lambda: flask.Response(_ROBOTS, mimetype="text/plain"))
 
     def _who(self) -> None:
+        flask.g.actor = ANYBODY  # where the answer is that a token opens nothing
         flask.g.actor = self.readers.actor(flask.request.environ)
+        self.readers.note_use(flask.g.actor)
 
     def _need(self, method: str, rule: str) -> Need | None:
         return need_of(method, rule, flask.request.path)
@@ -233,6 +239,8 @@ class _Web:
         here = Here(address.language, address.path, address.asked(query), **about(actor))
         try:
             with self.store.reading() as connection:
+                if address.need.of == "account":
+                    admit_account(current_actor())
                 if address.need.action is not None:  # Dash asks at an address of its own
                     where = where_is(connection, address.need, dict(address.parts), actor, now)
                     admit(looking(actor), address.need, where if address.need.of != "nothing" else None)

@@ -47,7 +47,7 @@ def give(
     """
     if grant in read_grants(connection, account_id, origin):
         return
-    numbers = _numbers(connection, grant)
+    numbers = numbers_of(connection, grant)
     row = {"account_id": account_id, "role": grant.role, "origin": origin, "given_by": by, "given_at": now}
     connection.execute(sa.insert(account_grant).values(**row, **numbers))
 
@@ -55,7 +55,7 @@ def give(
 def take(connection: sa.Connection, account_id: int, grants: Collection[Grant], now: datetime) -> None:
     """End these roles of an account."""
     for grant in grants:
-        numbers = _numbers(connection, grant)
+        numbers = numbers_of(connection, grant)
         connection.execute(
             sa.update(account_grant)
             .where(account_grant.c.account_id == account_id, account_grant.c.ended_at.is_(None))
@@ -65,7 +65,12 @@ def take(connection: sa.Connection, account_id: int, grants: Collection[Grant], 
         )
 
 
-def _numbers(connection: sa.Connection, grant: Grant) -> dict[str, int | None]:
+def numbers_of(connection: sa.Connection, grant: Grant) -> dict[str, int | None]:
+    """`alliance_id` and `organisation_id` of what a role is in.
+
+    Raises:
+        LookupError: there is no such alliance, or no such organisation in it; the argument says which.
+    """
     asked = sa.select(alliance.c.alliance_id).where(alliance.c.slug == grant.alliance)
     alliance_id = connection.execute(asked).scalar()
     if alliance_id is None:

@@ -40,12 +40,14 @@ class Viewer:
         grants: the roles they have; none of them is the public's.
         is_administrator: of the installation: the secretariat's rights in every alliance.
         sees_all: true values too: the worker, and the operator at the command line.
+        only: the actions that a token was made for; None: all that the roles allow.
     """
 
     name: str
     grants: frozenset[Grant] = field(default=frozenset())
     is_administrator: bool = False
     sees_all: bool = False
+    only: frozenset[str] | None = None
 
     def knows(self, alliance: str, sight: Sight, at: When) -> bool:
         """Whether there is such an alliance for this viewer; while it is under an embargo, for its members."""
@@ -71,7 +73,7 @@ class Viewer:
         if not any(grant.role == "bearer" for grant in self.grants):
             return self
         held = [grant._replace(role="contributor") if grant.role == "bearer" else grant for grant in self.grants]
-        return viewer_with(held, self.is_administrator)
+        return viewer_with(held, self.is_administrator, self.only)
 
     def _is_trusted(self, alliance: str) -> bool:
         """Whether nothing of the alliance is kept from them."""
@@ -93,13 +95,19 @@ PUBLIC = Viewer("public")
 OPERATOR = Viewer("operator", sees_all=True)
 
 
-def viewer_with(grants: Iterable[Grant], is_administrator: bool = False) -> Viewer:
+def viewer_with(grants: Iterable[Grant], is_administrator: bool = False, only: frozenset[str] | None = None) -> Viewer:
     """Whoever has these roles; without any, the public."""
     held = frozenset(grants)
     if not held and not is_administrator:
         return PUBLIC
-    said = repr((is_administrator, sorted(tuple(part or "" for part in one) for one in held)))
-    return Viewer(hashlib.sha256(said.encode()).hexdigest()[:24], held, is_administrator)
+    said = repr(
+        (
+            is_administrator,
+            sorted(tuple(part or "" for part in one) for one in held),
+            only if only is None else sorted(only),
+        )
+    )
+    return Viewer(hashlib.sha256(said.encode()).hexdigest()[:24], held, is_administrator, only=only)
 
 
 def contributor_of(alliance: str, organisation: str) -> Viewer:

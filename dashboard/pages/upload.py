@@ -39,7 +39,7 @@ def page(visit: Visit) -> Page:
             _header(wanted, visit),
             _form(alliances, wanted, visit) if alliances else html.P(nobody, className="rum"),
             remembered(wanted, visit),
-            _what_happens(visit),
+            what_happens(visit),
         ],
     )
 
@@ -117,7 +117,7 @@ def _form(alliances: Sequence[Alliance], wanted: Alliance | None, visit: Visit) 
                 [
                     html.Button(visit.say("Send filen", "Send the file"), type="submit", className="knap foerst"),
                     _template_button(visit),
-                    _nothing_button(visit),
+                    _nothing_button(visit) if may(visit.viewer, "represent") else None,
                 ],
                 className="knapper",
             ),
@@ -204,7 +204,8 @@ def _option(text: str, value: str, is_chosen: bool) -> Component:
     return html.Option(text, value=value, selected=True if is_chosen else None)
 
 
-def _what_happens(visit: Visit) -> Component:
+def what_happens(visit: Visit) -> Component:
+    """What becomes of a file that is sent."""
     texts = [
         visit.say(
             "Filen gemmes, præcis som den er, og hvert tal kan føres tilbage til sin celle.",

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from dashboard.moved import present_address
 from store.editing import edit, read_entries
@@ -18,6 +17,7 @@ from store.viewer import PUBLIC
 from tests.dashboard.conftest import Site, make_site, serving
 from tests.dashboard.demo_store import NOW
 from tests.dashboard.parts_store import load_parts
+from tests.servers.axe import violations
 from tests.servers.chromium import Pages
 
 HOW: dict[str, Any] = {"author": "Anna", "now": NOW - timedelta(days=30)}
@@ -118,7 +118,7 @@ def test_everyone_can_use_it(page: Pages, after: Site, path: str) -> None:
         for width, scheme in ((1280, "light"), (390, "dark")):
             opened.set_viewport_size({"width": width, "height": 900})
             opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            assert [v["id"] for v in Axe().run(opened).response["violations"]] == [], (width, scheme)
+            assert [v["id"] for v in violations(opened)] == [], (width, scheme)
             assert opened.evaluate("document.documentElement.scrollWidth") <= width
         opened.close()
 
