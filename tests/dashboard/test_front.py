@@ -34,6 +34,7 @@ from store.viewer import OPERATOR
 from tests.dashboard.conftest import Site, make_site
 from tests.dashboard.demo_store import NOW, TODAY, load_demo
 from tests.dashboard.parts_store import load_parts
+from tests.people import client_of
 
 UNPACK: dict[str, Callable[[bytes], bytes]] = {
     "br": brotli.decompress,
@@ -134,30 +135,25 @@ def test_a_new_day_is_another_page(site: Site) -> None:
 
 
 def test_what_is_hidden_from_the_public_leaves_the_shelf_with_the_definition(site: Site) -> None:
-    assert "/bekymrede" in site.client.get("/alliance/bo-trygt").get_data(as_text=True)
+    assert "/bekymrede" in site.public.get("/alliance/bo-trygt").get_data(as_text=True)
     with site.store.writing() as connection:
         declared = read_alliance(connection, "bo-trygt", OPERATOR, TODAY)
         assert declared is not None
         members = [i.model_copy(update={"visibility": "members"}) for i in declared.indicators]
         apply(connection, declared.model_copy(update={"indicators": tuple(members)}), "test", NOW)
-    assert "/bekymrede" not in site.client.get("/alliance/bo-trygt").get_data(as_text=True)
-    assert site.client.get("/alliance/bo-trygt/bekymrede").status_code == 404
+    assert "/bekymrede" not in site.public.get("/alliance/bo-trygt").get_data(as_text=True)
+    assert site.public.get("/alliance/bo-trygt/bekymrede").status_code == 404
 
 
-def test_the_viewer_is_part_of_every_place(demo: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When accounts come, one function tells who asks; what was kept for the public is not what a member gets."""
-    from dashboard import viewing
-
-    server = build(demo.store, demo.settings, lambda: NOW)
-    path = "/alliance/bo-trygt"
+def test_the_viewer_is_part_of_every_place(demo: Site) -> None:
+    """What was kept for the public is not what somebody with a role gets, nor the other way round."""
+    server, path = build(demo.store, demo.settings, lambda: NOW), "/alliance/bo-trygt"
     public = server.test_client().get(path).get_data()
     assert server.test_client().get(path).get_data() == public  # the very same: each page made has a word of its own
-    for module in (viewing, web):
-        monkeypatch.setattr(module, "viewer_of", lambda environ: OPERATOR)
-    theirs = server.test_client().get(path).get_data()
+    member = client_of(server, demo.cookie)
+    theirs = member.get(path).get_data()
     assert theirs != public
-    assert server.test_client().get(path).get_data() == theirs
-    monkeypatch.undo()
+    assert member.get(path).get_data() == theirs
     assert server.test_client().get(path).get_data() == public
 
 
