@@ -24,6 +24,7 @@ from etl.judge_command import judge
 from etl.mapping.commands import propose
 from etl.moving.commands import move
 from etl.operations.commands import OPERATIONS
+from etl.people.commands import accounts, first_link, invite
 from etl.sources.commands import sources
 from etl.telling.commands import digest
 
@@ -99,9 +100,12 @@ def up() -> None:
 def web() -> None:
     """The pages alone; any number may run against one store."""
     from dashboard.serve import serve
+    from etl.people.first_link import tell_first_link
 
     settings = read_settings()
-    _room(settings).store.close()
+    room = _room(settings)
+    tell_first_link(room.store, settings, room.clock())
+    room.store.close()
     serve(settings)
 
 
@@ -181,6 +185,9 @@ for _command in (
     move,
     sources,
     digest,
+    accounts,
+    invite,
+    first_link,
     *OPERATIONS,
 ):
     cli.add_command(_command)
@@ -323,9 +330,10 @@ def _room(settings: Settings) -> Workroom:
 
 
 def _run_both(settings: Settings) -> NoReturn:
+    from etl.people.first_link import own_address
     from etl.processes import run_both
 
-    click.echo(f"Fremdrift: http://{settings.host}:{settings.port}/  (Ctrl-C stops it)", err=True)
+    click.echo(f"Fremdrift: {own_address(settings)}/  (Ctrl-C stops it)", err=True)
     sys.exit(run_both(settings))
 
 

@@ -17,7 +17,14 @@ from config.source_checks import feed_mistakes
 Path = tuple[str | int, ...]
 
 
-RESERVED = ("deliveries", "meeting", "edit")  # pages of an alliance that stand where its indicators do
+RESERVED = (
+    "deliveries",
+    "meeting",
+    "edit",
+    "members",
+    "links",
+    "audit",
+)  # pages of an alliance that stand where its indicators do
 
 
 @dataclass(frozen=True, slots=True)

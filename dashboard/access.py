@@ -16,7 +16,7 @@ from dashboard.viewing import current_actor
 from store.actor import Actor
 from store.rights import Action, may
 
-Of = Literal["nothing", "alliance", "submission"]
+Of = Literal["nothing", "alliance", "submission", "account"]
 
 _SIGN_IN = Text("Log ind for at gøre det.", "Sign in to do that.")
 _NOT_YOURS = Text("Det har din konto ikke lov til.", "Your account may not do that.")
@@ -28,11 +28,21 @@ class Need(NamedTuple):
     Attributes:
         action: what whoever asks must be allowed to do; None: anybody may come in.
         of: whose things it is about: the alliance that the address names, the submission that it names (of one
-            organisation); "nothing" where only the form tells, and the view asks again.
+            organisation); "nothing" where only the form tells, and the view asks again; "account", without an action:
+            their own, so that they must be signed in with one.
     """
 
     action: Action | None
     of: Of = "nothing"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody may come in."""
+        return self.action is None and self.of != "account"
+
+    @property
+    def is_somewhere(self) -> bool:
+        return self.of in ("alliance", "submission")
 
 
 ANYBODY_MAY = Need(None)
@@ -57,8 +67,8 @@ def check_access(
         need = needs(request.method, request.url_rule.rule)
         if need is None:
             raise Refusal(403, "not_yours", _NOT_YOURS)
-        if need.action is not None:
-            admit(current_actor(), need, where_is(need, request.view_args or {}) if need.of != "nothing" else None)
+        if not need.is_open:
+            admit(current_actor(), need, where_is(need, request.view_args or {}) if need.is_somewhere else None)
 
     return check
 
@@ -70,10 +80,11 @@ def admit(actor: Actor, need: Need, where: Where | None) -> None:
         Refusal: 401 for whoever is not signed in, whether or not there is such a thing; 403 for who may not; and
             HTTPException 404 where there is no such thing for them.
     """
-    assert need.action is not None
     if not actor.is_signed_in and not actor.viewer.grants:
         raise Refusal(401, "sign_in", _SIGN_IN)
-    if need.of == "nothing":
+    if need.action is None:
+        is_allowed = need.of != "account" or actor.account_key is not None
+    elif need.of == "nothing":
         is_allowed = may(actor.viewer, need.action)
     elif where is None:
         flask.abort(404)

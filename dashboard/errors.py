@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from dashboard.pages import missing
 from dashboard.refusal import Refusal
 from dashboard.routes import split_language
 from dashboard.troubles import AGAIN, trouble
+from dashboard.viewing import about
 from dashboard.visit import Here, Page
 from store.outages import is_outage, told
 
@@ -29,6 +31,7 @@ _TITLES = {
     415: Text("Det sendte kan ikke læses", "What was sent cannot be read"),
     422: Text("Filen kan ikke bruges", "The file cannot be used"),
 }
+_SECRET = re.compile(r"(/[lst]-)[^/]*")  # links, sessions, tokens: `store/signed.py`
 _CODES = {404: "not_found", 405: "wrong_method", 413: "too_large", 415: "wrong_form", 500: "fault", 503: "no_store"}
 
 
@@ -43,8 +46,10 @@ def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
             to = urlencode({"next": flask.request.full_path.removesuffix("?")})
             return flask.make_response(flask.redirect(f"{here.link('/sign-in')}?{to}", 303))
         title = here.text(_TITLES.get(refusal.status, missing.FAULT))
-        back = here.say("Tilbage til indberetning", "Back to reporting figures")
-        return write(missing.words(title, here.text(refusal.message), back, here.link("/upload"), refusal.status), here)
+        back, to = here.say("Tilbage til indberetning", "Back to reporting figures"), "/upload"
+        if refusal.status == 401:
+            back, to = here.say("Log ind", "Sign in"), "/sign-in"
+        return write(missing.words(title, here.text(refusal.message), back, here.link(to), refusal.status), here)
 
     def http(error: HTTPException) -> flask.Response:
         status = error.code or 500
@@ -59,9 +64,9 @@ def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
 
     def fault(error: Exception) -> flask.Response:
         if is_outage(error):  # said once in a line: every request meets it
-            server.logger.error("%s %s: %s", flask.request.method, flask.request.path, told(error))
+            server.logger.error("%s %s: %s", flask.request.method, told_path(flask.request.path), told(error))
         else:
-            server.logger.error("%s %s", flask.request.method, flask.request.path, exc_info=error)
+            server.logger.error("%s %s", flask.request.method, told_path(flask.request.path), exc_info=error)
         was_sent = flask.request.method != "GET"
         found = trouble(error, was_sent)
         if speaks_json():
@@ -98,4 +103,10 @@ def _here() -> Here:
     language, path = split_language(flask.request.path)
     if flask.request.path.startswith("/api/"):  # no language in the path: forms say theirs
         language, path = "en" if flask.request.args.get("language") == "en" else "da", "/upload"
-    return Here(language, path, {})
+    actor = flask.g.get("actor")  # not there where the store did not answer
+    return Here(language, path, {}, **({} if actor is None else about(actor)))
+
+
+def told_path(path: str) -> str:
+    """An address as a log may hold it: without what opens something."""
+    return _SECRET.sub(r"\1…", path)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import flask
+import sqlalchemy as sa
 
 from config.settings import Settings
 from dashboard.address import address_of
 from store.actor import ANYBODY, Actor
 from store.clock import Clock
-from store.database import Store
-from store.sessions import actor_of
+from store.database import Store, StoreUnavailable
+from store.sessions import SEEN_EVERY, actor_of, note_seen
 from store.viewer import PUBLIC, Viewer
 
 _COOKIE = "fremdrift"
@@ -43,6 +44,7 @@ class Readers:
         self._store, self._settings, self._secret, self._clock, self._token = store, settings, secret, clock, token
         self._lock = threading.Lock()
         self._sessions: OrderedDict[str, _Known] = OrderedDict()
+        self._seen: OrderedDict[int, datetime] = OrderedDict()  # when a session's use was last noted
 
     def actor(self, environ: Environ) -> Actor:
         """Whoever sent this request.
@@ -67,6 +69,26 @@ class Readers:
         text = session_text(environ, self._settings)
         return ANYBODY if text is None else self._held(text, self._token())
 
+    def note_seen(self, answer: flask.Response) -> flask.Response:
+        """Have it noted now and then that a session is used: after the answer is out, since the store may be busy."""
+        session, now = flask.g.actor.session, self._clock()
+        last = self._seen.get(session)
+        if session is None or (last is not None and now - last < SEEN_EVERY):
+            return answer
+        self._seen[session] = now
+        while len(self._seen) > _MOST:
+            self._seen.popitem(last=False)
+
+        def note() -> None:
+            try:
+                with self._store.writing() as connection:
+                    note_seen(connection, session, now)
+            except (StoreUnavailable, sa.exc.DBAPIError, OSError):  # it is told the next time
+                self._seen.pop(session, None)
+
+        answer.call_on_close(note)
+        return answer
+
     def _held(self, text: str, token: int | None) -> Actor | None:
         with self._lock:
             found = self._sessions.get(text)
@@ -87,6 +109,11 @@ def reader_of(actor: Actor) -> str:
     if not actor.is_signed_in:
         return PUBLIC.name
     return f"{actor.viewer.name}, signed in{' as the public' if actor.shows_public else ''}"
+
+
+def about(actor: Actor) -> dict[str, Any]:
+    """What a page is told of whoever asks for it: `viewer`, `is_signed_in`, `shows_public` of `visit.Here`."""
+    return {"viewer": viewer_of(actor), "is_signed_in": actor.is_signed_in, "shows_public": actor.shows_public}
 
 
 def viewer_of(actor: Actor) -> Viewer:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from config.language import Language, Text
 from config.settings import NOBODY, Imprint
 from store.actor import Actor
 from store.clock import danish_day
+from store.links import Link, LinkKind
 from store.viewer import PUBLIC, Viewer
 
 Content = Component | str | None
@@ -25,11 +26,16 @@ class Here:
     Attributes:
         path: the page's path without its language, `/alliance/bo-trygt`.
         query: what stands after the question mark.
+        viewer: whose eyes the page is made for.
+        is_signed_in: they can sign out. shows_public: though they may more, they look as the public does.
     """
 
     language: Language
     path: str
     query: Mapping[str, str]
+    viewer: Viewer = field(default=PUBLIC, kw_only=True)
+    is_signed_in: bool = field(default=False, kw_only=True)
+    shows_public: bool = field(default=False, kw_only=True)
 
     def say(self, da: str, en: str) -> str:
         """The text in the language of this visit."""
@@ -52,19 +58,16 @@ class Visit(Here):
         most_mb: how large a file may be.
         form: what was sent to be answered at once; None where a page was only asked for.
         imprint: who runs the installation.
-        viewer: whose eyes the page is made for.
-        is_signed_in: they can sign out. shows_public: though they may more, they look as the public does.
+        look_at: a link of ours by its text: what it opens; None where it opens nothing, or nothing any longer.
         actor: who asks; None for a page that is kept, which depends on what they may and not on who they are.
     """
 
     now: datetime
     store: sa.Connection
     most_mb: int
-    viewer: Viewer = PUBLIC
     form: Mapping[str, str] | None = None
     imprint: Imprint = NOBODY
-    is_signed_in: bool = False
-    shows_public: bool = False
+    look_at: Callable[[str, LinkKind], Link | None] = lambda text, kind: None
     actor: Actor | None = None
 
     @property

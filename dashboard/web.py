@@ -18,7 +18,7 @@ from dashboard.access import Need, Where, admit, check_access
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
 from dashboard.editing.posts import answer_edits
-from dashboard.errors import answer_faults
+from dashboard.errors import answer_faults, told_path
 from dashboard.frame import framed
 from dashboard.freshness import Freshness, tag_of
 from dashboard.front import SUITES, Front, file_place
@@ -33,12 +33,15 @@ from dashboard.receiving import request_class
 from dashboard.refusal import Refusal
 from dashboard.routes import Address, compose, find, query_of, without_slash
 from dashboard.shell import CALLBACK, asked_page, content_security_policy, dash_app
+from dashboard.signing.desk import Desk
+from dashboard.signing.posts import answer_signing
 from dashboard.times import Times
-from dashboard.viewing import Readers, current_actor, reader_of, viewer_of
+from dashboard.viewing import Readers, about, current_actor, reader_of
 from dashboard.visit import Here, Page, Visit
 from store.clock import Clock, danish_day, system_clock
 from store.database import Store
 from store.files import Files
+from store.links import look_at
 
 _STAMP = "stamp"  # of the page that Dash's callback makes, for whoever keeps it
 # What is sent compressed to whoever takes it so; pictures and workbooks are compressed already.
@@ -76,8 +79,10 @@ class _Web:
         self.server = flask.Flask("fremdrift", static_folder=None, template_folder=None)
         self.server.request_class = request_class(files.folder, settings.max_upload_mb)
         self.freshness = Freshness(store, self.program, clock)
-        self.readers = Readers(store, settings, installation_secret(settings), clock, self.freshness.token)
+        self.secret = installation_secret(settings)
+        self.readers = Readers(store, settings, self.secret, clock, self.freshness.token)
         self.server.before_request(self._who)
+        self.server.after_request(self.readers.note_seen)
         self.server.before_request(check_writes(settings))
         self.server.before_request(check_access(self._need, self._where))
         self.front = Front(self.server.wsgi_app, self.freshness, self.readers)
@@ -110,6 +115,9 @@ class _Web:
         for path in ("/judge", "/en/judge"):
             self.server.add_url_rule(path, f"judge {path}", self._judged, methods=["POST"])
         answer_edits(self.server, self.store, self.clock, self._visit, self._written)
+        answer_signing(
+            Desk(self.server, self.store, self.settings, self.secret, self.clock, self._visit, self._written)
+        )
         for path in ("/alliance/<slug>/meeting/<code>", "/en/alliance/<slug>/meeting/<code>"):
             self.server.add_url_rule(path, f"meeting {path}", self._met, methods=["POST"])
         self.server.add_url_rule("/static/<name>", "static", self._static)
@@ -127,7 +135,12 @@ class _Web:
         if flask.request.url_rule is not None and flask.request.url_rule.rule == PAGE:
             parts = dict(find(flask.request.path).parts)
         with self.store.reading() as connection:
-            return where_is(connection, need, parts, current_actor(), danish_day(self.clock()))
+            return self._place(connection, need, parts)
+
+    def _place(self, connection: sa.Connection, need: Need, parts: dict[str, Any]) -> Where | None:
+        if not need.is_somewhere:
+            return None
+        return where_is(connection, need, parts, current_actor(), danish_day(self.clock()))
 
     def _page(self, _: str = "") -> flask.Response:
         request = flask.request
@@ -225,14 +238,11 @@ class _Web:
     def _again(self, path: str, query: dict[str, str]) -> list[Component]:
         """The same page, for Dash."""
         address = find(path)
-        here = Here(address.language, address.path, address.asked(query))
+        here = Here(address.language, address.path, address.asked(query), **about(current_actor()))
         try:
             with self.store.reading() as connection:
-                if address.need.action is not None:  # Dash asks at an address of its own
-                    where = where_is(
-                        connection, address.need, dict(address.parts), current_actor(), danish_day(self.clock())
-                    )
-                    admit(current_actor(), address.need, where if address.need.of != "nothing" else None)
+                if not address.need.is_open:  # Dash asks at an address of its own
+                    admit(current_actor(), address.need, self._place(connection, address.need, dict(address.parts)))
                 stamp = self.freshness.of(connection)
                 page = compose(address, self._visit(address, connection, query))
                 if address.is_lasting and page.status == 200 and not page.is_passing:
@@ -241,7 +251,7 @@ class _Web:
         except (Refusal, HTTPException):
             return framed(missing.page(here), here)
         except Exception as fault:
-            self.server.logger.error("page %s", path, exc_info=fault)
+            self.server.logger.error("page %s", told_path(path), exc_info=fault)
             return framed(missing.fault(fault, here), here)
 
     def _visit(
@@ -259,9 +269,8 @@ class _Web:
             now=self.clock(),
             store=connection,
             most_mb=self.settings.max_upload_mb,
-            viewer=viewer_of(actor),
-            is_signed_in=actor.is_signed_in,
-            shows_public=actor.shows_public,
+            **about(actor),
+            look_at=lambda text, kind: look_at(connection, text, kind, self.secret, self.clock()),
             actor=None if address.is_lasting else actor,
             imprint=self.settings.imprint,
             form=form,

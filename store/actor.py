@@ -29,6 +29,12 @@ class Actor(NamedTuple):
     def is_signed_in(self) -> bool:
         return self.session is not None
 
+    @property
+    def account_key(self) -> str | None:
+        """Of a person who is signed in with an account; None of the bearer of a link, of a token, of anybody."""
+        kind, _, key = self.key.partition(" ")
+        return key if kind == "account" and self.is_signed_in else None
+
 
 ANYBODY = Actor("public", PUBLIC)
 AT_THE_COMMAND_LINE = Actor("operator", OPERATOR)

@@ -51,6 +51,11 @@ class Viewer:
         return indicator.visibility == "public" and (indicator.embargo is None or on > indicator.embargo)
 
 
+def is_bearer(viewer: Viewer) -> bool:
+    """Whether all that they may is what an upload link opens."""
+    return bool(viewer.grants) and all(grant.role == "bearer" for grant in viewer.grants)
+
+
 PUBLIC = Viewer("public")
 OPERATOR = Viewer("operator", sees_all=True)
 
