@@ -7,16 +7,17 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
+from config.definitions import Alliance
 from dashboard.drawing import Field
 from dashboard.pages import missing
-from dashboard.pages.signing_parts import MAY, form, line_field, new_password, role_words, send, wrong
+from dashboard.pages.signing_parts import form, line_field, new_password, organisation_name, send, wrong
 from dashboard.parts import section
 from dashboard.signing.attempt import Attempt
 from dashboard.visit import Content, Page, Visit
 from store.accounts import read_account
 from store.definitions import read_alliance
 from store.links import Link
-from store.viewer import viewer_with
+from store.viewer import Grant, viewer_with
 
 
 def first_page(visit: Visit, link: str, attempt: Attempt | None = None) -> Page:
@@ -40,9 +41,21 @@ def invitation_page(visit: Visit, link: str, attempt: Attempt | None = None) -> 
     alliance = read_alliance(visit.store, grant.alliance, viewer_with([grant]), visit.today)
     name = grant.alliance if alliance is None else visit.text(alliance.name)
     title = visit.say(f"Du er inviteret til {name}", f"You are invited to {name}")
-    role = role_words(grant, alliance, visit)
-    lead = f"{role}: {visit.text(MAY[grant.role])}." if grant.role in MAY else role
-    return _page(title, lead, attempt, visit, *_ways(found, f"/invite/{link}", attempt, visit))
+    return _page(
+        title, _offered(grant, alliance, visit), attempt, visit, *_ways(found, f"/invite/{link}", attempt, visit)
+    )
+
+
+def _offered(grant: Grant, alliance: Alliance | None, visit: Visit) -> str:
+    if grant.role == "secretariat":
+        return visit.say(
+            "Du bliver en del af sekretariatet: du retter mål og indikatorer, inviterer og ser alle indberetninger.",
+            "You become part of the secretariat: you edit goals and indicators, invite and see all submissions.",
+        )
+    if grant.role == "viewer":
+        return visit.say("Du kan læse det, der kun er for medlemmer.", "You can read what is for members only.")
+    whose = organisation_name(grant, alliance, visit)
+    return visit.say(f"Du kan indberette for {whose}.", f"You can report figures for {whose}.")
 
 
 def reset_page(visit: Visit, link: str, attempt: Attempt | None = None) -> Page:

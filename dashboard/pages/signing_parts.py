@@ -35,11 +35,14 @@ MAY = {
 def role_words(grant: Grant, alliance: Alliance | None, visit: Visit) -> str:
     """ "Indberetter for Partneren"."""
     word = visit.text(ROLES[grant.role]) if grant.role in ROLES else grant.role
-    if grant.organisation is None:
-        return word
-    found = None if alliance is None else alliance.organisation(grant.organisation)
-    name = grant.organisation if found is None else visit.text(found.name)
-    return f"{word} {visit.say('for', 'for')} {name}"
+    return word if grant.organisation is None else f"{word} for {organisation_name(grant, alliance, visit)}"
+
+
+def organisation_name(grant: Grant, alliance: Alliance | None, visit: Visit) -> str:
+    """Whose figures a contributor delivers."""
+    slug = grant.organisation or ""
+    found = None if alliance is None else alliance.organisation(slug)
+    return slug if found is None else visit.text(found.name)
 
 
 def line_field(
@@ -131,3 +134,8 @@ def shown_once(attempt: Attempt, subject: str, lasts: str, visit: Visit) -> Comp
         className="forrest",
         **also(aria_labelledby="link"),
     )
+
+
+def part_of(attempt: Attempt | None, form: str) -> Attempt | None:
+    """The attempt where it is one at this form of the page."""
+    return attempt if attempt is not None and attempt.form == form else None
