@@ -28,6 +28,7 @@ from dashboard.moved import leading_on
 from dashboard.needs import PAGE, need_of, where_is
 from dashboard.open_data import downloads as indicator_files
 from dashboard.open_data import routes as open_data
+from dashboard.own_files import COMPRESSED, add_own_files
 from dashboard.pages import judge, missing
 from dashboard.receiving import request_class
 from dashboard.refusal import Refusal
@@ -44,19 +45,6 @@ from store.files import Files
 from store.links import look_at
 
 _STAMP = "stamp"  # of the page that Dash's callback makes, for whoever keeps it
-# What is sent compressed to whoever takes it so; pictures and workbooks are compressed already.
-_COMPRESSED = (
-    "text/html",
-    "text/css",
-    "text/csv",
-    "text/javascript",
-    "application/javascript",
-    "application/json",
-    "image/svg+xml",
-)
-_ROBOTS = "User-agent: *\n" + "".join(
-    f"Disallow: {path}\n" for path in ("/api/", "/upload/", "/template/", "/en/upload/", "/*/edit")
-)
 
 
 def build(store: Store, settings: Settings, clock: Clock = system_clock, times: Times | None = None) -> flask.Flask:
@@ -98,7 +86,7 @@ class _Web:
         self.server.register_blueprint(decisions.blueprint(store, clock))
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
         self._own_addresses()
-        self.server.config["COMPRESS_MIMETYPES"] = list(_COMPRESSED)
+        self.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
         self.dash = dash_app(self.server, self.assets, self._again)
         self._policy = content_security_policy(self.dash)
         fill = self.server.view_functions[CALLBACK]
@@ -120,10 +108,7 @@ class _Web:
         )
         for path in ("/alliance/<slug>/meeting/<code>", "/en/alliance/<slug>/meeting/<code>"):
             self.server.add_url_rule(path, f"meeting {path}", self._met, methods=["POST"])
-        self.server.add_url_rule("/static/<name>", "static", self._static)
-        self.server.add_url_rule("/favicon.svg", "icon", lambda: self._static("favicon.svg"))
-        self.server.add_url_rule("/favicon.ico", "icon_ico", lambda: self._static("favicon.svg"))
-        self.server.add_url_rule("/robots.txt", "robots", lambda: flask.Response(_ROBOTS, mimetype="text/plain"))
+        add_own_files(self.server, self.assets)
 
     def _who(self) -> None:
         flask.g.actor = self.readers.actor(flask.request.environ)
@@ -283,9 +268,6 @@ class _Web:
         if page.is_passing:
             answer.headers["X-Robots-Tag"] = "noindex"
         return answer
-
-    def _static(self, name: str) -> flask.Response:
-        return self.assets.answer(name) or flask.abort(404)
 
     def _headers(self, answer: flask.Response) -> flask.Response:
         answer.headers.setdefault("Content-Security-Policy", self._policy)
