@@ -3,6 +3,8 @@ SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
+# Every command and every process that a test starts would compile all it imports, each time: images set this
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help demo test lint soak access bench examples lock bundle browser clean
 override ROOT := $(patsubst %/,%,$(dir $(realpath $(lastword $(MAKEFILE_LIST)))))
 VENV ?= $(ROOT)/.venv

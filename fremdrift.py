@@ -21,6 +21,7 @@ from config.settings import SettingError, Settings, read_settings
 from etl.deciding.commands import declare, undo, vanished
 from etl.defining.commands import apply, export_definitions, rename, retire
 from etl.judge_command import judge
+from etl.lending.commands import token, upload_link
 from etl.mapping.commands import propose
 from etl.moving.commands import move
 from etl.operations.commands import OPERATIONS
@@ -188,6 +189,8 @@ for _command in (
     accounts,
     invite,
     first_link,
+    upload_link,
+    token,
     *OPERATIONS,
 ):
     cli.add_command(_command)

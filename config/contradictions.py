@@ -13,6 +13,7 @@ from config.language import Text
 from config.periods import period_type
 from config.places import find_place, nearest_place
 from config.source_checks import feed_mistakes
+from config.visibility import MEMBERS, PUBLIC
 
 Path = tuple[str | int, ...]
 
@@ -123,7 +124,10 @@ def _former_twice(alliance: Alliance) -> Iterator[Contradiction]:
 
 
 def _reserved(alliance: Alliance) -> Iterator[Contradiction]:
-    """An indicator of such a name would have no page."""
+    """An indicator of such a name would have no page; an organisation of such a name would be taken for others."""
+    for number, organisation in enumerate(alliance.organisations):
+        if organisation.slug in (PUBLIC, MEMBERS):
+            yield Contradiction("reader_reserved", ("organisations", number, "slug"), {"key": organisation.slug})
     for number, indicator in enumerate(alliance.indicators):
         if indicator.code in RESERVED:
             yield Contradiction("reserved", ("indicators", number, "code"), {"key": indicator.code})
@@ -136,9 +140,12 @@ def _unknown_names(alliance: Alliance) -> Iterator[Contradiction]:
     goals = {goal.code for goal in alliance.goals}
     organisations = {organisation.slug for organisation in alliance.organisations}
     indicators = {indicator.code for indicator in alliance.indicators}
+    readers = {PUBLIC, MEMBERS} | organisations
+    yield from _unknown("unknown_reader", ("visibility",), alliance.visibility, readers)
     for number, indicator in enumerate(alliance.indicators):
         path: Path = ("indicators", number)
         yield from _unknown("unknown_goal", (*path, "goal"), indicator.goal, goals)
+        yield from _unknown("unknown_reader", (*path, "visibility"), indicator.visibility, readers)
         for place, target in enumerate(indicator.targets):
             below = (*path, "targets", place, "organisation")
             yield from _unknown("unknown_organisation", below, target.organisation, organisations)

@@ -16,6 +16,7 @@ from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 from config.entries import Entry, Period, Slug, Words
 from config.indicator import Indicator
 from config.source import Feed
+from config.visibility import Embargo, Sight, Visibility, embargo_ends
 
 Role = Literal["backbone", "partner", "funder", "consultant"]
 
@@ -110,6 +111,8 @@ class Alliance(Entry):
     vision: Words | None = None
     disclaimer: Words | None = None
     made_up: bool = False  # nothing of it is real: said on every page, chart and file
+    visibility: Visibility = "public"  # or members, or the slug of the one organisation that sees it
+    embargo: Embargo | None = None  # until then its members' alone
     area: str = "Danmark"
     area_text: Words | None = None
     years: Years
@@ -144,6 +147,11 @@ class Alliance(Entry):
             if indicator.goal not in goals:
                 raise ValueError(f"unknown_goal:{indicator.code}:{indicator.goal}:{', '.join(sorted(goals)) or '-'}")
         return self
+
+    @property
+    def sight(self) -> Sight:
+        """Who may know of it."""
+        return Sight(self.visibility, embargo_ends(self.embargo))
 
     def indicator(self, code: str) -> Indicator | None:
         return next((i for i in self.indicators if i.code == code), None)

@@ -59,7 +59,15 @@ def _kind(details: ErrorDetails, model: type[BaseModel]) -> tuple[str, dict[str,
 
 _OWN = (
     frozenset(
-        {"text_shape", "period_shape", "negative_kind", "range_order", "keep_without_range", "cumulative_of_what"}
+        {
+            "text_shape",
+            "period_shape",
+            "embargo_shape",
+            "negative_kind",
+            "range_order",
+            "keep_without_range",
+            "cumulative_of_what",
+        }
     )
     & TEXTS.keys()
 )

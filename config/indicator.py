@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from config.entries import Entry, Period, Slug, Words
 from config.language import Text, danish_order
+from config.visibility import Embargo, Sight, Visibility, embargo_ends
 
 Direction = Literal["increase", "decrease", "keep"]
 Kind = Literal["count", "state", "rate", "share", "index"]
@@ -206,8 +207,8 @@ class Indicator(Entry):
     suppression: Suppression = Suppression()
     exemption: Exemption | None = None
     override: Override | None = None
-    visibility: Literal["public", "members"] = "public"
-    embargo: date | None = None
+    visibility: Visibility = "public"  # or members, or the slug of the one organisation that sees it
+    embargo: Embargo | None = None  # until then the secretariat's alone
     source: str | None = None
 
     @property
@@ -218,6 +219,11 @@ class Indicator(Entry):
     @property
     def name(self) -> Text:
         return self.short_title or self.title
+
+    @property
+    def sight(self) -> Sight:
+        """Who may see it."""
+        return Sight(self.visibility, embargo_ends(self.embargo))
 
     def dimension(self, code: str) -> Dimension | None:
         return next((one for one in self.dimensions if one.code == code), None)

@@ -95,6 +95,13 @@ _FIELDS = {
             "Write for example 2024, 2024-H1, 2024-Q1, 2024-03, 2024-W06, 2024-03-12 or the school year 2023/24.",
         ),
     ),
+    "embargo_shape": (
+        Text("en dag eller et klokkeslæt, dansk tid", "a day or a moment, Danish time"),
+        Text(
+            "Skriv fx 2026-12-01 (til og med dagen) eller 2026-12-01T09:00 (til klokken 9).",
+            "Write for example 2026-12-01 (until the end of the day) or 2026-12-01T09:00 (until 9 o'clock).",
+        ),
+    ),
     "value": (
         Text("en værdi, som feltet kan have", "a value that the field can have"),
         Text("Se feltets beskrivelse i vejledningen til definitioner.", "See the field in the guide to definitions."),
@@ -151,6 +158,17 @@ _TOGETHER = {
     "unknown_organisation": (
         Text("en af alliancens organisationer: {allowed}", "one of the alliance's organisations: {allowed}"),
         Text("{hint}", "{hint}"),
+    ),
+    "unknown_reader": (
+        Text("hvem der må se det: {allowed}", "who may see it: {allowed}"),
+        Text("{hint}", "{hint}"),
+    ),
+    "reader_reserved": (
+        Text("en anden nøgle end »{key}«", "another key than “{key}”"),
+        Text(
+            "Ordet siger, hvem der må se noget. Giv organisationen en anden nøgle.",
+            "The word says who may see something. Give the organisation another key.",
+        ),
     ),
     "unknown_indicator": (
         Text("en af alliancens indikatorer: {allowed}", "one of the alliance's indicators: {allowed}"),

@@ -12,7 +12,7 @@ import flask
 
 from config.language import Text
 from dashboard.refusal import Refusal
-from dashboard.viewing import current_actor
+from dashboard.viewing import current_actor, looking
 from store.actor import Actor
 from store.rights import Action, may
 
@@ -28,24 +28,15 @@ class Need(NamedTuple):
     Attributes:
         action: what whoever asks must be allowed to do; None: anybody may come in.
         of: whose things it is about: the alliance that the address names, the submission that it names (of one
-            organisation); "nothing" where only the form tells, and the view asks again; "account", without an action:
-            their own, so that they must be signed in with one.
+            organisation), their own account; "nothing" where only the form tells, and the view asks again.
     """
 
     action: Action | None
     of: Of = "nothing"
 
-    @property
-    def is_open(self) -> bool:
-        """Whether anybody may come in."""
-        return self.action is None and self.of != "account"
-
-    @property
-    def is_somewhere(self) -> bool:
-        return self.of in ("alliance", "submission")
-
 
 ANYBODY_MAY = Need(None)
+OWN_ACCOUNT = Need(None, "account")  # whoever is signed in with one, not by a link or a token
 Where = tuple[str, str | None]  # alliance, organisation
 
 
@@ -66,11 +57,26 @@ def check_access(
             return  # there is no such address: Flask says so
         need = needs(request.method, request.url_rule.rule)
         if need is None:
-            raise Refusal(403, "not_yours", _NOT_YOURS)
-        if not need.is_open:
-            admit(current_actor(), need, where_is(need, request.view_args or {}) if need.is_somewhere else None)
+            raise refuse()
+        actor = current_actor() if request.method not in ("GET", "HEAD") else looking(current_actor())
+        if need.of == "account":
+            admit_account(current_actor())
+        elif need.action is not None:
+            admit(actor, need, where_is(need, request.view_args or {}) if need.of != "nothing" else None)
 
     return check
+
+
+def admit_account(actor: Actor) -> None:
+    """Let in whoever is signed in with an account.
+
+    Raises:
+        Refusal: 401 for anybody; 403 for the bearer of a link or a token.
+    """
+    if actor.is_anybody:
+        raise Refusal(401, "sign_in", _SIGN_IN)
+    if not actor.is_signed_in or not actor.key.startswith("account "):
+        raise refuse()
 
 
 def admit(actor: Actor, need: Need, where: Where | None) -> None:
@@ -80,11 +86,10 @@ def admit(actor: Actor, need: Need, where: Where | None) -> None:
         Refusal: 401 for whoever is not signed in, whether or not there is such a thing; 403 for who may not; and
             HTTPException 404 where there is no such thing for them.
     """
-    if not actor.is_signed_in and not actor.viewer.grants:
+    assert need.action is not None
+    if actor.is_anybody:
         raise Refusal(401, "sign_in", _SIGN_IN)
-    if need.action is None:
-        is_allowed = need.of != "account" or actor.account_key is not None
-    elif need.of == "nothing":
+    if need.of == "nothing":
         is_allowed = may(actor.viewer, need.action)
     elif where is None:
         flask.abort(404)
@@ -93,4 +98,9 @@ def admit(actor: Actor, need: Need, where: Where | None) -> None:
         if need.of == "submission" and not is_allowed:
             flask.abort(404)
     if not is_allowed:
-        raise Refusal(403, "not_yours", _NOT_YOURS)
+        raise refuse()
+
+
+def refuse() -> Refusal:
+    """What is told to whoever may know of a thing, and may not do this with it."""
+    return Refusal(403, "not_yours", _NOT_YOURS)

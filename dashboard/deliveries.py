@@ -16,7 +16,7 @@ from progress.deliveries import deliveries
 from progress.delivery import Deliveries, DeliveryRow, Tally, tally
 from progress.delivery_periods import periods_text as periods_text
 from progress.delivery_periods import years_of as years_of
-from store.deliveries import read_senders
+from store.deliveries import read_heard, read_senders
 from store.editing import read_retired
 from store.published import PublishedSeries
 
@@ -129,7 +129,10 @@ def _with_retired(visit: Visit, declared: Alliance) -> Alliance:
 
 def whole_of(visit: Visit, declared: Alliance, shown: Iterable[PublishedSeries], day: date) -> Deliveries:
     """All deliveries of an alliance as they stand on a day, from what is published of it."""
-    return deliveries(declared, shown, read_senders(visit.store, declared.slug), day)
+    whole = deliveries(declared, shown, read_senders(visit.store, declared.slug), day)
+    # Who has delivered what this reader may not see has not been silent: nothing is said of them.
+    heard = read_heard(visit.store, declared.slug)
+    return replace(whole, silent=tuple(slug for slug in whole.silent if slug not in heard))
 
 
 def _since(visit: Visit, earliest: int, usual: int, until: int) -> int:

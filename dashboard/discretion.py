@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from store.clock import danish_day
 from store.definitions import read_alliance
 from store.published import read_hidden
 from store.submissions import Submission
-from store.viewer import OPERATOR
+from store.viewer import OPERATOR, Viewer
 
 HIDDEN = "Q"
 _COUNTS = ("count", "state")
@@ -42,13 +43,21 @@ class Discretion:
         return is_few or (code, area, period) in self._hidden
 
 
-def discreet(connection: sa.Connection, submission: Submission, today: date) -> Submission:
-    """The submission as anyone may read it: of its changes, what is few or hidden has no number."""
-    changes: list[Change] = (submission.report or {}).get("changes") or []
-    if submission.report is None or not changes:
+def discreet(connection: sa.Connection, submission: Submission, viewer: Viewer, now: datetime) -> Submission:
+    """The submission as whoever may deliver it reads it: of its changes, what is few or hidden has no number, and
+    no verdict is told of an indicator that they may not see."""
+    report = submission.report
+    if report is None:
         return submission
-    discretion = Discretion(connection, submission, (one["indicator"] for one in changes), today)
-    return replace(submission, report=submission.report | {"changes": [_told(one, discretion) for one in changes]})
+    changes: list[Change] = report.get("changes") or []
+    if changes:
+        discretion = Discretion(connection, submission, (one["indicator"] for one in changes), danish_day(now))
+        report = report | {"changes": [_told(one, discretion) for one in changes]}
+    if report.get("verdicts"):
+        declared = read_alliance(connection, submission.alliance, viewer.delivering, now)
+        seen = {one.code for one in declared.indicators} if declared else set()
+        report = report | {"verdicts": [one for one in report["verdicts"] if one["indicator"] in seen]}
+    return replace(submission, report=report)
 
 
 def _told(one: Change, discretion: Discretion) -> Change:

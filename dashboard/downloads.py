@@ -55,13 +55,7 @@ def blueprint(store: Store, files: Files, settings: Settings) -> flask.Blueprint
 
     @routes.get("/template/<alliance>/<organisation>.xlsx")
     def template(alliance: str, organisation: str) -> flask.Response:
-        answer = None
-        if re.fullmatch(SLUG, alliance) and re.fullmatch(SLUG, organisation):  # they become a path
-            path = settings.templates / alliance / f"{organisation}.xlsx"
-            answer = _workbook(path, f"skabelon-{alliance}-{organisation}.xlsx")
-        if answer is None:
-            raise Refusal(404, "no_template", _NO_TEMPLATE)
-        return answer
+        return template_answer(settings, alliance, organisation)
 
     @routes.get("/template")
     @routes.get("/en/template")
@@ -73,6 +67,21 @@ def blueprint(store: Store, files: Files, settings: Settings) -> flask.Blueprint
         return flask.make_response(flask.redirect(template_address(alliance, organisation), 303))
 
     return routes
+
+
+def template_answer(settings: Settings, alliance: str, organisation: str) -> flask.Response:
+    """An organisation's workbook.
+
+    Raises:
+        Refusal: 404, none has been made.
+    """
+    answer = None
+    if re.fullmatch(SLUG, alliance) and re.fullmatch(SLUG, organisation):  # they become a path
+        path = settings.templates / alliance / f"{organisation}.xlsx"
+        answer = _workbook(path, f"skabelon-{alliance}-{organisation}.xlsx")
+    if answer is None:
+        raise Refusal(404, "no_template", _NO_TEMPLATE)
+    return answer
 
 
 def _workbook(path: Path, name: str) -> flask.Response | None:

@@ -31,7 +31,7 @@ _TITLES = {
     415: Text("Det sendte kan ikke læses", "What was sent cannot be read"),
     422: Text("Filen kan ikke bruges", "The file cannot be used"),
 }
-_SECRET = re.compile(r"(/[lst]-)[^/]*")  # links, sessions, tokens: `store/signed.py`
+_SECRET = re.compile(r"\bl-[\w-]+[^/]*")
 _CODES = {404: "not_found", 405: "wrong_method", 413: "too_large", 415: "wrong_form", 500: "fault", 503: "no_store"}
 
 
@@ -40,8 +40,12 @@ def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
 
     def refused(refusal: Refusal) -> flask.Response:
         here = _here()
-        if speaks_json():
-            return as_json(refusal.status, refusal.code, refusal.message)
+        if speaks_json() or refusal.code == "wrong_token":
+            answer = as_json(refusal.status, refusal.code, refusal.message)
+            if refusal.status == 401:  # RFC 6750
+                fault = ' error="invalid_token"' if refusal.code == "wrong_token" else ""
+                answer.headers["WWW-Authenticate"] = f"Bearer{fault}"
+            return answer
         if refusal.status == 401 and flask.request.method in ("GET", "HEAD"):
             to = urlencode({"next": flask.request.full_path.removesuffix("?")})
             return flask.make_response(flask.redirect(f"{here.link('/sign-in')}?{to}", 303))
@@ -82,6 +86,11 @@ def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
     server.register_error_handler(Exception, fault)
 
 
+def told_path(path: str) -> str:
+    """The path of this request as the log may hold it: without the link that opens something."""
+    return _SECRET.sub("l-…", path)
+
+
 def as_json(status: int, code: str, message: Text) -> flask.Response:
     """An error of the API."""
     answer = flask.jsonify(code=code, message=message.to_json())
@@ -105,8 +114,3 @@ def _here() -> Here:
         language, path = "en" if flask.request.args.get("language") == "en" else "da", "/upload"
     actor = flask.g.get("actor")  # not there where the store did not answer
     return Here(language, path, {}, **({} if actor is None else about(actor)))
-
-
-def told_path(path: str) -> str:
-    """An address as a log may hold it: without what opens something."""
-    return _SECRET.sub(r"\1…", path)

@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.drawing import Drawing
 from dashboard.made_up import SENTENCE
 from dashboard.parts import also
+from dashboard.preview import banner, way_to_preview
 from dashboard.visit import Here, Page, localised
 from progress.verdict import LINEAR
 from store.rights import may
@@ -34,6 +35,7 @@ def framed(page: Page, here: Here) -> list[Component]:
             ],
             className="top",
         ),
+        *banner(here),
         html.Main([*_made_up(page, here), *page.main], id="indhold", tabIndex=-1),
         html.Footer(html.Div(_foot(page, here)), className="bund"),
     ]
@@ -106,7 +108,9 @@ def _foot(page: Page, here: Here) -> list[Component]:
         ("/privacy", here.say("Privatliv", "Privacy")),
         ("/accessibility", here.say("Tilgængelighedserklæring", "Accessibility statement")),
     ]
+    way = way_to_preview(here)
+    preview = [html.Li(way)] if way is not None else []
     return [
         html.P(" ".join([*page.notes, method])),
-        html.Ul([html.Li(html.A(text, href=here.link(path))) for path, text in links]),
+        html.Ul([*(html.Li(html.A(text, href=here.link(path))) for path, text in links), *preview]),
     ]

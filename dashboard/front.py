@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from dashboard.freshness import Freshness
 from dashboard.keeping import Answer, Place, Reply, Shelf
+from dashboard.refusal import Refusal
 from dashboard.routes import find, query_of
 from dashboard.viewing import Readers, reader_of
 from store.actor import Actor
@@ -55,7 +56,7 @@ class Front:
         try:
             stamp = self._freshness.known() if is_hurried else self._freshness.now()
             actor = self._readers.known(environ) if is_hurried else self._readers.actor(environ)
-        except (StoreUnavailable, sa.exc.DBAPIError, OSError):  # the application says so, in words
+        except (Refusal, StoreUnavailable, sa.exc.DBAPIError, OSError):  # the application says so, in words
             return None
         return None if stamp is None or actor is None else self.get(self.page_place(environ, actor, stamp))
 

@@ -37,8 +37,10 @@ class Answer:
     """One answer: its headers, and its body as br; other encodings are made when they are first asked for."""
 
     def __init__(self, headers: Iterable[tuple[str, str]], content: bytes) -> None:
+        headers = list(headers)
         self.headers = [(name, value) for name, value in headers if name.lower() not in _VARYING]
-        self.headers.append(("Vary", "Accept-Encoding"))
+        is_for_one = any(name.lower() == "vary" and "cookie" in value.lower() for name, value in headers)
+        self.headers.append(("Vary", "Accept-Encoding, Cookie" if is_for_one else "Accept-Encoding"))
         self.etag = next((value for name, value in self.headers if name.lower() == "etag"), "")
         self._bodies = {"br": pack(content, "br")}
 

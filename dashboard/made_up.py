@@ -29,7 +29,7 @@ def marked(page: Page, parts: Mapping[str, str], visit: Visit) -> Page:
     Args:
         parts: of the address: `slug` of an alliance, or `token` of a submission.
     """
-    made_up = read_made_up(visit.store)
+    made_up = read_made_up(visit.store, visit.viewer.delivering, visit.now)
     if not made_up or not made_up & _about(parts, visit):
         return page
     words = visit.text(WORDS)

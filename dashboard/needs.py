@@ -5,17 +5,18 @@ Pages say theirs in `routes.py`. Everything else stands here; what stands nowher
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from dashboard.access import ANYBODY_MAY, Need, Where
+from dashboard.access import ANYBODY_MAY, OWN_ACCOUNT, Need, Where
 from dashboard.routes import EDITED, find
 from dashboard.signing.forms import NEEDS as SIGNING
 from store.actor import Actor
 from store.definitions import read_alliance
 from store.submissions import read_submission
+from store.upload_links import may_know_of
 
 PAGE = "/<path:_>"
 _OF_SUBMISSION = Need("deliver", "submission")
@@ -23,6 +24,8 @@ _TABLES = ("<any(figures, vintages, verdicts, indicators):table>", "<any(figures
 _LOOK = "/api/v1/submissions/<token>"
 
 _NEEDS: dict[str, Need] = {
+    "POST /account/preview": ANYBODY_MAY,  # the view asks whether they are signed in
+    "POST /en/account/preview": ANYBODY_MAY,
     "POST /api/v1/submissions": Need("deliver"),  # for whom is told by the form: the view asks again
     f"GET {_LOOK}": _OF_SUBMISSION,
     f"GET {_LOOK}/annotated.xlsx": _OF_SUBMISSION,
@@ -31,14 +34,21 @@ _NEEDS: dict[str, Need] = {
     f"POST {_LOOK}/confirm": _OF_SUBMISSION,
     f"POST {_LOOK}/undo": _OF_SUBMISSION,
     f"POST {_LOOK}/vanished": _OF_SUBMISSION,
-    "POST /api/v1/layouts/forget": Need("deliver"),
-    "POST /api/v1/declarations": Need("deliver"),
+    "POST /api/v1/layouts/forget": Need("represent"),
+    "POST /api/v1/declarations": Need("represent"),
     "GET /template/<alliance>/<organisation>.xlsx": Need("deliver", "alliance"),
     "GET /template": Need("deliver"),
     "GET /en/template": Need("deliver"),
 }
 _NEEDS |= {f"POST {prefix}{path}": Need("define", "alliance") for path in EDITED for prefix in ("", "/en")}
 _NEEDS |= {f"POST {prefix}/alliance/<slug>/meeting/<code>": Need("define", "alliance") for prefix in ("", "/en")}
+for _prefix in ("", "/en"):
+    _LINKS = f"POST {_prefix}/alliance/<slug>/links"
+    _NEEDS |= dict.fromkeys((_LINKS, f"{_LINKS}/<int:number>/withdraw"), Need("represent", "alliance"))
+    _TOKENS = f"POST {_prefix}/account/tokens"
+    _NEEDS |= dict.fromkeys((_TOKENS, f"{_TOKENS}/<int:number>/withdraw"), OWN_ACCOUNT)
+    _DELIVER = f"{_prefix}/deliver/<text>"  # the link in the address is what opens it
+    _NEEDS |= dict.fromkeys((f"GET {_DELIVER}", f"POST {_DELIVER}", f"GET {_DELIVER}/template.xlsx"), ANYBODY_MAY)
 # What the store makes for its viewer, or what is the same for everybody.
 _FOR_ANYBODY = [
     "GET /healthz",
@@ -81,13 +91,13 @@ def _open_data(method: str, rule: str) -> Need | None:
     return ANYBODY_MAY if rule in ("/api/", "/api/<path:_>") else None
 
 
-def where_is(connection: sa.Connection, need: Need, parts: dict[str, Any], actor: Actor, today: date) -> Where | None:
+def where_is(connection: sa.Connection, need: Need, parts: dict[str, Any], actor: Actor, now: datetime) -> Where | None:
     """The alliance and the organisation that an address is about; None where there is none that they may know of."""
     if need.of == "submission":
         found = read_submission(connection, token=parts["token"])
-        return None if found is None else (found.alliance, found.organisation)
+        return None if found is None or not may_know_of(actor, found) else (found.alliance, found.organisation)
     slug = parts.get("slug") or parts["alliance"]
-    declared = read_alliance(connection, slug, actor.viewer, today)
+    declared = read_alliance(connection, slug, actor.viewer.delivering, now)
     who = parts.get("organisation")
     if declared is None or (who is not None and declared.organisation(who) is None):
         return None

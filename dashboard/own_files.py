@@ -16,7 +16,17 @@ COMPRESSED = (
     "application/json",
     "image/svg+xml",
 )
-_NOT_FOR_ROBOTS = ("/api/", "/upload/", "/template/", "/en/upload/", "/*/edit", "/sign-in", "/en/sign-in")
+_NOT_FOR_ROBOTS = (
+    "/api/",
+    "/upload/",
+    "/template/",
+    "/deliver/",
+    "/en/upload/",
+    "/en/deliver/",
+    "/*/edit",
+    "/sign-in",
+    "/en/sign-in",
+)
 _ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in _NOT_FOR_ROBOTS)
 
 

@@ -41,7 +41,7 @@ def day_of(view: AllianceView, visit: Visit) -> date:
 
 def retired_indicators(view: AllianceView, visit: Visit) -> Component | None:
     """The way to the figures that an alliance follows no more."""
-    found = read_resting_indicators(visit.store, view.alliance.slug, visit.viewer, visit.today)
+    found = read_resting_indicators(visit.store, view.alliance.slug, visit.viewer, visit.now)
     if not found:
         return None
     items: list[Content] = []

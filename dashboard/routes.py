@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
 from config.language import Language
-from dashboard.access import ANYBODY_MAY, Need
+from dashboard.access import ANYBODY_MAY, OWN_ACCOUNT, Need
 from dashboard.made_up import marked
 from dashboard.pages import (
     accessibility,
@@ -20,6 +20,7 @@ from dashboard.pages import (
     alliance,
     contact,
     data,
+    deliver,
     deliveries,
     edit,
     edit_decide,
@@ -42,8 +43,10 @@ from dashboard.pages import (
     report,
     runs,
     sign_in,
+    tokens,
     undo,
     upload,
+    upload_links,
     vanished,
 )
 from dashboard.searching import FIGURES, VERDICT, WORDS
@@ -71,6 +74,9 @@ _PAGES: dict[str, Compose] = {
     "/alliance/<slug>/meeting": meeting.page,
     "/alliance/<slug>/meeting/<code>": meeting_step.page,
     "/alliance/<slug>/minutes/<day>": minutes.page,
+    "/alliance/<slug>/links": upload_links.page,
+    "/account/tokens": tokens.page,
+    "/deliver/<text>": deliver.page,
     "/upload": upload.page,
     "/upload/nothing": nothing.page,
     "/upload/<token>": report.page,
@@ -112,8 +118,10 @@ _NEEDS: dict[str, Need] = dict.fromkeys(EDITED, Need("define", "alliance")) | {
     "/alliance/<slug>/members": Need("invite", "alliance"),
     "/account": Need(None, "account"),
     "/accounts": Need("install"),
+    "/alliance/<slug>/links": Need("represent", "alliance"),
+    "/account/tokens": OWN_ACCOUNT,
     "/upload": Need("deliver"),
-    "/upload/nothing": Need("deliver"),
+    "/upload/nothing": Need("represent"),
     "/upload/<token>": Need("deliver", "submission"),
     "/upload/<token>/layout": Need("deliver", "submission"),
     "/upload/<token>/undo": Need("deliver", "submission"),

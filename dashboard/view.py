@@ -134,11 +134,11 @@ def worst_first(views: Iterable[IndicatorView]) -> list[IndicatorView]:
 
 def read_each(visit: Visit) -> Iterator[AllianceView]:
     """Every alliance, one after the other. All of them together are too much to hold: take what is needed of each."""
-    return (_view(visit, declared) for declared in each_alliance(visit.store, visit.viewer, visit.today))
+    return (_view(visit, declared) for declared in each_alliance(visit.store, visit.viewer, visit.now))
 
 
 def read_one(visit: Visit, slug: str) -> AllianceView | None:
-    declared = read_alliance(visit.store, slug, visit.viewer, visit.today)
+    declared = read_alliance(visit.store, slug, visit.viewer, visit.now)
     return None if declared is None else _view(visit, declared)
 
 
@@ -147,7 +147,7 @@ def read_shown(visit: Visit, slug: str, code: str | None = None) -> AllianceView
     view = read_one(visit, slug)
     if view is not None and (code is None or view.named(code) is not None):
         return view
-    resting = read_resting(visit.store, slug, visit.viewer, visit.today, code)
+    resting = read_resting(visit.store, slug, visit.viewer, visit.now, code)
     return view if resting is None else _view(visit, resting.declared, resting)
 
 

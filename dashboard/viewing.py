@@ -11,17 +11,25 @@ from typing import Any, NamedTuple
 import flask
 import sqlalchemy as sa
 
+from config.language import Text
 from config.settings import Settings
 from dashboard.address import address_of
+from dashboard.refusal import Refusal
 from store.actor import ANYBODY, Actor
 from store.clock import Clock
 from store.database import Store, StoreUnavailable
-from store.sessions import SEEN_EVERY, actor_of, note_seen
+from store.sessions import actor_of, note_seen
+from store.tokens import USED_EVERY, actor_of_token, note_token_used
 from store.viewer import PUBLIC, Viewer
 
 _COOKIE = "fremdrift"
 _MOST = 2_000  # sessions that a process remembers
 _AGAIN = timedelta(seconds=60)  # after which the store is asked again, since sessions end by time too
+_BEARER = "bearer "
+_OPENS_NOTHING = Text(
+    "Nøglen gælder ikke: den er forkert, udløbet eller trukket tilbage.",
+    "The token is not valid: it is wrong, has ended or has been withdrawn.",
+)
 
 Environ = dict[str, Any]
 Token = Callable[[], int | None]
@@ -34,7 +42,7 @@ class _Known(NamedTuple):
 
 
 class Readers:
-    """Tells whose request this is. Who has no cookie is anybody, and costs nothing.
+    """Tells whose request this is. Who has neither a token nor a cookie is anybody, and costs nothing.
 
     Args:
         token: changes with everything that is written to the store; None where that cannot be told.
@@ -44,50 +52,61 @@ class Readers:
         self._store, self._settings, self._secret, self._clock, self._token = store, settings, secret, clock, token
         self._lock = threading.Lock()
         self._sessions: OrderedDict[str, _Known] = OrderedDict()
-        self._seen: OrderedDict[int, datetime] = OrderedDict()  # when a session's use was last noted
+        self._noted: OrderedDict[str, datetime] = OrderedDict()  # when the use of a session or a token was last noted
 
     def actor(self, environ: Environ) -> Actor:
         """Whoever sent this request.
 
         Raises:
             StoreUnavailable: if the database does not answer.
+            Refusal: 401, a token opens nothing.
         """
-        text = session_text(environ, self._settings)
+        text = token_text(environ)
+        is_token = text is not None
+        if text is None:
+            text = session_text(environ, self._settings)
         if text is None:
             return ANYBODY._replace(address=address_of(environ, self._settings.proxies))
         token = self._token()  # read first: what is written meanwhile changes it
         actor = self._held(text, token)
         if actor is None:
             with self._store.reading() as connection:
-                actor = actor_of(connection, text, self._secret, self._clock()) or ANYBODY
+                look = actor_of_token if is_token else actor_of
+                actor = look(connection, text, self._secret, self._clock()) or ANYBODY
+            if is_token and actor is ANYBODY:
+                raise Refusal(401, "wrong_token", _OPENS_NOTHING)
             if token is not None:
                 self._keep(text, _Known(token, self._clock(), actor))
         return actor._replace(address=address_of(environ, self._settings.proxies))
 
-    def known(self, environ: Environ) -> Actor | None:
-        """The same where the store need not be asked; else None."""
-        text = session_text(environ, self._settings)
-        return ANYBODY if text is None else self._held(text, self._token())
-
-    def note_seen(self, answer: flask.Response) -> flask.Response:
-        """Have it noted now and then that a session is used: after the answer is out, since the store may be busy."""
-        session, now = flask.g.actor.session, self._clock()
-        last = self._seen.get(session)
-        if session is None or (last is not None and now - last < SEEN_EVERY):
-            return answer
-        self._seen[session] = now
-        while len(self._seen) > _MOST:
-            self._seen.popitem(last=False)
+    def note_use(self, actor: Actor) -> None:
+        """Have the last use of a session or a token noted, now and then: after the answer, since the store may be busy."""
+        number = (
+            actor.session if actor.session is not None else actor.number if actor.key.startswith("token ") else None
+        )
+        if number is None:
+            return
+        whose, now = f"{actor.key}, {actor.session}", self._clock()
+        last, note_it = self._noted.get(whose), note_token_used if actor.session is None else note_seen
+        if last is not None and now - last < USED_EVERY:
+            return
+        self._noted[whose] = now
+        while len(self._noted) > _MOST:
+            self._noted.popitem(last=False)
 
         def note() -> None:
             try:
                 with self._store.writing() as connection:
-                    note_seen(connection, session, now)
+                    note_it(connection, number, now)
             except (StoreUnavailable, sa.exc.DBAPIError, OSError):  # it is told the next time
-                self._seen.pop(session, None)
+                self._noted.pop(whose, None)
 
-        answer.call_on_close(note)
-        return answer
+        flask.after_this_request(lambda answer: (answer.call_on_close(note), answer)[1])
+
+    def known(self, environ: Environ) -> Actor | None:
+        """The same where the store need not be asked; else None."""
+        text = token_text(environ) or session_text(environ, self._settings)
+        return ANYBODY if text is None else self._held(text, self._token())
 
     def _held(self, text: str, token: int | None) -> Actor | None:
         with self._lock:
@@ -106,8 +125,10 @@ class Readers:
 
 def reader_of(actor: Actor) -> str:
     """Everything about who asks that a kept page may depend on: two readers of one name get the same pages."""
-    if not actor.is_signed_in:
+    if actor.is_anybody:
         return PUBLIC.name
+    if not actor.is_signed_in:
+        return f"{actor.viewer.name}, by a token"
     return f"{actor.viewer.name}, signed in{' as the public' if actor.shows_public else ''}"
 
 
@@ -119,6 +140,11 @@ def about(actor: Actor) -> dict[str, Any]:
 def viewer_of(actor: Actor) -> Viewer:
     """Whose eyes a page is made for."""
     return PUBLIC if actor.shows_public else actor.viewer
+
+
+def looking(actor: Actor) -> Actor:
+    """The same where pages are looked at: whoever wants to see them as the public does is let in as the public is."""
+    return actor._replace(viewer=viewer_of(actor))
 
 
 def current_actor() -> Actor:
@@ -135,6 +161,18 @@ def cookie_name(settings: Settings) -> str:
 def is_secure(settings: Settings) -> bool:
     """Whether people reach this by TLS."""
     return settings.url is not None and settings.url.startswith("https://")
+
+
+def token_text(environ: Environ) -> str | None:
+    """The token that a program sends, `Authorization: Bearer t-…`; None where it sends none.
+
+    Whatever else a bearer brings to a page is for a server before this one; to the API it is a token, and a wrong one.
+    """
+    said = environ.get("HTTP_AUTHORIZATION", "")
+    if said[: len(_BEARER)].lower() != _BEARER:
+        return None
+    text: str = said[len(_BEARER) :].strip()
+    return text if text.startswith("t-") or environ.get("PATH_INFO", "").startswith("/api/") else None
 
 
 def session_text(environ: Environ, settings: Settings) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import flask
@@ -13,8 +14,8 @@ from werkzeug.exceptions import HTTPException
 
 from config.secret import installation_secret
 from config.settings import Settings
-from dashboard import api, choosing, decisions, downloads, health, meeting, metrics
-from dashboard.access import Need, Where, admit, check_access
+from dashboard import api, choosing, decisions, downloads, health, meeting, metrics, preview
+from dashboard.access import Need, Where, admit, admit_account, check_access
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
 from dashboard.editing.posts import answer_edits
@@ -24,6 +25,7 @@ from dashboard.freshness import Freshness, tag_of
 from dashboard.front import SUITES, Front, file_place
 from dashboard.guards import check_writes
 from dashboard.keeping import Answer
+from dashboard.lending.posts import Lending
 from dashboard.moved import leading_on
 from dashboard.needs import PAGE, need_of, where_is
 from dashboard.open_data import downloads as indicator_files
@@ -37,9 +39,10 @@ from dashboard.shell import CALLBACK, asked_page, content_security_policy, dash_
 from dashboard.signing.desk import Desk
 from dashboard.signing.posts import answer_signing
 from dashboard.times import Times
-from dashboard.viewing import Readers, about, current_actor, reader_of
+from dashboard.viewing import Readers, about, current_actor, looking, reader_of
 from dashboard.visit import Here, Page, Visit
-from store.clock import Clock, danish_day, system_clock
+from store.actor import ANYBODY
+from store.clock import Clock, system_clock
 from store.database import Store
 from store.files import Files
 from store.links import look_at
@@ -70,7 +73,6 @@ class _Web:
         self.secret = installation_secret(settings)
         self.readers = Readers(store, settings, self.secret, clock, self.freshness.token)
         self.server.before_request(self._who)
-        self.server.after_request(self.readers.note_seen)
         self.server.before_request(check_writes(settings))
         self.server.before_request(check_access(self._need, self._where))
         self.front = Front(self.server.wsgi_app, self.freshness, self.readers)
@@ -85,7 +87,10 @@ class _Web:
         self.server.register_blueprint(api.blueprint(store, files, settings, clock))
         self.server.register_blueprint(decisions.blueprint(store, clock))
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
+        self.server.register_blueprint(preview.blueprint(store))
         self._own_addresses()
+        answer_signing(Desk(self.server, store, settings, self.secret, clock, self._visit, self._written))
+        Lending(store, files, settings, self.secret, clock, self._visit, self._written).register(self.server)
         self.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
         self.dash = dash_app(self.server, self.assets, self._again)
         self._policy = content_security_policy(self.dash)
@@ -93,25 +98,23 @@ class _Web:
         self.server.view_functions[CALLBACK] = lambda: self._filled(fill)
         self.server.after_request(self._keep_file)  # the later one of two runs first
         self.server.after_request(self._headers)
-        self.server.after_request(leading_on(store))
+        self.server.after_request(leading_on(store, clock))
         answer_faults(self.server, self._written, api.too_large(settings))
 
     def _own_addresses(self) -> None:
         # Before Dash's own: of two equal rules the first one counts, and Dash would answer 200 to everything.
         self.server.add_url_rule("/", "home", self._page)
         self.server.add_url_rule("/<path:_>", "page", self._page)
-        for path in ("/judge", "/en/judge"):
-            self.server.add_url_rule(path, f"judge {path}", self._judged, methods=["POST"])
         answer_edits(self.server, self.store, self.clock, self._visit, self._written)
-        answer_signing(
-            Desk(self.server, self.store, self.settings, self.secret, self.clock, self._visit, self._written)
-        )
-        for path in ("/alliance/<slug>/meeting/<code>", "/en/alliance/<slug>/meeting/<code>"):
-            self.server.add_url_rule(path, f"meeting {path}", self._met, methods=["POST"])
+        for path, answer in (("/judge", self._judged), ("/alliance/<slug>/meeting/<code>", self._met)):
+            for prefix in ("", "/en"):
+                self.server.add_url_rule(prefix + path, f"answer {prefix}{path}", answer, methods=["POST"])
         add_own_files(self.server, self.assets)
 
     def _who(self) -> None:
+        flask.g.actor = ANYBODY  # where the answer is that a token opens nothing
         flask.g.actor = self.readers.actor(flask.request.environ)
+        self.readers.note_use(flask.g.actor)
 
     def _need(self, method: str, rule: str) -> Need | None:
         return need_of(method, rule, flask.request.path)
@@ -120,12 +123,7 @@ class _Web:
         if flask.request.url_rule is not None and flask.request.url_rule.rule == PAGE:
             parts = dict(find(flask.request.path).parts)
         with self.store.reading() as connection:
-            return self._place(connection, need, parts)
-
-    def _place(self, connection: sa.Connection, need: Need, parts: dict[str, Any]) -> Where | None:
-        if not need.is_somewhere:
-            return None
-        return where_is(connection, need, parts, current_actor(), danish_day(self.clock()))
+            return where_is(connection, need, parts, current_actor(), self.clock())
 
     def _page(self, _: str = "") -> flask.Response:
         request = flask.request
@@ -151,13 +149,14 @@ class _Web:
         """The page, made anew; and the stamp that it may be kept under, if it may."""
         request = flask.request
         is_lasting, query = address.is_lasting, query_of(request.query_string.decode(errors="replace"))
+        now = self.clock()  # one moment for the page and its stamp: an embargo may end between two
         with self.store.reading() as connection:
-            stamp = self.freshness.of(connection)  # before anything else is read
+            stamp = self.freshness.of(connection, now)  # before anything else is read
             etag = tag_of(stamp, reader_of(current_actor()), address.with_query(query))
             if is_lasting and request.if_none_match.contains_weak(etag):
                 answer = flask.Response(status=304)
             else:
-                visit = self._visit(address, connection, query)
+                visit = self._visit(address, connection, query, now=now)
                 page = compose(address, visit)
                 is_lasting = is_lasting and not page.is_passing
                 answer = self._written(page, visit)
@@ -192,8 +191,7 @@ class _Web:
         """The answer to a pasted series: made from what was sent, and forgotten. Nothing of it is stored or logged."""
         request = flask.request
         address = find(request.path)
-        is_too_long = (request.content_length or 0) > judge.MOST_BYTES
-        form = {judge.TOO_LONG: "1"} if is_too_long else request.form.to_dict()
+        form = {judge.TOO_LONG: "1"} if (request.content_length or 0) > judge.MOST_BYTES else request.form.to_dict()
         with self.store.reading() as connection:
             visit = self._visit(address, connection, {}, form)
             try:
@@ -223,13 +221,17 @@ class _Web:
     def _again(self, path: str, query: dict[str, str]) -> list[Component]:
         """The same page, for Dash."""
         address = find(path)
-        here = Here(address.language, address.path, address.asked(query), **about(current_actor()))
+        actor, now = current_actor(), self.clock()
+        here = Here(address.language, address.path, address.asked(query), **about(actor))
         try:
             with self.store.reading() as connection:
-                if not address.need.is_open:  # Dash asks at an address of its own
-                    admit(current_actor(), address.need, self._place(connection, address.need, dict(address.parts)))
-                stamp = self.freshness.of(connection)
-                page = compose(address, self._visit(address, connection, query))
+                if address.need.of == "account":
+                    admit_account(current_actor())
+                if address.need.action is not None:  # Dash asks at an address of its own
+                    where = where_is(connection, address.need, dict(address.parts), actor, now)
+                    admit(looking(actor), address.need, where if address.need.of != "nothing" else None)
+                stamp = self.freshness.of(connection, now)
+                page = compose(address, self._visit(address, connection, query, now=now))
                 if address.is_lasting and page.status == 200 and not page.is_passing:
                     flask.g.setdefault(_STAMP, stamp)
                 return framed(page, here)
@@ -245,13 +247,14 @@ class _Web:
         connection: sa.Connection,
         query: dict[str, str],
         form: dict[str, str] | None = None,
+        now: datetime | None = None,
     ) -> Visit:
         actor = current_actor()
         return Visit(
             language=address.language,
             path=address.path,
             query=address.asked(query),
-            now=self.clock(),
+            now=now or self.clock(),
             store=connection,
             most_mb=self.settings.max_upload_mb,
             **about(actor),
@@ -274,6 +277,10 @@ class _Web:
         answer.headers.setdefault("X-Content-Type-Options", "nosniff")
         # Not "no-referrer": with it a browser calls the origin of our own forms "null".
         answer.headers.setdefault("Referrer-Policy", "same-origin")
+        if not answer.cache_control.immutable:  # of what never changes there is one for everybody
+            answer.vary.add("Cookie")
+            if flask.g.get("actor", ANYBODY).key != ANYBODY.key:
+                answer.cache_control.private = True
         return answer
 
     def _keep_file(self, answer: flask.Response) -> flask.Response:

@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 from config.definitions import Alliance  # noqa: E402
 from config.entries import Period, Slug, Words  # noqa: E402
 from config.indicator import Indicator  # noqa: E402
+from config.visibility import Embargo, Visibility  # noqa: E402
 
 PAGE = ROOT / "docs" / "definitions.md"
 MEANINGS = ROOT / "docs" / "definition_meanings.yaml"
@@ -27,6 +28,9 @@ TABLES: dict[str, type[BaseModel]] = {"alliance": Alliance, "indicator": Indicat
 _PLAIN: dict[Any, str] = {
     bool: "true, false", int: "whole number", float: "number", str: "words", date: "day", type(None): "null",
 }  # fmt: skip
+
+
+_READERS = "`public`, `members` or an organisation's key"
 
 
 class Row(NamedTuple):
@@ -72,7 +76,14 @@ def _table(model: type[BaseModel], words: dict[str, str]) -> Iterator[str]:
 
 
 def _form(hint: Any) -> str:
-    for known, word in ((Words, "text"), (Period, "period"), (Slug, "key")):
+    known_forms = (
+        (Words, "text"),
+        (Period, "period"),
+        (Visibility, _READERS),
+        (Slug, "key"),
+        (Embargo, "day or moment"),
+    )
+    for known, word in known_forms:
         if hint == known:
             return word
     if hint in _PLAIN:

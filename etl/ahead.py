@@ -14,7 +14,7 @@ from store.submissions import Submission
 
 SMALL = 2_000_000  # bytes of a file that is opened ahead
 _PLAIN = 200_000  # bytes of a workbook that is opened with others
-_BATCH = 100
+_BATCH = 250  # each costs a new process
 _AT_ONCE = 2
 
 Opened = Workbook | list[Problem]

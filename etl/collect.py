@@ -20,7 +20,7 @@ from typing import NamedTuple
 from config.personal_numbers import masked
 from etl.problems.problem import Problem, problem, refused
 from etl.sources.endings import is_sheet
-from store.files import Files, Received, TooLarge
+from store.files import Files, Received, TooLarge, Written
 from store.known_files import KnownFile
 
 INBOX = "inbox/"  # before a file's name, in what the store calls it
@@ -128,17 +128,22 @@ def receive_found(found: Found, files: Files, most: int) -> Received:
         FileRefused: larger than `most` bytes, or another when it had been read than when it was found.
         OSError: it cannot be read, or a link stands in its place by now.
     """
+    return files.settle(write_found(found, files, most))
+
+
+def write_found(found: Found, files: Files, most: int) -> Written:
+    """The same, on their way to our disk; see `Files.write`."""
     handle = os.open(found.path, os.O_RDONLY | os.O_NOFOLLOW)
     with os.fdopen(handle, "rb") as stream:
         try:
-            received = files.receive(stream, most)
+            written = files.write(stream, most)
         except TooLarge:
             raise refused("source_too_large", limit=most >> 20) from None
         facts = os.fstat(handle)
-    if (received.size, facts.st_size, facts.st_mtime_ns) != (found.size, found.size, found.modified_ns):
-        received.path.unlink()
+    if (written.size, facts.st_size, facts.st_mtime_ns) != (found.size, found.size, found.modified_ns):
+        files.drop(written)
         raise refused("source_changing")
-    return received
+    return written
 
 
 def _entries(folder: str) -> list[Entry]:

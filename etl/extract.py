@@ -61,7 +61,7 @@ def extract_plain(files: Sequence[tuple[Path, str]], limits: Limits) -> dict[int
     """
     limits = replace(limits, seconds=min(limits.seconds, _SECONDS))
     with TemporaryDirectory(prefix="fremdrift-", ignore_cleanup_errors=True) as folder:
-        asked = [(str(path.resolve(strict=True)), filename) for path, filename in files]
+        asked = [(str(path.absolute()), filename) for path, filename in files]  # one that is gone is not plain
         arguments = {"files": asked, "folder": folder, "limits": asdict(limits)}
         if OPENERS.run(arguments, Path(folder), limits.seconds) != 0:
             return {}

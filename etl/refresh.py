@@ -15,13 +15,14 @@ from etl.ahead import SMALL, Ahead
 from etl.cohort.bring_in import bring_in
 from etl.cohort.order import Waiting, waiting_for
 from etl.cohort.plain import plain_file
-from etl.collect import Found, receive_found
+from etl.collect import Found
 from etl.jobs import Workroom, assess_again, import_submission
 from etl.opening.cells import Workbook
 from etl.outcomes import FAILED, Brought, Outcome, Words, failed, record, remember, still_unsettled, tell_verdicts
-from etl.problems.problem import FileRefused
+from etl.receiving import Fetched, log_failure
+from etl.receiving import fetched as _fetched
 from etl.sources.find import find_sources
-from etl.sources.taking import OUR_DISK
+from etl.standing import standing
 from etl.taking_up import TakenUp, take_up
 from etl.telling.tell import tell
 from etl.telling_how_far import Telling
@@ -29,7 +30,6 @@ from etl.together import Together
 from store.clock import danish_day
 from store.definitions import read_alliance, read_slugs
 from store.deleted import read_purged
-from store.files import Received
 from store.outages import is_outage
 from store.published import read_shared_words
 from store.runs import FETCHING, finish_run, read_runs, start_run
@@ -44,10 +44,10 @@ _DISKS = 4  # files written at the same time
 _BYTES_AT_ONCE = 8_000_000  # of small files, which are all open at the same time
 
 Chunk = list[tuple[Found, Submission | None]]
-Fetched = list[tuple[Found, Received | None]]
 Fetching = tuple[list[Found], list[Future[Fetched]]]
 
 
+@standing()
 def refresh(room: Workroom, run_id: int) -> None:
     """Carry out a run: every source once, then every verdict from today."""
     with room.store.writing() as connection:
@@ -148,25 +148,6 @@ def _received(room: Workroom, fetching: Fetching, asked_by: str, taken_up: Taken
     return [(known.get((found.organisation_id, found.source), found), of.get(id(found))) for found in chunk]
 
 
-def _fetched(room: Workroom, sources: Sequence[Found]) -> Fetched:
-    """Each source with its bytes on our disk; None where it cannot be fetched."""
-    fetched = Fetched()
-    for found in sources:
-        if found.received is not None or found.problem is not None:
-            fetched.append((found, found.received))
-            continue
-        try:
-            fetched.append((found, receive_found(found, room.files, room.settings.max_upload_bytes)))
-        except FileRefused as why:
-            fetched.append((found._replace(problem=why.problem), None))
-        except Exception as fault:
-            if isinstance(fault, OSError) and fault.errno in OUR_DISK:
-                raise  # nothing is wrong with the source
-            _log_failure(found)
-            fetched.append((found, None))
-    return fetched
-
-
 def _bring_in(room: Workroom, run_id: int, ahead: Ahead, chunk: Chunk, taken_up: TakenUp) -> list[Brought]:
     """Import the files of a chunk that are new or changed, and record what became of each.
 
@@ -257,14 +238,10 @@ def _alone(room: Workroom, together: Together, found: Found, submission: Submiss
     except Exception as fault:
         if is_outage(fault):
             raise
-        _log_failure(found)
+        log_failure(found)
     with together.part() as part, part.store.writing() as connection:
         remember(connection, [(found, outcome)], part.clock())
     return outcome
-
-
-def _log_failure(found: Found) -> None:
-    log.exception("a source could not be fetched: %s/%s %s", found.alliance, found.organisation, found.source)
 
 
 def _words(connection: sa.Connection, alliance: str | None) -> Words:

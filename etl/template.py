@@ -26,7 +26,7 @@ from store.files import write_whole
 from store.judged import Versions, read_versions
 from store.outages import is_lost
 from store.published import read_hidden
-from store.viewer import OPERATOR, PUBLIC, Viewer
+from store.viewer import OPERATOR, Viewer, contributor_of
 
 log = logging.getLogger(__name__)
 
@@ -60,30 +60,34 @@ def write_templates(
     """Make the templates anew that the pages hand out, where they would be others: of one organisation, of an alliance,
     or of all.
 
-    Whoever reaches the pages can fetch them, so that they show what the public may see. One that cannot be made is
-    logged: no figure depends on it.
+    Each shows what a contributor of its organisation may see. One that cannot be made is logged: no figure depends
+    on it.
 
     Args:
         tell: is told that so many of so many organisations have theirs.
     """
-    today = danish_day(now)
     with store.reading() as connection:
-        alliances = [one for one in read_alliances(connection, PUBLIC, today) if slug in (None, one.slug)]
+        alliances = [one for one in read_alliances(connection, OPERATOR, now) if slug in (None, one.slug)]
         total, done = sum(len(one.delivering) for one in alliances), 0
         for declared in alliances:
-            for _ in _write(connection, declared, folder / declared.slug, today, organisation):
+            for _ in _write(connection, declared, folder / declared.slug, now, organisation):
                 done += 1
                 tell(done, total)
 
 
 def _write(
-    connection: sa.Connection, declared: Alliance, folder: Path, today: date, organisation: str | None
+    connection: sa.Connection, declared: Alliance, folder: Path, now: datetime, organisation: str | None
 ) -> Iterator[str]:
     """Those of an alliance; each organisation when it has its own."""
-    making, made = _Making(connection, declared, today), _read_made(folder)
+    today, made = danish_day(now), _read_made(folder)
+    makings = dict[tuple[str, ...], _Making]()  # most organisations see the same, and share what that takes
     names = {one.slug for one in declared.delivering}
     for name in sorted(names if organisation is None else names & {organisation}):
         try:
+            seen = _seen_by(declared, name, now)
+            if _codes(seen) not in makings:
+                makings[_codes(seen)] = _Making(connection, seen, today)
+            making = makings[_codes(seen)]
             known = making.made_from(name)
             if not (folder / f"{name}.xlsx").exists() or not _stands(made.get(name), known, today):
                 write_whole(folder / f"{name}.xlsx", making.workbook(name))
@@ -99,6 +103,17 @@ def _write(
             left.unlink()
     if names:
         write_whole(folder / _MADE, json.dumps({name: made[name] for name in sorted(made) if name in names}).encode())
+
+
+def _seen_by(declared: Alliance, organisation: str, now: datetime) -> Alliance:
+    """The alliance with the indicators that an organisation's contributors may see."""
+    viewer = contributor_of(declared.slug, organisation)
+    seen = tuple(one for one in declared.indicators if viewer.sees(declared.slug, one.sight, now))
+    return declared.model_copy(update={"indicators": seen})
+
+
+def _codes(declared: Alliance) -> tuple[str, ...]:
+    return tuple(one.code for one in declared.indicators)
 
 
 def _read_made(folder: Path) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from etl.operations.purge import purge
 from etl.problems.findings import Findings
 from etl.problems.problem import problem
 from etl.problems.report import make_report
+from etl.program import program_digest
 from etl.refresh import refresh
 from etl.schedule import Schedule
 from etl.template import write_templates
@@ -78,6 +79,7 @@ class Worker:
 
     def run(self) -> None:
         """Lead as soon as the place is free, and work until told to stop."""
+        program_digest()  # of the program that runs: by the first verdict its files may have been replaced
         log.info("%s is ready", self.name)
         with Leadership(self.room.store) as leadership:
             while not self.stop.is_set():

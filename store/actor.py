@@ -35,6 +35,16 @@ class Actor(NamedTuple):
         kind, _, key = self.key.partition(" ")
         return key if kind == "account" and self.is_signed_in else None
 
+    @property
+    def is_anybody(self) -> bool:
+        """Whether nothing says who it is: neither a session nor a token."""
+        return self.key == ANYBODY.key
+
+    @property
+    def number(self) -> int:
+        """Of "link 12" and "token 7"."""
+        return int(self.key.rpartition(" ")[2])
+
 
 ANYBODY = Actor("public", PUBLIC)
 AT_THE_COMMAND_LINE = Actor("operator", OPERATOR)

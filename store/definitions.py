@@ -6,19 +6,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
-from typing import Any
 
 import sqlalchemy as sa
 
 from config.definitions import Alliance
+from config.visibility import sight_of
 from store.applying import Change as Change
 from store.applying import apply as apply
 from store.applying import plan as plan
 from store.entries import PARTS as PARTS
 from store.entries import WHOLE, Row, current_rows, left, whole_of
 from store.schema import alliance, definition, indicator, organisation
-from store.viewer import Viewer
+from store.sight import may_know, seen_rows
+from store.viewer import Viewer, When
 
 
 def alliance_id_of(connection: sa.Connection, slug: str) -> int | None:
@@ -37,37 +37,42 @@ def organisation_ids(connection: sa.Connection, slug: str) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def read_alliance(connection: sa.Connection, slug: str, viewer: Viewer, on: date) -> Alliance | None:
-    """The alliance as it is declared now, without the indicators that this viewer may not see on that day."""
+def read_alliance(connection: sa.Connection, slug: str, viewer: Viewer, at: When) -> Alliance | None:
+    """The alliance as it is declared now, without the indicators that this viewer may not see at that moment.
+
+    None for one that they may not know of; it costs what an unknown name does.
+    """
+    if not may_know(connection, slug, viewer, at):
+        return None
     rows = current_rows(connection, slug, with_retired=True)
-    return _assembled(rows, viewer, on) if any(row.kind == WHOLE and not row.is_retired for row in rows) else None
+    return _assembled(rows, viewer, at) if any(row.kind == WHOLE and not row.is_retired for row in rows) else None
 
 
-def read_alliances(connection: sa.Connection, viewer: Viewer, on: date) -> list[Alliance]:
-    """Every alliance, in the order in which they were first declared."""
-    by_alliance: dict[str, list[sa.Row[Any]]] = {}
+def read_alliances(connection: sa.Connection, viewer: Viewer, at: When) -> list[Alliance]:
+    """Every alliance that this viewer may know of, in the order in which they were first declared."""
+    by_alliance: dict[str, list[Row]] = {}
     for row in current_rows(connection, None, with_retired=True):
         by_alliance.setdefault(row.slug, []).append(row)
-    standing = (rows for rows in by_alliance.values() if any(r.kind == WHOLE and not r.is_retired for r in rows))
-    return [_assembled(rows, viewer, on) for rows in standing]
+    return [_assembled(rows, viewer, at) for rows in by_alliance.values() if _stands(rows, viewer, at)]
 
 
-def each_alliance(connection: sa.Connection, viewer: Viewer, on: date) -> Iterator[Alliance]:
+def each_alliance(connection: sa.Connection, viewer: Viewer, at: When) -> Iterator[Alliance]:
     """The same, one after the other: for whoever lets go of each before the next."""
     for slug in read_slugs(connection):
-        declared = read_alliance(connection, slug, viewer, on)
+        declared = read_alliance(connection, slug, viewer, at)
         if declared is not None:
             yield declared
 
 
-def read_made_up(connection: sa.Connection) -> frozenset[str]:
-    """The names of the alliances of which nothing is real."""
+def read_made_up(connection: sa.Connection, viewer: Viewer, at: When) -> frozenset[str]:
+    """The names of the alliances of which nothing is real, of those that this viewer may know of."""
     query = (
         sa.select(definition.c.key, definition.c.document)
         .where(definition.c.kind == WHOLE)
         .where(definition.c.superseded_at.is_(None))
     )
-    return frozenset(row.key for row in connection.execute(query) if row.document.get("made_up"))
+    found = [(row.key, row.document) for row in connection.execute(query)]
+    return frozenset(key for key, one in found if one.get("made_up") and viewer.knows(key, sight_of(one), at))
 
 
 def read_slugs(connection: sa.Connection) -> list[str]:
@@ -113,8 +118,12 @@ def former_folders(rows: Sequence[Row], delivering: Sequence[tuple[int, str, str
     }
 
 
-def _assembled(rows: list[sa.Row[Any]], viewer: Viewer, on: date) -> Alliance:
-    declared = Alliance.model_validate(whole_of((row.kind, row.document) for row in rows if not row.is_retired))
-    declared.with_left(left(rows))
-    seen = tuple(i for i in declared.indicators if viewer.sees(i, on))
-    return declared if len(seen) == len(declared.indicators) else declared.model_copy(update={"indicators": seen})
+def _stands(rows: list[Row], viewer: Viewer, at: When) -> bool:
+    """Whether an alliance stands that this viewer may know of."""
+    whole = next((row for row in rows if row.kind == WHOLE and not row.is_retired), None)
+    return whole is not None and viewer.knows(whole.slug, sight_of(whole.document), at)
+
+
+def _assembled(rows: list[Row], viewer: Viewer, at: When) -> Alliance:
+    seen = seen_rows([row for row in rows if not row.is_retired], viewer, at)
+    return Alliance.model_validate(whole_of((row.kind, row.document) for row in seen)).with_left(left(rows))

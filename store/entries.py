@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from config.definitions import Alliance, Organisation
+from config.visibility import embargo_ends
 from store.schema import alliance, definition, indicator, organisation
 
 FILE, BROWSER = "file", "browser"
@@ -139,6 +140,7 @@ def write_version(
         reason=reason,
         is_retired=is_retired,
         file_document=file_document,
+        embargo_ends=embargo_ends(document.get("embargo")),
     )
     return int(connection.execute(made.returning(definition.c.definition_id)).scalar_one())
 

@@ -16,7 +16,7 @@ from store.definitions import indicator_ids, read_alliance
 from store.published import HIDDEN, NOTES
 from store.resting import read_resting, read_resting_indicators
 from store.schema import alliance, counter, indicator, meeting_answer, meeting_note, published
-from store.viewer import Viewer
+from store.viewer import Viewer, When
 
 OPEN = "open"  # of a decision that nobody has answered for
 DONE, UNDER_WAY, DROPPED, TAKEN_OUT = "done", "under_way", "dropped", "taken_out"
@@ -112,14 +112,14 @@ def keep_answer(connection: sa.Connection, number: int, state: str, author: str,
 
 
 def read_notes(
-    connection: sa.Connection, slug: str, viewer: Viewer, today: date, code: str | None = None, day: date | None = None
+    connection: sa.Connection, slug: str, viewer: Viewer, now: When, code: str | None = None, day: date | None = None
 ) -> list[Note]:
-    """The notes on an alliance (on one indicator, of one day) that this viewer may see today, newest first.
+    """The notes on an alliance (on one indicator, of one day) that this viewer may see now, newest first.
 
-    Those on indicators that have been retired are there; those on what this viewer may not see are left out, and
-    `count_unseen` counts them. Those taken out are left out too.
+    Those on indicators that have been retired are there; those on what this viewer may not see are not, nor are
+    they counted. Those taken out are left out too.
     """
-    shown = [one for one in _seen_codes(connection, slug, viewer, today) if code in (None, one)]
+    shown = [one for one in _seen_codes(connection, slug, viewer, now) if code in (None, one)]
     query = _of(slug, day).where(indicator.c.code.in_(shown)).order_by(meeting_note.c.meeting_note_id.desc())
     rows = list(connection.execute(query))
     answers = _answers(connection, [row.meeting_note_id for row in rows])
@@ -128,25 +128,19 @@ def read_notes(
     return [note for note in notes if note.state != TAKEN_OUT]
 
 
-def count_unseen(connection: sa.Connection, slug: str, viewer: Viewer, today: date, day: date) -> int:
-    """How many notes of a day are on indicators that this viewer is not shown today."""
-    query = _of(slug, day).where(indicator.c.code.not_in(_seen_codes(connection, slug, viewer, today)))
-    return connection.execute(sa.select(sa.func.count()).select_from(query.subquery())).scalar() or 0
-
-
 def read_meeting_days(notes: Collection[Note]) -> list[date]:
     """The days on which something was noted, newest first."""
     return sorted({note.written.held_on for note in notes}, reverse=True)
 
 
-def _seen_codes(connection: sa.Connection, slug: str, viewer: Viewer, today: date) -> set[str]:
-    """The indicators that this viewer may see today, retired ones too."""
-    declared = read_alliance(connection, slug, viewer, today)
+def _seen_codes(connection: sa.Connection, slug: str, viewer: Viewer, now: When) -> set[str]:
+    """The indicators that this viewer may see now, retired ones too."""
+    declared = read_alliance(connection, slug, viewer, now)
     if declared is None:
-        resting = read_resting(connection, slug, viewer, today)
+        resting = read_resting(connection, slug, viewer, now)
         declared = resting.declared if resting else None
     shown = {one.code for one in declared.indicators} if declared else set()
-    return shown | {one.code for one, _ in read_resting_indicators(connection, slug, viewer, today)}
+    return shown | {one.code for one, _ in read_resting_indicators(connection, slug, viewer, now)}
 
 
 def _of(slug: str, day: date | None) -> sa.Select[Any]:

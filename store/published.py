@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from config.definitions import Alliance
 from store.definitions import read_alliance
 from store.schema import alliance, counter, indicator, published
-from store.viewer import Viewer
+from store.viewer import Viewer, When
 
 VERSION = "published"
 NOTES = "notes"  # of meetings: they stand on the same pages
@@ -98,10 +98,10 @@ class Row(NamedTuple):
 
 
 def read_published(
-    connection: sa.Connection, slug: str, viewer: Viewer, on: date, code: str | None = None
+    connection: sa.Connection, slug: str, viewer: Viewer, at: When, code: str | None = None
 ) -> list[PublishedSeries]:
-    """The shown series of an alliance (or of one indicator) that this viewer may see on that day; shared ones first."""
-    declared = read_alliance(connection, slug, viewer, on)
+    """The shown series of an alliance (or of one indicator) that this viewer may see then; shared ones first."""
+    declared = read_alliance(connection, slug, viewer, at)
     return [] if declared is None else read_published_of(connection, declared, code)
 
 

@@ -5,6 +5,7 @@ The bytes are deleted (`etl/quarantine.py`); the submission's row is what is lef
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,12 +29,15 @@ class Refusal:
     received_at: datetime
 
 
-def count_refusals(connection: sa.Connection) -> int:
-    """How many files have been refused for personal data since the store was made."""
-    return int(connection.scalar(sa.select(sa.func.count()).select_from(submission).where(_REFUSED)) or 0)
+def count_refusals(connection: sa.Connection, alliances: Collection[str]) -> int:
+    """How many files of these alliances have been refused for personal data since the store was made."""
+    query = sa.select(sa.func.count()).join_from(
+        submission, alliance, alliance.c.alliance_id == submission.c.alliance_id
+    )
+    return int(connection.scalar(query.where(_REFUSED, alliance.c.slug.in_(alliances))) or 0)
 
 
-def read_refusals(connection: sa.Connection, most: int = SHOWN) -> list[Refusal]:
+def read_refusals(connection: sa.Connection, alliances: Collection[str], most: int = SHOWN) -> list[Refusal]:
     """The latest of them, newest first."""
     rows = connection.execute(
         sa.select(
@@ -41,7 +45,7 @@ def read_refusals(connection: sa.Connection, most: int = SHOWN) -> list[Refusal]
         )
         .join(alliance, alliance.c.alliance_id == submission.c.alliance_id)
         .join(organisation, organisation.c.organisation_id == submission.c.organisation_id)
-        .where(_REFUSED)
+        .where(_REFUSED, alliance.c.slug.in_(alliances))
         .order_by(submission.c.received_at.desc(), submission.c.submission_id.desc())
         .limit(most)
     )

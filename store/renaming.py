@@ -114,6 +114,8 @@ def with_keys(kind: str, document: Document, names: Mapping[str, Mapping[str, st
     """
     goals, codes, slugs = (names.get(one, {}) for one in ("goal", "indicator", "organisation"))
     changed = dict(document)
+    if kind in (WHOLE, "indicator") and "visibility" in changed:
+        changed["visibility"] = slugs.get(changed["visibility"], changed["visibility"])
     if kind == "indicator":
         if "goal" in changed:
             changed["goal"] = goals.get(changed["goal"], changed["goal"])

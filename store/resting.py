@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from config.definitions import Alliance
 from config.indicator import Indicator
 from store.entries import WHOLE, Row, current_rows, left, whole_of
-from store.viewer import Viewer
+from store.sight import may_know, seen_rows
+from store.viewer import Viewer, When
 
 
 class Resting(NamedTuple):
@@ -31,10 +32,12 @@ class Resting(NamedTuple):
 
 
 def read_resting(
-    connection: sa.Connection, slug: str, viewer: Viewer, on: date, code: str | None = None
+    connection: sa.Connection, slug: str, viewer: Viewer, at: When, code: str | None = None
 ) -> Resting | None:
     """A retired alliance, or one of its indicators that is retired itself or rests with it; None where neither is."""
-    rows = current_rows(connection, slug, with_retired=True)
+    if not may_know(connection, slug, viewer, at):
+        return None
+    rows = seen_rows(current_rows(connection, slug, with_retired=True), viewer, at)
     own = next((row for row in rows if row.kind == WHOLE), None)
     asked = next((row for row in rows if row.kind == "indicator" and row.key == code), None)
     if own is None or (code is not None and asked is None):
@@ -44,20 +47,19 @@ def read_resting(
         return None
     kept = [row for row in rows if not row.is_retired or row in (own, asked) or _is_goal_of(row, asked)]
     whole = Alliance.model_validate(whole_of((row.kind, row.document) for row in kept))
-    seen = tuple(one for one in whole.indicators if viewer.sees(one, on))
-    declared = whole.model_copy(update={"indicators": seen}).with_left(left(rows))
-    if code is not None and declared.indicator(code) is None:
-        return None
-    return Resting(declared, gone.kind, gone.key, gone.recorded_at, gone.author, gone.reason)
+    return Resting(whole.with_left(left(rows)), gone.kind, gone.key, gone.recorded_at, gone.author, gone.reason)
 
 
 def read_resting_indicators(
-    connection: sa.Connection, slug: str, viewer: Viewer, on: date
+    connection: sa.Connection, slug: str, viewer: Viewer, at: When
 ) -> list[tuple[Indicator, datetime]]:
     """The indicators that an alliance has retired and this viewer may see, and when; the latest first."""
-    rows = [row for row in current_rows(connection, slug, with_retired=True) if row.kind == "indicator"]
-    found = [(Indicator.model_validate(row.document), row.recorded_at) for row in rows if row.is_retired]
-    return sorted((one for one in found if viewer.sees(one[0], on)), key=lambda one: one[1], reverse=True)
+    if not may_know(connection, slug, viewer, at):
+        return []
+    rows = seen_rows(current_rows(connection, slug, with_retired=True), viewer, at)
+    gone = [row for row in rows if row.kind == "indicator" and row.is_retired]
+    found = [(Indicator.model_validate(row.document), row.recorded_at) for row in gone]
+    return sorted(found, key=lambda one: one[1], reverse=True)
 
 
 def _is_goal_of(row: Row, asked: Row | None) -> bool:

@@ -5,6 +5,7 @@ A night may look at ten thousand files that are as they were: these are counted,
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -37,24 +38,31 @@ class Tally:
         return self.counts.get(outcome, 0)
 
 
-def read_tallies(connection: sa.Connection, limit: int = 30) -> list[Tally]:
-    """The latest runs, newest first, without their sources."""
-    rows = connection.execute(sa.select(run).order_by(run.c.run_id.desc()).limit(limit)).mappings().all()
+def read_tallies(connection: sa.Connection, alliances: Collection[str], limit: int = 30) -> list[Tally]:
+    """The latest runs, newest first, without their sources.
+
+    Args:
+        alliances: those that are counted, and whose own runs are told of.
+    """
+    is_told = sa.or_(run.c.alliance.is_(None), run.c.alliance.in_(alliances))
+    rows = connection.execute(sa.select(run).where(is_told).order_by(run.c.run_id.desc()).limit(limit)).mappings().all()
     counts: dict[int, dict[str, int]] = {row["run_id"]: {} for row in rows}
     query = sa.select(run_source.c.run_id, run_source.c.outcome, sa.func.count())
+    query = query.where(run_source.c.alliance.in_(alliances))
     grouped = query.where(run_source.c.run_id.in_(counts)).group_by(run_source.c.run_id, run_source.c.outcome)
     for number, outcome, count in connection.execute(grouped):
         counts[number][outcome] = count
     return [Tally(_run(row), counts[row["run_id"]]) for row in rows]
 
 
-def with_sources(connection: sa.Connection, tally: Tally) -> Tally:
-    """The same run with the sources of which there is something to tell."""
+def with_sources(connection: sa.Connection, tally: Tally, alliances: Collection[str]) -> Tally:
+    """The same run with the sources of these alliances of which there is something to tell."""
     order = sa.case({name: place for place, name in enumerate(_FIRST)}, value=run_source.c.outcome, else_=len(_FIRST))
     query = (
         sa.select(run_source, submission.c.token)
         .join(submission, submission.c.submission_id == run_source.c.submission_id, isouter=True)
         .where(run_source.c.run_id == tally.run.run_id, run_source.c.outcome != UNCHANGED)
+        .where(run_source.c.alliance.in_(alliances))
         .order_by(order, run_source.c.run_source_id)
         .limit(MOST)
     )

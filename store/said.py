@@ -11,7 +11,7 @@ from store.clock import danish_day, end_of_danish_day
 from store.definitions import read_alliance
 from store.schema import alliance, indicator, published, snapshot
 from store.snapshots import NOTHING_SAID
-from store.viewer import Viewer
+from store.viewer import Viewer, When
 
 HIDDEN = "Q"
 _STAYS = ("verdict", "rule", "method", "assessed_on", "direction", "target", "overlays", "override")
@@ -49,19 +49,20 @@ def said_on(
     connection: sa.Connection,
     slug: str,
     viewer: Viewer,
-    today: date,
+    now: When,
     day: date,
     code: str | None = None,
     subject: str | None = None,
 ) -> list[Said]:
     """What was said on that day of an alliance (or of one indicator, or one of its series); shared ones first.
 
-    Only of what this viewer may see today and could have seen on that day: under an embargo nothing was said.
+    Only of what this viewer may see now and could have seen by the end of that day: under an embargo nothing was said.
     """
-    declared = read_alliance(connection, slug, viewer, today)
+    declared = read_alliance(connection, slug, viewer, now)
     if declared is None:
         return []
-    seen = {one.code: one for one in declared.indicators if code in (None, one.code) and viewer.sees(one, day)}
+    chosen_ones = [one for one in declared.indicators if code in (None, one.code)]
+    seen = {one.code: one for one in chosen_ones if viewer.sees(slug, one.sight, end_of_danish_day(day))}
     chosen = [snapshot.c.subject == subject] if subject is not None else []
     newest = (
         sa.select(sa.func.max(snapshot.c.snapshot_id))
@@ -93,10 +94,10 @@ def said_on(
 
 
 def days_of_change(
-    connection: sa.Connection, slug: str, viewer: Viewer, today: date, code: str, subject: str
+    connection: sa.Connection, slug: str, viewer: Viewer, now: When, code: str, subject: str
 ) -> list[tuple[date, str]]:
     """The latest days on which the word became another one, newest first, each with the word at the end of it."""
-    declared = read_alliance(connection, slug, viewer, today)
+    declared = read_alliance(connection, slug, viewer, now)
     found = declared.indicator(code) if declared else None
     if found is None:
         return []
@@ -110,7 +111,7 @@ def days_of_change(
     said = {danish_day(moment): word for moment, word in connection.execute(query)}  # the last of each day
     changes, before = list[tuple[date, str]](), None
     for day, word in said.items():
-        if word != before and viewer.sees(found, day):
+        if word != before and viewer.sees(slug, found.sight, end_of_danish_day(day)):
             changes.append((day, word))
         before = word
     return [one for one in reversed(changes) if one[1] != NOTHING_SAID][:_CHANGES]

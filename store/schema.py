@@ -75,6 +75,8 @@ definition = Table(
     Column("reason", Text),
     Column("is_retired", sa.Boolean, nullable=False, server_default=sa.false()),  # `document` is the last it was
     Column("file_document", Document),  # of an entry edited in the browser: what the file said last; null: nothing
+    Column("embargo_ends", Moment),  # as `document` says: when pages must be made anew
+    Index("ix_definition_embargo_ends", "embargo_ends"),
     Index(
         "uq_definition_current",
         "alliance_id",

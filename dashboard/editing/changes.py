@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from config.language import Language, Text, format_date, format_number
 from config.mistakes import as_written
+from config.visibility import embargo_text
 from dashboard.editing.fields import Ask, Offered, value_at
 from dashboard.editing.indicator import TARGET
 from dashboard.editing.kind import Kind, Part
@@ -130,6 +131,8 @@ def value_text(ask: Ask, value: Any, language: Language, names: Names = NO_NAMES
         return period_label(value, language)
     if ask.way == "day":
         return format_date(date.fromisoformat(str(value)), language)
+    if ask.way == "embargo":
+        return embargo_text(str(value))[language]
     called = names.get(ask.name) or ask.options
     if ask.way == "many":
         return ", ".join(text[language] for code, text in called if code in value)

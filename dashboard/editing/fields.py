@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any, Literal
 
 from config.language import LANGUAGES, Language, Text
@@ -21,8 +21,8 @@ from store.written_periods import read_period
 
 Form = Mapping[str, str]
 Option = tuple[str, Text]
-Way = Literal["words", "long", "line", "period", "number", "whole", "day", "choice", "many", "tick"]
-Names = Literal["goal", "indicator", "organisation"]
+Way = Literal["words", "long", "line", "period", "number", "whole", "day", "embargo", "choice", "many", "tick"]
+Names = Literal["goal", "indicator", "organisation", "reader"]
 
 EN = "-en"
 LINE, LONG = 300, 6000  # letters that a field takes
@@ -32,6 +32,11 @@ NEEDED = Text("Feltet skal udfyldes.", "This field must be filled in.")
 _DANISH_FIRST = Text("Skriv også den danske tekst.", "Write the Danish text too.")
 _NO_CHOICE = Text("Vælg en af mulighederne.", "Choose one of the options.")
 _NOT_WHOLE = Text("Skriv et helt tal, for eksempel 3.", "Write a whole number, for example 3.")
+_AT = re.compile(r"(.*?\d),?(?:[ T]| +(?:kl\.?|at) *)(\d{1,2})(?:[:.](\d{2}))?(?::00)?")
+_NO_EMBARGO = Text(
+    "Skriv en dato, eller en dato og et klokkeslæt, for eksempel 2026-12-01 09:00.",
+    "Write a date, or a date and a time of day, for example 2026-12-01 09:00.",
+)
 _NO_DAY = Text("Skriv en dato, for eksempel 2026-03-12.", "Write a date, for example 2026-03-12.")
 
 
@@ -100,6 +105,8 @@ def fill(asks: Sequence[Ask], document: Mapping[str, Any], language: Language) -
 def _written(way: Way, value: Any, language: Language) -> str:
     if way == "number":
         return _clear(float(value), language)
+    if way == "embargo":
+        return str(value).replace("T", " ")
     if way == "period":
         try:
             return period_for_field(TimePeriod.parse(str(value)), language)
@@ -134,6 +141,8 @@ def _read(ask: Ask, form: Form, before: Any, offered: Offered, language: Languag
         return kept + [value for value in ticked if value not in kept]
     if ask.way == "tick":
         return bool(form.get(ask.name))
+    if (ask.of == "reader" and not form.get(ask.name)) or (ask.way == "embargo" and ask.name not in form):
+        return before  # a form that does not say it lets nothing out
     text = cleaned(form.get(ask.name, ""))
     most = LONG if ask.way == "long" else LINE
     if ask.is_words:
@@ -161,6 +170,8 @@ def _one(ask: Ask, text: str, before: Any, offered: Offered, language: Language)
         return int(text) if text.isascii() and text.isdigit() and len(text) < 4 else _NOT_WHOLE
     if ask.way == "day":
         return read_day(text)
+    if ask.way == "embargo":
+        return read_embargo(text)
     if ask.way == "choice":
         known = {value for value, _ in offered.get(ask.name, ())} | ({str(before)} if before else set())
         return text if text in known else _NO_CHOICE
@@ -196,6 +207,20 @@ def read_day(text: str) -> str | Text:
         return date.fromisoformat(str(period)).isoformat()
     except ValueError:
         return _NO_DAY
+
+
+def read_embargo(text: str) -> str | Text:
+    """A day, or a day with a Danish time of day: "2026-12-01", "2026-12-01 09:00", "1. december 2026 kl. 9"."""
+    found = _AT.fullmatch(text)
+    day = read_day(found[1] if found else text)
+    if isinstance(day, Text):
+        return _NO_EMBARGO
+    if found is None:
+        return day
+    try:
+        return f"{day}T{time(int(found[2]), int(found[3] or 0)).isoformat('minutes')}"
+    except ValueError:
+        return _NO_EMBARGO
 
 
 def cleaned(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from config.language import Text
+from config.visibility import PUBLIC
 from dashboard.editing.fields import Ask, Option
 from dashboard.editing.kind import Kind, Part
 
@@ -32,6 +33,21 @@ _CITED = Text("Kilde", "Source")
 
 _WHEN = Text("Hvornår", "When")
 _UNTIL = Ask("until", Text("Til og med", "Until"), "period", Text("Tomt: kun den ene periode.", "Empty: one period."))
+
+
+def sight_asks(until: Text) -> tuple[Ask, ...]:
+    """Who may see it, and from when.
+
+    Args:
+        until: whose it is until the embargo ends.
+    """
+    who = Text("Hvem der kan se", "Who can see")
+    return (
+        Ask("visibility", who, "choice", of="reader", default=PUBLIC),
+        Ask("embargo", Text("Spærret indtil", "Embargo until"), "embargo", until),
+    )
+
+
 TARGET = Part(
     code="target",
     field="targets",
@@ -161,6 +177,13 @@ INDICATOR = Kind(
         Ask("definition", Text("Hvad der tælles", "What is counted"), "long"),
         Ask("goal", Text("Mål", "Goal"), "choice", needed=True, of="goal"),
         Ask("source", _CITED, "line", Text("Hvor tallene kommer fra.", "Where the figures come from.")),
+        *sight_asks(
+            Text(
+                "Indtil da kan kun sekretariatet se den. En dag: til og med dagen. Med klokkeslæt, dansk tid: til da.",
+                "Until then only the secretariat sees it. A day: until its end. With a time of day, Danish time: until "
+                "then.",
+            )
+        ),
         Ask("headline", Text("Vises først under sit mål", "Shown first for its goal"), "tick"),
         Ask(
             "unit",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from config.language import Text
 from dashboard.editing.fields import Ask, Option
-from dashboard.editing.indicator import INDICATOR, NOTE
+from dashboard.editing.indicator import INDICATOR, NOTE, sight_asks
 from dashboard.editing.kind import Kind
 from dashboard.editing.source import FEED
 
@@ -43,6 +43,12 @@ ALLIANCE = Kind(
         Ask("vision", Text("Visionen", "The vision"), "long"),
         Ask(
             "disclaimer", Text("Forbehold", "Disclaimer"), "words", Text("Nederst på hver side.", "Foot of each page.")
+        ),
+        *sight_asks(
+            Text(
+                "Indtil da kan kun alliancens medlemmer se den. En dag: til og med dagen; ellers dato og klokkeslæt.",
+                "Until then only the alliance's members see it. A day: until its end; else a date and a time of day.",
+            )
         ),
     ),
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from config.definitions import Alliance
 from config.indicator import Indicator
 from config.language import Text, danish_order
+from config.visibility import EVERYBODY, sight_of
 from dashboard.editing.fields import Ask, Offered, Option
 from dashboard.editing.indicator import TARGET
 from dashboard.editing.kind import Kind, Part
@@ -94,6 +95,7 @@ class Place:
             for one in alliance.indicators
             if (kind == "goal" and one.goal == key)
             or (kind == "organisation" and any(target.organisation == key for target in one.targets))
+            or (kind == "organisation" and one.visibility == key)
         ]
         actions = [
             ("action", one.key, one.title)
@@ -115,9 +117,10 @@ class Place:
     def _own(self, of: str | None) -> tuple[Option, ...]:
         if of == "goal":
             return tuple((goal.code, goal.title) for goal in self.alliance.goals)
-        if of == "organisation":
+        if of in ("organisation", "reader"):
             named = [(one.slug, one.name) for one in self.alliance.organisations]
-            return tuple(sorted(named, key=lambda one: danish_order(one[1].da)))
+            ordered = tuple(sorted(named, key=lambda one: danish_order(one[1].da)))
+            return ordered if of == "organisation" else (*EVERYBODY, *_alone(ordered))
         return tuple((indicator.code, indicator.name) for indicator in self.alliance.indicators)
 
     @property
@@ -152,18 +155,24 @@ class Place:
         return f"{alliance}/{self.key}" if self.indicator else alliance
 
 
+def _alone(organisations: Sequence[Option]) -> Iterator[Option]:
+    """Each as the one that may see something."""
+    for slug, name in organisations:
+        yield slug, Text(f"kun {name.da} og sekretariatet", f"only {name.en} and the secretariat")
+
+
 def find_place(
     visit: Visit, slug: str, kind: str, key: str = "", part: str | None = None, number: int | None = None
 ) -> Place | None:
     """Where an address leads; None where there is nothing that this reader may see or change."""
-    alliance = read_alliance(visit.store, slug, visit.viewer, visit.today)
+    alliance = read_alliance(visit.store, slug, visit.viewer, visit.now)
     found = KINDS.get(kind)
     if alliance is None or found is None or (found.code == "alliance" and key != slug):
         return None
     if not key:
         return Place(alliance, found)
     history = tuple(read_history(visit.store, slug, kind, key))
-    if not history or not may_see(visit, history[0]):
+    if not history or not may_see(visit, slug, history[0]):
         return None
     if part is None:
         return Place(alliance, found, history[0].key, history=history)
@@ -176,8 +185,6 @@ def find_place(
     return Place(alliance, found, history[0].key, inside, number, history)
 
 
-def may_see(visit: Visit, stored: Stored) -> bool:
-    """An indicator under embargo, or for members, is not shown to everybody here either."""
-    if stored.kind != "indicator":
-        return True
-    return visit.viewer.sees(Indicator.model_validate(stored.document), visit.today)
+def may_see(visit: Visit, slug: str, stored: Stored) -> bool:
+    """What is kept from this reader elsewhere is kept from them here."""
+    return stored.kind != "indicator" or visit.viewer.sees(slug, sight_of(stored.document), visit.now)

@@ -5,7 +5,7 @@ The CSV is the one of open data: a second one with other columns would only be a
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import flask
 import sqlalchemy as sa
@@ -23,6 +23,7 @@ from dashboard.open_data.workbook import XLSX, workbook
 from dashboard.pages.indicator import chosen
 from dashboard.routes import split_language
 from dashboard.view import IndicatorView
+from dashboard.viewing import current_actor, viewer_of
 from dashboard.visit import localised
 from dashboard.words import sentence
 from store.clock import Clock, danish_day
@@ -47,15 +48,16 @@ def blueprint(store: Store, program: str, clock: Clock) -> flask.Blueprint:
                 connection,
                 program,
                 now,
-                lambda: _file(connection, (slug, code, suffix), language, danish_day(now)),
+                lambda: _file(connection, (slug, code, suffix), language, now),
             )
 
     return routes
 
 
-def _file(connection: sa.Connection, which: tuple[str, str, str], language: Language, today: date) -> flask.Response:
+def _file(connection: sa.Connection, which: tuple[str, str, str], language: Language, now: datetime) -> flask.Response:
     slug, code, suffix = which
-    told = read_told(connection, slug, code, today)
+    today = danish_day(now)
+    told = read_told(connection, slug, code, viewer_of(current_actor()), now)
     if told is None:
         flask.abort(404)
     declared, (indicator,) = told.declared, told.chosen(code)

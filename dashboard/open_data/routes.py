@@ -1,9 +1,9 @@
-"""`GET /api/v1/...`: every published figure, verdict and definition, as anyone may see them."""
+"""`GET /api/v1/...`: every published figure, verdict and definition, as whoever asks may see them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from itertools import chain
 
 import flask
@@ -19,8 +19,10 @@ from dashboard.open_data.openapi import openapi
 from dashboard.open_data.records import alliance_record, figures_of, indicators_of, verdicts_of, vintages_of
 from dashboard.open_data.told import Told, read_all_told, read_told
 from dashboard.refusal import Refusal
+from dashboard.viewing import current_actor, viewer_of
 from store.clock import Clock, danish_day
 from store.database import Store
+from store.viewer import Viewer
 
 _NO_ALLIANCE = Text(
     "Den alliance findes ikke her. Se /api/v1/alliances.", "There is no such alliance here. See /api/v1/alliances."
@@ -73,29 +75,31 @@ class _OpenData:
     def _start(self) -> flask.Response:
         links = ("openapi.json", "alliances", "indicators", "verdicts", "figures", "vintages")
         document = {name.removesuffix(".json"): f"/api/v1/{name}" for name in links}
-        return self._kept(lambda _: _document({"page": "/data", **document}))
+        return self._kept(lambda *_: _document({"page": "/data", **document}))
 
     def _openapi(self) -> flask.Response:
-        return self._kept(lambda _: _document(openapi()))
+        return self._kept(lambda *_: _document(openapi()))
 
     def _alliances(self, suffix: str = "") -> flask.Response:
         form = chosen_format(suffix, flask.request.args)
 
-        def make(connection: sa.Connection) -> flask.Response:
-            followed = read_all_told(connection, self._today)
+        def make(connection: sa.Connection, now: datetime) -> flask.Response:
+            followed = read_all_told(connection, _viewer(), now)
             return _table(ALLIANCES, (alliance_record(one.declared) for one in followed), form, ())
 
         return self._kept(make)
 
     def _alliance(self, slug: str, suffix: str = "") -> flask.Response:
         _check_json(suffix)
-        return self._kept(lambda connection: _document(alliance_document(connection, self._told(connection, slug))))
+        return self._kept(
+            lambda connection, now: _document(alliance_document(connection, _told(connection, now, slug)))
+        )
 
     def _indicator(self, slug: str, code: str, suffix: str = "") -> flask.Response:
         _check_json(suffix)
 
-        def make(connection: sa.Connection) -> flask.Response:
-            return _document(indicator_document(connection, self._told(connection, slug, code), code))
+        def make(connection: sa.Connection, now: datetime) -> flask.Response:
+            return _document(indicator_document(connection, _told(connection, now, slug, code), code))
 
         return self._kept(make)
 
@@ -103,8 +107,8 @@ class _OpenData:
         form = chosen_format(suffix, flask.request.args)
         columns, rows = _ROWS[table]
 
-        def make(connection: sa.Connection) -> flask.Response:
-            wanted = read_all_told(connection, self._today) if slug is None else [self._told(connection, slug, code)]
+        def make(connection: sa.Connection, now: datetime) -> flask.Response:
+            wanted = read_all_told(connection, _viewer(), now) if slug is None else [_told(connection, now, slug, code)]
             records = chain.from_iterable(rows(connection, one, code) for one in wanted)
             return _table(columns, records, form, [part for part in (slug, code) if part])
 
@@ -113,32 +117,30 @@ class _OpenData:
     def _deliveries(self, slug: str, suffix: str = "") -> flask.Response:
         form = chosen_format(suffix, flask.request.args)
 
-        def make(connection: sa.Connection) -> flask.Response:
-            told = self._told(connection, slug)
-            records = deliveries_of(connection, told.declared, told.retired or self._today)
+        def make(connection: sa.Connection, now: datetime) -> flask.Response:
+            told = _told(connection, now, slug)
+            records = deliveries_of(connection, told.declared, told.retired or danish_day(now))
             return _table(DELIVERIES, records, form, (slug,))
 
         return self._kept(make)
 
-    def _told(self, connection: sa.Connection, slug: str, code: str | None = None) -> Told:
-        told = read_told(connection, slug, code, self._today)
-        if told is not None:
-            return told
-        if code is not None and read_told(connection, slug, None, self._today) is not None:
-            raise Refusal(404, "no_indicator", _NO_INDICATOR)
-        raise Refusal(404, "no_alliance", _NO_ALLIANCE)
-
-    @property
-    def _today(self) -> date:
-        return danish_day(self._now)
-
-    @property
-    def _now(self) -> datetime:
-        return self._clock()
-
-    def _kept(self, make: Callable[[sa.Connection], flask.Response]) -> flask.Response:
+    def _kept(self, make: Callable[[sa.Connection, datetime], flask.Response]) -> flask.Response:
+        now = self._clock()  # one moment for the answer and its tag: an embargo may end between two
         with self._store.reading() as connection:
-            return lasting(connection, self._program, self._now, lambda: make(connection))
+            return lasting(connection, self._program, now, lambda: make(connection, now))
+
+
+def _viewer() -> Viewer:
+    return viewer_of(current_actor())
+
+
+def _told(connection: sa.Connection, now: datetime, slug: str, code: str | None = None) -> Told:
+    told = read_told(connection, slug, code, _viewer(), now)
+    if told is not None:
+        return told
+    if code is not None and read_told(connection, slug, None, _viewer(), now) is not None:
+        raise Refusal(404, "no_indicator", _NO_INDICATOR)
+    raise Refusal(404, "no_alliance", _NO_ALLIANCE)
 
 
 def _check_json(suffix: str) -> None:

@@ -19,7 +19,7 @@ def page(visit: Visit) -> Page:
     heading = visit.say(
         "Spørg sekretariatet om tallene, og os om siden", "Ask the secretariat about figures, us about the site"
     )
-    alliances = read_alliances(visit.store, visit.viewer, visit.today)
+    alliances = read_alliances(visit.store, visit.viewer, visit.now)
     return Page(
         title=title,
         description=heading,

@@ -65,7 +65,7 @@ def _fetch(visit: Visit) -> Component:
         say("Definitioner", "Definitions"),
     )
     rows: list[list[object]] = [[say("Alle alliancer", "All alliances"), *_links(_API, names, visit), ""]]
-    alliances = read_alliances(visit.store, visit.viewer, visit.today)
+    alliances = read_alliances(visit.store, visit.viewer, visit.now)
     for one in sorted(alliances, key=lambda one: danish_order(visit.text(one.name))):
         here = f"{_API}/alliances/{one.slug}"
         whole = html.A("JSON", href=here, **also(aria_label=f"{visit.text(one.name)}: JSON"))

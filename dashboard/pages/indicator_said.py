@@ -48,7 +48,7 @@ def _answer(view: IndicatorView, series: PublishedSeries, asked: str, visit: Vis
     if day > visit.today:
         return html.P(visit.say("Den dag er ikke kommet endnu.", "That day has not come yet."))
     slug, code = view.alliance.slug, view.indicator.code
-    found = said_on(visit.store, slug, visit.viewer, visit.today, day, code, series.subject)
+    found = said_on(visit.store, slug, visit.viewer, visit.now, day, code, series.subject)
     heading = html.H3(visit.say(f"Det sagde vi den {text}", f"This is what we said on {text}"))
     if not found:
         nothing = visit.say("Da havde vi ikke sagt noget.", "We had not said anything then.")
@@ -117,7 +117,7 @@ def _form(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Compone
 def _changes(view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component | None:
     """The latest days on which the word became another, each a link to what was said."""
     slug, code = view.alliance.slug, view.indicator.code
-    days = days_of_change(visit.store, slug, visit.viewer, visit.today, code, series.subject)
+    days = days_of_change(visit.store, slug, visit.viewer, visit.now, code, series.subject)
     if len(days) < 2:  # it has been the same from the start
         return None
     items = []

@@ -8,11 +8,13 @@ from dash import html
 
 from config.definitions import Alliance
 from config.language import Text, danish_order, format_moment
+from dashboard.pages.report_link import followed_of
 from dashboard.parts import section, table
 from dashboard.visit import Content, Visit
 from dashboard.words import counted, listed, organisation_name
 from store.letter_words import FAILURES
 from store.letters import FAILED, SENT, Letter, read_letters_of
+from store.rights import may
 from store.runs import Run
 
 _LETTER, _LETTERS = Text("brev", "letter"), Text("breve", "letters")
@@ -23,12 +25,14 @@ Group = tuple[int, str, str]  # number of the run, kind, alliance
 
 
 def letters(runs: Sequence[Run], alliances: Mapping[str, Alliance], visit: Visit) -> list[Content]:
-    """A section; none where no letters are written."""
-    found = read_letters_of(visit.store, [run.run_id for run in runs[:_RUNS]])
+    """A section for the secretariat, of its own alliance; none where no letters are written."""
+    followed = followed_of(alliances, visit)
+    of_all = may(visit.viewer, "install")
+    written = read_letters_of(visit.store, [run.run_id for run in runs[:_RUNS]])
+    found = [one for one in written if one.alliance in followed or (of_all and one.kind == "settings")]
     groups: dict[Group, list[Letter]] = {}
     for one in found:
-        if one.kind == "settings" or one.alliance in alliances:
-            groups.setdefault((one.run_id or 0, one.kind, one.alliance), []).append(one)
+        groups.setdefault((one.run_id or 0, one.kind, one.alliance), []).append(one)
     if not groups:
         return []
     ordered = sorted(groups.items(), key=lambda pair: -pair[0][0])  # latest run first, then as they were written

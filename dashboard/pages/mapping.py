@@ -30,7 +30,7 @@ def page(visit: Visit, token: str) -> Page:
     mapping = read_mapping(visit.store, submission.submission_id) if submission is not None else None
     if submission is None or mapping is None or submission.state not in (AWAITING, REJECTED):
         return missing.page(visit)
-    alliance = read_alliance(visit.store, submission.alliance, visit.viewer, visit.today)
+    alliance = read_alliance(visit.store, submission.alliance, visit.viewer.delivering, visit.now)
     look = mapping.look
     form = html.Form(
         [

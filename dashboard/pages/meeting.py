@@ -26,7 +26,7 @@ def page(visit: Visit, slug: str) -> Page:
     alliance = read_one(visit, slug)
     if alliance is None:
         return missing.page(visit)
-    notes = read_notes(visit.store, slug, visit.viewer, visit.today)
+    notes = read_notes(visit.store, slug, visit.viewer, visit.now)
     is_paper = "paper" in visit.query
     parts = _paper(alliance, notes, visit) if is_paper else _agenda(alliance, notes, visit)
     declared = alliance.alliance

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.language import Text, format_date
+from dashboard.acting import said_by
 from dashboard.charts.wording import Words
 from dashboard.facts import summary
 from dashboard.meeting import meeting_path, minutes_path
@@ -27,7 +28,7 @@ STATES = {
 
 def decided_section(view: IndicatorView, visit: Visit) -> Component | None:
     """For the indicator's page: what meetings have decided about it; None where nothing was noted."""
-    notes = read_notes(visit.store, view.alliance.slug, visit.viewer, visit.today, view.indicator.code)
+    notes = read_notes(visit.store, view.alliance.slug, visit.viewer, visit.now, view.indicator.code)
     if not notes:
         return None
     items = [html.Li(note_parts(note, view, visit)) for note in notes]
@@ -41,7 +42,7 @@ def meeting_links(view: AllianceView, visit: Visit) -> Component | None:
     links: list[Content] = []
     if view.indicators and view.resting is None:
         links.append(html.A(visit.say("Mødevisning", "Meeting mode"), href=visit.link(meeting_path(slug))))
-    days = read_meeting_days(read_notes(visit.store, slug, visit.viewer, visit.today))
+    days = read_meeting_days(read_notes(visit.store, slug, visit.viewer, visit.now))
     if days:
         day = format_date(days[0], visit.language)
         text = visit.say(f"Referat fra {day}", f"Minutes of {day}")
@@ -82,7 +83,8 @@ def _state(note: Note, visit: Visit) -> list[Content]:
     if note.answers:
         last = note.answers[-1]
         when = format_date(danish_day(last.recorded_at), visit.language)
-        text += visit.say(f", ifølge {last.author}, {when}", f", says {last.author}, {when}")
+        who = said_by(last.author, visit)
+        text += visit.say(f", ifølge {who}, {when}", f", says {who}, {when}")
     late = note.is_open and note.written.due is not None and note.written.due < visit.today
     return [text, " ", flag(visit.say("Fristen er gået", "Its day has passed"))] if late else [text]
 
@@ -106,7 +108,8 @@ def seen_line(note: Note, view: IndicatorView, visit: Visit) -> Component:
     if not note.is_withheld and view.is_counted and (view.code, now) != (code, then):
         content += [visit.say(" I dag: ", " Today: "), verdict_word(view.code, visit.language)]
         content.append(f", {sentence(now)}" if now else ".")
-    by = visit.say(f" Skrevet af {note.written.author}.", f" Written by {note.written.author}.")
+    who = said_by(note.written.author, visit)
+    by = visit.say(f" Skrevet af {who}.", f" Written by {who}.")
     return html.P([*content, by], className="lille set")
 
 

@@ -16,7 +16,7 @@ from dashboard.parts import section
 from dashboard.view import AllianceView, IndicatorView, read_shown
 from dashboard.visit import Content, Page, Visit
 from dashboard.words import INDICATOR, INDICATORS, capital, counted, sentence
-from store.meetings import Note, count_unseen, read_notes
+from store.meetings import Note, read_notes
 
 _DECISION, _DECISIONS = Text("beslutning", "decision"), Text("beslutninger", "decisions")
 _STORY, _STORIES = Text("historie", "story"), Text("historier", "stories")
@@ -28,9 +28,8 @@ def page(visit: Visit, slug: str, day: str) -> Page:
     held = _day(day)
     if alliance is None or held is None:
         return missing.page(visit)
-    notes = read_notes(visit.store, slug, visit.viewer, visit.today, day=held)
-    unseen = count_unseen(visit.store, slug, visit.viewer, visit.today, held)
-    if not notes and not unseen:
+    notes = read_notes(visit.store, slug, visit.viewer, visit.now, day=held)
+    if not notes:
         return missing.page(visit)
     declared = alliance.alliance
     when, name = format_date(held, visit.language), visit.text(declared.name)
@@ -45,7 +44,6 @@ def page(visit: Visit, slug: str, day: str) -> Page:
         main=[
             _header(alliance, title, notes, visit),
             *(one for one in sections if one is not None),
-            _unseen(unseen, visit) if unseen else None,
         ],
     )
 
@@ -116,11 +114,3 @@ def _points(view: IndicatorView, notes: list[Note], visit: Visit) -> Component |
     heading = html.A(visit.text(view.indicator.title), href=visit.link(view.path))
     items = [html.Li(note_parts(note, view, visit, is_dated=False), id=f"note-{note.number}") for note in own]
     return section(f"i-{code}", heading, html.Ul(items, className="noter", role="list"))
-
-
-def _unseen(number: int, visit: Visit) -> Component:
-    text = visit.say(
-        f"{number} {'punkt' if number == 1 else 'punkter'} vises ikke: indikatoren er ikke offentlig.",
-        f"{number} {'item is' if number == 1 else 'items are'} not shown: the indicator is not public.",
-    )
-    return html.P(text, className="lille rum")

@@ -14,14 +14,13 @@ from config.language import format_number
 from dashboard.charts.wording import place_name
 from dashboard.drawing import Field
 from dashboard.pages.decided import counted_periods, nothing_ticked
-from dashboard.pages.upload import organisation_fields
+from dashboard.pages.upload import deliverable, organisation_fields
 from dashboard.parts import section
 from dashboard.visit import Content, Page, Visit
 from dashboard.words import capital, organisation_name
 from progress.declaring import declarable
 from progress.due import Row
 from store.declarations import DueFigure, read_held
-from store.definitions import read_alliances
 
 _SHOWN = 300
 
@@ -30,7 +29,7 @@ Due = dict[DueFigure, Row]
 
 def page(visit: Visit) -> Page:
     """First whose figures, then which of those that are due, then what will be said."""
-    alliances = [one for one in read_alliances(visit.store, visit.viewer, visit.today) if one.delivering]
+    alliances = deliverable(visit)
     alliance = next((one for one in alliances if one.slug == visit.query.get("alliance")), None)
     who = visit.query.get("organisation", "")
     title = visit.say("Intet at indberette", "Nothing to report")

@@ -8,7 +8,7 @@ from dash import html
 
 from config.definitions import Alliance
 from config.language import format_moment, format_number
-from dashboard.pages.report_link import report_link
+from dashboard.pages.report_link import followed_of, report_link
 from dashboard.parts import section, table
 from dashboard.visit import Content, Visit
 from dashboard.words import organisation_name
@@ -16,11 +16,12 @@ from store.refusals import Refusal, count_refusals, read_refusals
 
 
 def refusals(alliances: Mapping[str, Alliance], visit: Visit) -> list[Content]:
-    """A section for the secretariat; none where it has not happened."""
-    count = count_refusals(visit.store)
+    """A section for the secretariat, of its own alliance; none where it has not happened."""
+    followed = followed_of(alliances, visit)
+    count = count_refusals(visit.store, followed)
     if not count:
         return []
-    found = [one for one in read_refusals(visit.store) if one.alliance in alliances]
+    found = read_refusals(visit.store, followed)
     number = format_number(count, visit.language)
     text = visit.say(
         f"Antal i alt: {number}. Filerne er slettet hos os, og indholdet er hverken vist eller gemt. Kontrolsummen "

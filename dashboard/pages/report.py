@@ -41,11 +41,11 @@ def page(visit: Visit, token: str) -> Page:
     submission = read_submission(visit.store, token=token)
     if submission is None:
         return missing.page(visit)
-    submission = discreet(visit.store, submission, visit.today)
+    submission = discreet(visit.store, submission, visit.viewer, visit.now)
     choosing = read_mapping(visit.store, submission.submission_id)
     if choosing is not None and not choosing.is_chosen and submission.state == AWAITING:
         return mapping.page(visit, token)
-    alliance = read_alliance(visit.store, submission.alliance, visit.viewer, visit.today)
+    alliance = read_alliance(visit.store, submission.alliance, visit.viewer.delivering, visit.now)
     running = is_running(submission)
     if not running and is_being_decided(visit.store, submission.submission_id):
         return _being_decided(submission, alliance, visit)

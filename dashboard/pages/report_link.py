@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -12,6 +14,17 @@ from store.rights import may
 
 SEE = Text("Se rapporten", "See the report")
 _PRIVATE = Text("Ikke offentlig", "Not public")
+
+
+def followed_of(alliances: Iterable[str], visit: Visit) -> list[str]:
+    """Of these alliances those whose files this viewer may follow."""
+    return [slug for slug in alliances if may(visit.viewer, "follow", slug)]
+
+
+def is_theirs(alliance: str, organisation: str, visit: Visit) -> bool:
+    """Whether this viewer may know what a file of an organisation is called, and what is wrong with it."""
+    is_followed = may(visit.viewer, "follow", alliance)
+    return is_followed or may(visit.viewer, "deliver", alliance, organisation)
 
 
 def report_link(token: str | None, visit: Visit, alliance: str, organisation: str, name: Text = SEE) -> Component | str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from dash import html
 from dash.development.base_component import Component
 
-from config.language import COPENHAGEN, Text, format_moment, format_number
+from config.language import COPENHAGEN, format_moment, format_number
+from dashboard.acting import said_by
 from dashboard.pages.letters import letters
 from dashboard.pages.refusals import refusals
 from dashboard.pages.runs_sentence import how_far, result, told
@@ -18,26 +20,23 @@ from dashboard.words import capital
 from store.definitions import read_alliances
 from store.run_tallies import Tally, read_tallies, with_sources
 from store.runs import Run, latest_scheduled, read_failing
+from store.sight import keeps_anything
 
 NIGHTLY = time(3, 30)
 _REFRESH = 10  # seconds until a reader without scripts sees how far it is now
 _STILL = "still"  # in the address: the page does not move by itself
 _PATIENCE = timedelta(minutes=15)  # a night's update may begin so late
-_ASKED = {
-    "schedule": Text("planen", "the schedule"),
-    "scheduler": Text("planen", "the schedule"),
-    "command": Text("kommandolinjen", "the command line"),
-    "browser": Text("browseren", "the browser"),
-}
 
 
 def page(visit: Visit) -> Page:
     """The latest update, or the one that the address names; the others in a table."""
-    tallies = read_tallies(visit.store)
-    alliances = {one.slug: one for one in read_alliances(visit.store, visit.viewer, visit.today)}
+    alliances = {one.slug: one for one in read_alliances(visit.store, visit.viewer, visit.now)}
+    tallies = read_tallies(visit.store, alliances)
     under_way = next((one.run for one in tallies if one.run.finished_at is None), None)
     ended = [one for one in tallies if one.run.finished_at is not None]
-    chosen = _chosen(ended, visit)
+    if under_way is not None and keeps_anything(visit.store, visit.viewer, visit.now):
+        under_way = replace(under_way, done=None, total=None)  # a count of all would tell of what is kept from them
+    chosen = _chosen(ended, alliances, visit)
     moves = under_way is not None and _STILL not in visit.query
     return Page(
         title=visit.say("Opdateringer", "Updates"),
@@ -48,7 +47,7 @@ def page(visit: Visit) -> Page:
         main=[
             _header(chosen, under_way, visit),
             *(_whole(chosen, under_way is not None, alliances, visit) if chosen else []),
-            failing(read_failing(visit.store), alliances, visit),
+            failing([one for one in read_failing(visit.store) if one.alliance in alliances], alliances, visit),
             _earlier([one for one in ended if chosen and one.run.run_id != chosen.run.run_id], alliances, visit),
             *letters([one.run for one in tallies], alliances, visit),
             *refusals(alliances, visit),
@@ -63,10 +62,10 @@ def next_run(now: datetime) -> datetime:
     return today if today > local else datetime.combine(local.date() + timedelta(days=1), NIGHTLY, COPENHAGEN)
 
 
-def _chosen(ended: list[Tally], visit: Visit) -> Tally | None:
+def _chosen(ended: list[Tally], alliances: Alliances, visit: Visit) -> Tally | None:
     wanted = visit.query.get("run")
     found = next((one for one in ended if str(one.run.run_id) == wanted), ended[0] if ended else None)
-    return with_sources(visit.store, found) if found else None
+    return with_sources(visit.store, found, alliances) if found else None
 
 
 def _header(chosen: Tally | None, under_way: Run | None, visit: Visit) -> Component:
@@ -204,8 +203,7 @@ def _about(run: Run, alliances: Alliances, visit: Visit) -> str:
 
 
 def _who(run: Run, visit: Visit) -> str:
-    asked = _ASKED.get("schedule" if run.scheduled_for else run.asked_by)
-    return visit.text(asked) if asked else run.asked_by
+    return said_by("schedule" if run.scheduled_for else run.asked_by, visit)
 
 
 def _took(run: Run, visit: Visit) -> str:

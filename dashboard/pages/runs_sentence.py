@@ -47,6 +47,9 @@ def how_far(run: Run, language: Language) -> str:
         return Text("Den venter på tur.", "It waits for its turn.")[language]
     done = format_number(run.done or 0, language)
     of = format_number(run.total, language) if run.total else None
+    if run.done is None and run.phase in (FETCHING, JUDGING):
+        words = {FETCHING: Text("Kilderne hentes og læses.", "The sources are fetched and read.")}
+        return words.get(run.phase, Text("Filerne er læst.", "The files are read."))[language]
     if run.phase == FETCHING:
         if of is None:
             return Text(f"{done} kilder er hentet og læst.", f"{done} sources are fetched and read.")[language]

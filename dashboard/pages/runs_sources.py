@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from config.definitions import Alliance
 from config.language import Text, danish_order, format_date, format_number
-from dashboard.pages.report_link import SEE, report_link
+from dashboard.pages.report_link import SEE, is_theirs, report_link
 from dashboard.parts import section, table
 from dashboard.visit import Content, Visit
 from dashboard.words import counted, organisation_name
@@ -47,6 +47,10 @@ def to_do(tally: Tally, alliances: Alliances, visit: Visit) -> Component | None:
 
 def _entry(one: RunSource, alliances: Alliances, visit: Visit) -> Component:
     lines: list[Content] = [html.P(visit.text(_WHAT[one.outcome]))]
+    who = organisation_name(alliances.get(one.alliance), one.organisation, visit.language)
+    name = alliance_name(one.alliance, alliances, visit)
+    if not is_theirs(one.alliance, one.organisation, visit):
+        return html.Li([html.Div([html.H3(who), html.P(name, className="lille")]), html.Div(lines)])
     problems = [found for found in one.problems if found.get("severity") == "error"] or one.problems
     for problem in problems[:_PROBLEMS]:
         if text := _words(problem, visit):
@@ -55,17 +59,21 @@ def _entry(one: RunSource, alliances: Alliances, visit: Visit) -> Component:
         more = format_number(left, visit.language)
         text = visit.say(f"og {more} til i rapporten", f"and {more} more in the report")
         lines.append(html.P(text, className="lille"))
-    name = Text("Svar", "Answer") if one.outcome == "awaiting_confirmation" else SEE
-    link = report_link(one.submission, visit, one.alliance, one.organisation, name) if one.submission else ""
-    who = organisation_name(alliances.get(one.alliance), one.organisation, visit.language)
-    about = f"{alliance_name(one.alliance, alliances, visit)} · {file_name(one)}"
-    return html.Li([html.Div([html.H3(who), html.P(about, className="lille")]), html.Div(lines), html.P(link)])
+    words = Text("Svar", "Answer") if one.outcome == "awaiting_confirmation" else SEE
+    link = report_link(one.submission, visit, one.alliance, one.organisation, words) if one.submission else ""
+    about = html.P(f"{name} · {file_name(one)}", className="lille")
+    return html.Li([html.Div([html.H3(who), about]), html.Div(lines), html.P(link)])
 
 
 def news(tally: Tally, alliances: Alliances, visit: Visit) -> list[Content]:
-    """The files that brought figures, and how many were as they were."""
-    found = [one for one in tally.run.sources if one.outcome == "accepted"]
+    """The files that brought figures, and how many were as they were; of others' files only whose."""
+    brought = [one for one in tally.run.sources if one.outcome == "accepted"]
+    found = [one for one in brought if is_theirs(one.alliance, one.organisation, visit)]
     parts: list[Content] = []
+    others = [one for one in in_order(brought, alliances, visit) if one not in found]
+    if others:
+        names = dict.fromkeys(_where(one, alliances, visit) for one in others)
+        parts.append(html.Ul([html.Li(name) for name in names], className="punkter"))
     if found:
         head = [
             visit.say("Fil", "File"),
@@ -76,7 +84,7 @@ def news(tally: Tally, alliances: Alliances, visit: Visit) -> list[Content]:
         ]
         rows = [_row(one, alliances, visit) for one in in_order(found, alliances, visit)]
         parts.append(table(visit.say("Nye filer", "New files"), head, rows, numbers=(2, 3)))
-    left_out = tally.count("accepted") - len(found)
+    left_out = tally.count("accepted") - len(brought)
     if left_out > 0:
         more = counted(left_out, _FILE, _FILES, visit.language)
         parts.append(html.P(visit.say(f"Og {more} til.", f"And {more} more."), className="lille"))
@@ -98,11 +106,11 @@ def failing(found: Sequence[Failing], alliances: Alliances, visit: Visit) -> Com
         since = format_date(danish_day(one.since), visit.language)
         da = f"{one.nights} nætter i træk, siden {since}."
         lines: list[Content] = [html.P(visit.say(da, f"{one.nights} nights in a row, since {since}."))]
-        remedy = _words(one.problem, visit)
-        if remedy:
-            lines.append(html.P(remedy, className="lille"))
-        place = visit.say("mappen", "the folder") if one.place == "inbox" else one.place
-        about = f"{alliance_name(one.alliance, alliances, visit)} · {place}"
+        about = alliance_name(one.alliance, alliances, visit)
+        if is_theirs(one.alliance, one.organisation, visit):
+            if remedy := _words(one.problem, visit):
+                lines.append(html.P(remedy, className="lille"))
+            about += f" · {visit.say('mappen', 'the folder') if one.place == 'inbox' else one.place}"
         rows.append(html.Li([html.Div([html.H3(name), html.P(about, className="lille")]), html.Div(lines)]))
     heading = visit.say("Fejler nat efter nat", "Failing night after night")
     return section("failing", heading, html.Ul(rows, className="paamind", role="list"))
@@ -126,10 +134,18 @@ def in_order(sources: Sequence[RunSource], alliances: Alliances, visit: Visit) -
 
 
 def _row(one: RunSource, alliances: Alliances, visit: Visit) -> list[object]:
-    who = organisation_name(alliances.get(one.alliance), one.organisation, visit.language)
     counts = [format_number(one.counts.get(key, 0), visit.language) for key in ("new", "changed")]
-    where = f"{alliance_name(one.alliance, alliances, visit)}, {who}"
-    return [file_name(one), where, *counts, report_link(one.submission, visit, one.alliance, one.organisation)]
+    return [
+        file_name(one),
+        _where(one, alliances, visit),
+        *counts,
+        report_link(one.submission, visit, one.alliance, one.organisation),
+    ]
+
+
+def _where(one: RunSource, alliances: Alliances, visit: Visit) -> str:
+    who = organisation_name(alliances.get(one.alliance), one.organisation, visit.language)
+    return f"{alliance_name(one.alliance, alliances, visit)}, {who}"
 
 
 def file_name(one: RunSource) -> str:

@@ -50,7 +50,7 @@ def page(visit: Visit, token: str) -> Page:
             visit.link(f"/upload/{token}"),
             409,
         )
-    alliance = read_alliance(visit.store, submission.alliance, visit.viewer, visit.today)
+    alliance = read_alliance(visit.store, submission.alliance, visit.viewer.delivering, visit.now)
     expected = expected_undoing(visit.store, submission)
     title = visit.say("Træk indberetningen tilbage?", "Withdraw the submission?")
     return Page(

@@ -16,6 +16,7 @@ from dashboard.pages.upload_layouts import remembered
 from dashboard.parts import also
 from dashboard.visit import Page, Visit
 from store.definitions import read_alliances
+from store.rights import may
 
 Named = TypeVar("Named", Alliance, Organisation)
 ACCEPTED = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.json,.jsonstat"
@@ -23,7 +24,7 @@ ACCEPTED = ".xlsx,.xlsm,.xlsb,.xls,.ods,.csv,.json,.jsonstat"
 
 def page(visit: Visit) -> Page:
     """The form, with alliance and organisation chosen where the address names them."""
-    alliances = [one for one in read_alliances(visit.store, visit.viewer, visit.today) if one.delivering]
+    alliances = deliverable(visit)
     title = visit.say("Indberet", "Report figures")
     wanted = next((one for one in alliances if one.slug == visit.query.get("alliance")), None)
     nobody = visit.say(
@@ -38,9 +39,20 @@ def page(visit: Visit) -> Page:
             _header(wanted, visit),
             _form(alliances, wanted, visit) if alliances else html.P(nobody, className="rum"),
             remembered(wanted, visit),
-            _what_happens(visit),
+            what_happens(visit),
         ],
     )
+
+
+def deliverable(visit: Visit) -> list[Alliance]:
+    """The alliances that this viewer may hand in figures of, with the organisations for which they may."""
+    found = []
+    for one in read_alliances(visit.store, visit.viewer.delivering, visit.now):
+        theirs = [who for who in one.delivering if may(visit.viewer, "deliver", one.slug, who.slug)]
+        if theirs:
+            others = tuple(who for who in one.organisations if not who.delivers)
+            found.append(one.model_copy(update={"organisations": (*theirs, *others)}))
+    return found
 
 
 def _header(wanted: Alliance | None, visit: Visit) -> Component:
@@ -105,7 +117,7 @@ def _form(alliances: Sequence[Alliance], wanted: Alliance | None, visit: Visit) 
                 [
                     html.Button(visit.say("Send filen", "Send the file"), type="submit", className="knap foerst"),
                     _template_button(visit),
-                    _nothing_button(visit),
+                    _nothing_button(visit) if may(visit.viewer, "represent") else None,
                 ],
                 className="knapper",
             ),
@@ -192,7 +204,8 @@ def _option(text: str, value: str, is_chosen: bool) -> Component:
     return html.Option(text, value=value, selected=True if is_chosen else None)
 
 
-def _what_happens(visit: Visit) -> Component:
+def what_happens(visit: Visit) -> Component:
+    """What becomes of a file that is sent."""
     texts = [
         visit.say(
             "Filen gemmes, præcis som den er, og hvert tal kan føres tilbage til sin celle.",

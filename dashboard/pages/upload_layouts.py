@@ -15,8 +15,8 @@ from store.layouts import read_remembered
 
 def remembered(alliance: Alliance | None, visit: Visit) -> Component | None:
     """Where the address names an organisation whose files are known."""
-    who = visit.query.get("organisation")
-    if alliance is None or who is None:
+    who = visit.query.get("organisation", "")
+    if alliance is None or who not in {one.slug for one in alliance.delivering}:
         return None
     layouts = read_remembered(visit.store, alliance.slug, who)
     if not layouts:

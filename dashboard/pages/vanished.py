@@ -32,8 +32,8 @@ def page(visit: Visit, token: str) -> Page:
     submission = read_submission(visit.store, token=token)
     if submission is None:
         return missing.page(visit)
-    submission = discreet(visit.store, submission, visit.today)
-    alliance = read_alliance(visit.store, submission.alliance, visit.viewer, visit.today)
+    submission = discreet(visit.store, submission, visit.viewer, visit.now)
+    alliance = read_alliance(visit.store, submission.alliance, visit.viewer.delivering, visit.now)
     gone = read_vanished(visit.store, submission)
     if not gone:
         return missing.words(

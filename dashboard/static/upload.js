@@ -9,6 +9,7 @@
   }
 
   function narrow(form) {
+    if (!form.elements.alliance) return; // an upload link is for one organisation
     var alliance = form.elements.alliance.value;
     var organisation = form.elements.organisation;
     var fitting = [];

@@ -56,11 +56,12 @@ def gather(
     before = read_words_before(connection, list(numbers.values()), since)
     new_tokens = {one.token for one in ended if one.state == ACCEPTED}
     lateness = Lateness(declared, senders, today)
+    is_public = PUBLIC.knows(slug, declared.sight, until)
     figures, moved, wins = list[Figures](), list[Moved](), list[Win]()
     for indicator in declared.indicators:
         shown = read_published_of(connection, declared, indicator.code)
         lateness.see(indicator, shown)
-        if PUBLIC.sees(indicator, today):
+        if is_public and PUBLIC.sees(slug, indicator.sight, until):
             figures += _figures(indicator, shown, new_tokens, senders)
             words = {subject: word for (number, subject), word in before.items() if number == numbers[indicator.code]}
             moved += _moved(declared, indicator, shown, words)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
+from config.definitions import Alliance
 from config.recipients import AllianceLetters, Letters, read_letters
 from config.settings import SettingError
 from etl.jobs import Workroom
@@ -23,6 +24,7 @@ from store.definitions import read_slugs
 from store.letters import is_told, last_reminded, last_told, note_told, note_unwritten, post
 from store.outages import is_outage
 from store.runs import read_runs
+from store.viewer import contributor_of
 
 log = logging.getLogger(__name__)
 
@@ -77,12 +79,21 @@ def to_remind(news: News, of: AllianceLetters, reminded: dict[str, datetime], no
     if of.reminders == "never":
         return []
     today = danish_day(now)  # days, not hours: after a night in spring a week is an hour shorter
+    seen = [_as_seen(news.declared, one, now) for one in news.late]
     return [
         one
-        for one in news.late
-        if of.partners.get(one.organisation)
+        for one in seen
+        if one.rows
+        and of.partners.get(one.organisation)
         and (one.organisation not in reminded or today - danish_day(reminded[one.organisation]) >= WEEK)
     ]
+
+
+def _as_seen(declared: Alliance, late: Late, now: datetime) -> Late:
+    """What a partner lacks of the indicators that it may see."""
+    partner = contributor_of(declared.slug, late.organisation)
+    seen = tuple(row for row in late.rows if partner.sees(declared.slug, row.indicator.sight, now))
+    return late._replace(rows=seen)
 
 
 def post_news(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -45,10 +47,25 @@ class Site:
         return client_of(self.server, None)
 
 
-def make_site(home: Path, **settings: str) -> Site:
+@functools.cache
+def _template(*, defined: bool) -> bytes:
+    """A SQLite store with its tables, and the demo's definitions if wished: made once, for every test a copy."""
+    with tempfile.TemporaryDirectory() as home:
+        store = Store(f"sqlite:///{home}/fremdrift.db")
+        store.migrate()
+        if defined:
+            apply_demo(store)
+        store.close()
+        return Path(home, "fremdrift.db").read_bytes()
+
+
+def make_site(home: Path, *, defined: bool = False, **settings: str) -> Site:
+    """A dashboard with a store of its own: empty, with the demo's definitions, or the one that is there."""
     chosen = settings_of(home, **settings)
     store = Store(chosen.database_url)
-    store.migrate()
+    kept = Path(str(store.url.database))
+    if not kept.exists():
+        kept.write_bytes(_template(defined=defined))
     cookie = session_of(store, chosen, NOW, is_administrator=True)
     return Site(store, chosen, build(store, chosen, lambda: NOW), cookie)
 
@@ -82,8 +99,7 @@ def base_url(demo: Site) -> Iterator[str]:
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """Definitions without figures, and uploads of at most 1 MB: to be written to."""
-    made = make_site(tmp_path, FREMDRIFT_MAX_UPLOAD_MB="1")
-    apply_demo(made.store)
+    made = make_site(tmp_path, defined=True, FREMDRIFT_MAX_UPLOAD_MB="1")
     yield made
     made.store.close()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.servers.axe import violations
 from tests.servers.chromium import Pages
 
 BURGLARIES = "/alliance/bo-trygt/indbrud"
@@ -20,8 +20,7 @@ def without_violations(page: Page) -> None:
         for scheme in ("light", "dark"):
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme)
-            violations = Axe().run(page).response["violations"]
-            found |= {f"{v['id']} {width} {scheme}": v["nodes"][0]["html"][:200] for v in violations}
+            found |= {f"{v['id']} {width} {scheme}": v["nodes"][0]["html"][:200] for v in violations(page)}
             assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert found == {}
 

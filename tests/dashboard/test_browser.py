@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from store.files import Files
@@ -14,6 +13,7 @@ from store.schema import submission, work
 from store.submissions import READ, move
 from tests.dashboard.conftest import Site, serving
 from tests.dashboard.test_api import CONTENT, rows
+from tests.servers.axe import violations
 from tests.servers.chromium import Pages
 
 PAGES = [
@@ -71,8 +71,7 @@ def test_everyone_can_use_it(page: Pages, base_url: str, path: str) -> None:
         for scheme in ("light", "dark"):
             opened.set_viewport_size({"width": width, "height": 900})
             opened.emulate_media(color_scheme=scheme)
-            violations = Axe().run(opened).response["violations"]
-            found |= {f"{v['id']} {width} {scheme}": v["nodes"][0]["html"][:200] for v in violations}
+            found |= {f"{v['id']} {width} {scheme}": v["nodes"][0]["html"][:200] for v in violations(opened)}
     assert found == {}
     for width in (1280, 768, 390, 320):
         opened.set_viewport_size({"width": width, "height": 900})

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.dashboard.conftest import serving
 from tests.dashboard.desk import HOME, TARGET, Desk, desk_in
 from tests.dashboard.test_browser import taken_over, text_of
 from tests.rooms import House
+from tests.servers.axe import violations
 from tests.servers.chromium import Pages
 
 PAGES = [
@@ -38,7 +38,7 @@ def test_everyone_can_use_them(page: Pages, desk: Desk) -> None:
             number = PAGES.index(path)
             opened.set_viewport_size({"width": (1280, 390)[number % 2], "height": 900})
             opened.emulate_media(color_scheme=("light", "dark")[number // 2 % 2])  # type: ignore[arg-type]
-            found |= {f"{path} {one['id']}": one["nodes"][0]["html"] for one in _violations(opened)}
+            found |= {f"{path} {one['id']}": one["nodes"][0]["html"] for one in violations(opened)}
             opened.set_viewport_size({"width": 320, "height": 900})
             assert opened.evaluate("document.documentElement.scrollWidth") <= 320, path
     assert found == {}
@@ -51,7 +51,7 @@ def test_what_is_wrong_is_readable_for_everyone(page: Pages, desk: Desk) -> None
         opened.fill("#value", "1.234")
         opened.get_by_role("button", name="Gem").click()
         opened.wait_for_selector("[role=alert]")
-        assert _violations(opened) == []
+        assert violations(opened) == []
         described = opened.get_attribute("#value", "aria-describedby") or ""
         assert "kan læses på to måder" in opened.inner_text(f"#{described.split()[0]}")
         assert opened.get_attribute("#value", "aria-invalid") == "true"
@@ -85,8 +85,3 @@ def test_a_target_is_set_by_keyboard(page: Pages, desk: Desk, javascript: bool) 
         opened.wait_for_url("**?saved=1")
         assert "af Anna" in opened.inner_text("[role=status]")
     assert [one["value"] for one in desk.newest("indicator", "antal").document["targets"]] == [50, 40]
-
-
-def _violations(opened: Any) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = Axe().run(opened).response["violations"]
-    return found

@@ -17,5 +17,5 @@ def test_a_postgres_store_is_asked_each_time(store: Store, store_url: str) -> No
         apply(connection, small_alliance(), "file", NOW)
     assert fresh.now() != first
     with store.reading() as connection:
-        assert fresh.of(connection) == fresh.now()
+        assert fresh.of(connection, NOW) == fresh.now()
     fresh.close()

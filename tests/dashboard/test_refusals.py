@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from config.language import format_moment
-from dashboard.web import build
 from etl.errands import submit
 from store.refusals import count_refusals, read_refusals
+from tests.people import administrator_of
 from tests.rooms import House
 
 NUMBER = "010111-9876"  # invented: somebody born in 1911
 
 
 def page(house: House, path: str) -> str:
-    client = build(house.store, house.room.settings, house.clock).test_client()
+    client = administrator_of(house)
     return client.get(path).get_data(as_text=True)
 
 
@@ -24,8 +24,8 @@ def test_a_refusal_is_counted_and_its_hash_is_shown(house: House) -> None:
     quoting = house.workbook([["antal", None, 2022, 90, '"code": "personal_data"']])  # a cell's text is no code
     assert submit(house.room, quoting, "proeve", "partner").report["problems"][0]["code"] == "status_unknown"
     with house.store.reading() as connection:
-        assert count_refusals(connection) == 1
-        assert [one.sha256 for one in read_refusals(connection)] == [done.sha256]
+        assert count_refusals(connection, ["proeve"]) == 1
+        assert [one.sha256 for one in read_refusals(connection, ["proeve"])] == [done.sha256]
     for path, words in (("/runs", "Antal i alt: 1."), ("/en/runs", "Number in all: 1.")):
         shown = page(house, path)
         assert words in shown
@@ -41,4 +41,4 @@ def test_a_file_that_was_only_checked_counts_too(sqlite_house: House) -> None:
     path = sqlite_house.workbook([["antal", None, 2022, NUMBER, None]])
     submit(sqlite_house.room, path, "proeve", "partner", check_only=True)
     with sqlite_house.store.reading() as connection:
-        assert count_refusals(connection) == 1
+        assert count_refusals(connection, ["proeve"]) == 1

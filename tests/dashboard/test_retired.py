@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from dashboard.moved import present_address
 from store.editing import edit, read_entries
 from store.renaming import rename
+from store.viewer import PUBLIC
 from tests.dashboard.conftest import Site, make_site, serving
 from tests.dashboard.demo_store import NOW
 from tests.dashboard.parts_store import load_parts
+from tests.servers.axe import violations
 from tests.servers.chromium import Pages
 
 HOW: dict[str, Any] = {"author": "Anna", "now": NOW - timedelta(days=30)}
@@ -75,9 +76,10 @@ def test_what_was_never_there_is_missing(after: Site) -> None:
 
 def test_nobody_is_led_to_another_house(after: Site) -> None:
     with after.store.reading() as connection:
-        assert present_address(connection, "//evil.example/alliance/dele", {}) is None
-        assert present_address(connection, "/\\evil.example/dele", {}) == "/%5Cevil.example/hele"
-        assert present_address(connection, "/api/v1/dele/affald.csv", {"a": "1"}) == "/api/v1/hele/restaffald.csv?a=1"
+        assert present_address(connection, "//evil.example/alliance/dele", {}, PUBLIC, NOW) is None
+        assert present_address(connection, "/\\evil.example/dele", {}, PUBLIC, NOW) == "/%5Cevil.example/hele"
+        found = present_address(connection, "/api/v1/dele/affald.csv", {"a": "1"}, PUBLIC, NOW)
+    assert found == "/api/v1/hele/restaffald.csv?a=1"
 
 
 def _text(site: Site, path: str) -> str:
@@ -116,7 +118,7 @@ def test_everyone_can_use_it(page: Pages, after: Site, path: str) -> None:
         for width, scheme in ((1280, "light"), (390, "dark")):
             opened.set_viewport_size({"width": width, "height": 900})
             opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            assert [v["id"] for v in Axe().run(opened).response["violations"]] == [], (width, scheme)
+            assert [v["id"] for v in violations(opened)] == [], (width, scheme)
             assert opened.evaluate("document.documentElement.scrollWidth") <= width
         opened.close()
 

@@ -127,9 +127,9 @@ def test_what_is_as_it_was_is_counted_and_not_read(house: House) -> None:
     sources = [_source(n, "unchanged") for n in range(300)] + [_source(n, "accepted") for n in range(300, 300 + MOST)]
     _night(house, [*sources, _source(999, "failed")])
     with house.store.reading() as connection:
-        (tally,) = read_tallies(connection)
+        (tally,) = read_tallies(connection, ["proeve"])
         assert (tally.sources, tally.run.sources) == (301 + MOST, [])
-        found = with_sources(connection, tally).run.sources
+        found = with_sources(connection, tally, ["proeve"]).run.sources
     assert len(found) == MOST
     assert found[0].outcome == "failed", "what is to be acted on is among those that are told"
 
@@ -140,11 +140,11 @@ def test_a_run_expects_as_many_sources_as_the_last_one_had(house: House) -> None
         number = claim_scheduled_run(connection, MORNING, "schedule", MORNING)
         assert number is not None
         start_run(connection, number, MORNING)
-        begun = read_tallies(connection)[0].run
+        begun = read_tallies(connection, ["proeve"])[0].run
         assert (begun.phase, begun.done, begun.total) == ("fetching", 0, 3)
         note_progress(connection, number, "judging", 7, 40)
         finish_run(connection, number, MORNING)
-        ended = read_tallies(connection)[0].run
+        ended = read_tallies(connection, ["proeve"])[0].run
     assert (ended.phase, ended.done, ended.total) == (None, 7, 40)
 
 

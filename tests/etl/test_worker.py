@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from etl.errands import submit
-from etl.worker import work_once
+from etl.program import program_digest
+from etl.worker import Worker, work_once
 from store.lead import Leadership
 from store.observations import read_observations
 from store.submissions import NewSubmission, read_submission, receive
@@ -102,6 +103,15 @@ def test_killed_in_the_middle_of_an_import(house: House, start_worker):
     start_worker()
     _until(lambda: _state(house, number) == "accepted", "the next worker to do the work")
     assert _stored(house) == len(rows)
+
+
+def test_a_worker_knows_from_its_start_which_program_it_is(sqlite_house: House) -> None:
+    """Files that are replaced beneath it are another program's: its verdicts must not pass for theirs."""
+    program_digest.cache_clear()
+    worker = Worker(sqlite_house.room)
+    worker.stop.set()
+    worker.run()
+    assert program_digest.cache_info().currsize == 1
 
 
 def test_a_second_worker_stands_by_and_takes_over(house: House, start_worker):

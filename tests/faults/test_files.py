@@ -187,7 +187,7 @@ def test_replaced_while_it_is_read(sqlite_house: House, monkeypatch: pytest.Monk
     content = [f"{CSV}" + "".join(f"kommuner;{place};2021;{value}\n" for place in places) for value in (90, 91)]
     path = scene.put(sqlite_house, "partner", "tal.csv", content[0])
     monkeypatch.setattr("store.files.CHUNK", 1000)
-    receive, done = type(sqlite_house.room.files).receive, []
+    write, done = type(sqlite_house.room.files).write, []
 
     class Changing:
         def __init__(self, stream: object) -> None:
@@ -201,9 +201,9 @@ def test_replaced_while_it_is_read(sqlite_house: House, monkeypatch: pytest.Monk
             return found
 
     def changed(files: object, stream: object, most: int) -> object:
-        return receive(files, Changing(stream), most)  # type: ignore[arg-type]
+        return write(files, Changing(stream), most)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(type(sqlite_house.room.files), "receive", changed)
+    monkeypatch.setattr(type(sqlite_house.room.files), "write", changed)
     refresh_now(sqlite_house.room)
     monkeypatch.undo()
     os.utime(path, (time.time() - 10,) * 2)

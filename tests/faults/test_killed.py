@@ -19,12 +19,12 @@ from tests.faults.forge import Forge
 from tests.rooms import NOW, House, house_in, small_alliance
 
 KILLED = -9
-MOMENTS = 220  # in `make soak`, on each database
+MOMENTS = 200  # in `make soak`, on each database
 
 # the moments that must come one after another; the worker is killed just before the last
 RUN = "UPDATE run SET started_at"
 STEPS: list[tuple[tuple[str, ...], str]] = [
-    (("UPDATE work SET claimed_by=., claimed_at=., attempts",), "work is about to be taken up"),
+    ((r"UPDATE work SET claimed_by=.+, claimed_at=.+, attempts",), "work is about to be taken up"),
     (("INSERT INTO provenance",), "a file handed in by hand is read"),
     (("figures are written",), "its figures are written"),
     (("INSERT INTO published", "commit"), "it is published, all is written and nothing kept"),
@@ -134,7 +134,9 @@ def test_killed_at_random_moments(
         lasts, count = time.monotonic() - begun, scene.moment_of(house)[0]
         truths.assert_same(truths.said(house.store), should)
     steps: Counter[str] = Counter()
-    for number in range(MOMENTS):
+    for number in range(2 * MOMENTS):  # some finish before the moment comes
+        if steps.total() - steps["had finished"] == MOMENTS:
+            break
         folder = tmp_path / str(number)
         folder.mkdir()
         is_counted = number % 2 == 0
@@ -152,4 +154,4 @@ def test_killed_at_random_moments(
     print(f"\n{kind}: {MOMENTS} workers killed, {len(steps)} different places (seed {seed}); none lost anything:")
     for where, often in steps.most_common():
         print(f"  {often:4} {where}")
-    assert steps["had finished"] < MOMENTS / 4, "killed too late to prove much"
+    assert steps.total() - steps["had finished"] == MOMENTS, "killed too late to prove much"

@@ -17,7 +17,6 @@ from store.meetings import (
     TAKEN_OUT,
     UNDER_WAY,
     Written,
-    count_unseen,
     keep_answer,
     keep_note,
     read_meeting_days,
@@ -134,10 +133,6 @@ def test_who_may_not_see_an_indicator_sees_none_of_its_notes(house: House) -> No
     _declare(house, plain.model_copy(update={"indicators": tuple(hidden)}))
     assert [note.indicator for note in read(house)] == ["andel"]
     assert len(read(house, viewer=OPERATOR)) == 2
-    with house.store.reading() as connection:
-        assert count_unseen(connection, "proeve", PUBLIC, TODAY, TODAY) == 1
-        assert count_unseen(connection, "proeve", PUBLIC, TODAY, TODAY - timedelta(days=1)) == 0
-        assert count_unseen(connection, "proeve", OPERATOR, TODAY, TODAY) == 0
 
 
 def test_a_retired_indicator_keeps_its_notes(house: House) -> None:

@@ -265,14 +265,17 @@ def test_several_are_fetched_at_once(web: Web, fetch: Fetch) -> None:
     assert found == ["new", "new"]
 
 
-def test_a_full_disk_of_ours_is_no_fault_of_the_source(sqlite_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("step", ["write", "settle"])  # there may be room for the bytes, until they are to be safe
+def test_a_full_disk_of_ours_is_no_fault_of_the_source(
+    sqlite_house: House, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     """The run is not finished, so that it is done again when there is room."""
     path = inbox_file(sqlite_house.room.settings.inbox)
 
-    def full(files: Files, stream: object, most: int) -> object:
+    def full(files: Files, *given: object) -> object:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Files, "receive", full)
+    monkeypatch.setattr(Files, step, full)
     with pytest.raises(OSError, match="No space"):
         refresh(sqlite_house.room, _asked(sqlite_house))
     monkeypatch.undo()
@@ -282,6 +285,32 @@ def test_a_full_disk_of_ours_is_no_fault_of_the_source(sqlite_house: House, monk
     with sqlite_house.store.reading() as connection:
         (run,) = read_runs(connection, run_id=number)
     assert [one.outcome for one in run.sources] == ["accepted"]
+
+
+def test_a_file_whose_bytes_cannot_be_made_safe_is_fetched_again_and_the_others_are_in(
+    sqlite_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = sqlite_house.room
+    for number in range(3):
+        content = f"indikator;periode;værdi\nantal;202{number};95\n".encode()
+        inbox_file(room.settings.inbox, content, name=f"{number}.csv")
+    sync, asked = os.fsync, list[int]()
+
+    def second_fails(handle: int) -> None:
+        asked.append(handle)
+        if len(asked) == 2:
+            raise OSError(errno.EIO, "Input/output error")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", second_fails)
+    refresh(room, first := _asked(sqlite_house))
+    refresh(room, second := _asked(sqlite_house))
+    with sqlite_house.store.reading() as connection:
+        told = [
+            sorted(one.outcome for one in read_runs(connection, run_id=number)[0].sources) for number in (first, second)
+        ]
+    assert told == [["accepted", "accepted", "failed"], ["accepted", "unchanged", "unchanged"]]
+    assert not list(room.files.folder.glob(".receiving-*"))
 
 
 def test_a_file_that_is_forgotten_is_read_again(house: House) -> None:

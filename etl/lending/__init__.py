@@ -1,0 +1,1 @@
+"""Upload links and tokens at the command line."""
