@@ -25,7 +25,7 @@ from etl.lending.commands import token, upload_link
 from etl.mapping.commands import propose
 from etl.moving.commands import move
 from etl.operations.commands import OPERATIONS
-from etl.people.commands import accounts, first_link, invite
+from etl.people.commands import PEOPLE
 from etl.sources.commands import sources
 from etl.telling.commands import digest
 
@@ -186,9 +186,7 @@ for _command in (
     move,
     sources,
     digest,
-    accounts,
-    invite,
-    first_link,
+    *PEOPLE,
     upload_link,
     token,
     *OPERATIONS,

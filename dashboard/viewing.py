@@ -80,7 +80,7 @@ class Readers:
         return actor._replace(address=address_of(environ, self._settings.proxies))
 
     def note_use(self, actor: Actor) -> None:
-        """Have the last use of a session or a token noted, now and then: after the answer, since the store may be busy."""
+        """Have the use of a session or a token noted, now and then: after the answer, since the store may be busy."""
         number = (
             actor.session if actor.session is not None else actor.number if actor.key.startswith("token ") else None
         )

@@ -93,6 +93,9 @@ def first_link() -> None:
     click.echo(own_address(settings) + path)
 
 
+PEOPLE = (accounts, invite, first_link)
+
+
 def _role(grant: dict[str, str | None]) -> str:
     of = f" of {grant['organisation']}" if grant["organisation"] else ""
     return f"{grant['role']}{of} in {grant['alliance']}"

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from dashboard.signing import codes
 from store.accounts import Account, administrators, change_account
-from store.audit import first_broken
+from store.audit import find_broken
 from store.definitions import apply
 from store.grants import give, viewer_of
 from store.links import read_links
@@ -67,7 +67,7 @@ def test_a_secretariat_invites_and_the_invited_is_a_member(place: Place) -> None
     browser = place.sign_in(place.person(LEADS))
     form = {"email": "ny1@example.dk", "role": "contributor", "organisation": "partner"}
     answer = place.send(browser, MEMBERS, **form)
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert "no-store" in answer.headers["Cache-Control"]
     path = link_in(answer)
     page = browser.get(MEMBERS).text
     assert "ny1@example.dk" in page
@@ -257,7 +257,7 @@ def test_a_deleted_account_leads_to_nobody_and_its_acts_stay(place: Place) -> No
     with place.site.store.reading() as connection:
         tables = (account, account_grant, session, link, api_token, audit)
         text = "".join(repr(connection.execute(sa.select(table)).all()) for table in tables)
-        assert first_broken(connection) is None
+        assert find_broken(connection) is None
     assert (one.email or "") not in text
     assert place.acts(one)[-1] == "account_deleted"
     with place.site.store.writing() as connection:  # the address is free again
