@@ -30,6 +30,7 @@ from store.runs import (
     start_run,
 )
 from tests.dashboard.conftest import serving
+from tests.people import administrators
 from tests.rooms import House
 
 NIGHT = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)  # 03:30 in Denmark
@@ -152,7 +153,8 @@ def test_a_run_expects_as_many_sources_as_the_last_one_had(house: House) -> None
 
 
 def _seen(house: House, path: str) -> str:
-    client = build(house.store, house.room.settings, house.clock).test_client()
+    server = build(house.store, house.room.settings, house.clock)
+    client = administrators(server, house.store, house.room.settings, house.clock())
     text = unescape(client.get(path).get_data(as_text=True)).replace("\u00a0", " ")
     return re.sub(r"\s+", " ", text)
 
