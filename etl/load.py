@@ -6,7 +6,7 @@ push the current value aside. Such rows are placed one by one (`etl/history.py`)
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,7 @@ __all__ = ["Difference", "compare", "compare_at_once", "keys_of", "store", "stor
 
 NUMBERS = ["value", "numerator", "denominator"]
 AT = ["series_id", "period"]
+_NEVER = np.datetime64("NaT", "us")
 # One difference in the report.
 CHANGE_FIELDS = ("kind", "indicator", "area", "period", "old", "old_status", "new", "new_status", "sheet", "cell")
 
@@ -76,13 +77,13 @@ def write(connection: sa.Connection, rows: pd.DataFrame, superseded: list[int], 
     """Write new vintages of which each knows the number of its provenance."""
     supersede(connection, superseded, now)
     order = _order(rows)
-    moments = np.array([None, now], object)  # of history: it was followed by what is stored already
+    is_history = rows["is_superseded"].to_numpy(dtype=bool)[order]  # what is stored already came after it
     columns = {
         **{name: rows[name].to_numpy()[order] for name in ("series_id", *NUMBERS)},
         **{name: _words(rows[name])[order] for name in ("period", "status")},
         "provenance_id": origin[order],
         "cell_row": rows["row"].to_numpy()[order],
-        "superseded_at": moments[rows["is_superseded"].to_numpy(dtype=np.int8)[order]].tolist(),
+        "superseded_at": np.where(is_history, np.datetime64(now.astimezone(UTC).replace(tzinfo=None), "us"), _NEVER),
     }
     add_vintages(connection, columns)
 

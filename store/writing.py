@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
-from store.blocks import BEGINNING, END, as_blocks, floats, moments, texts, whole_numbers
+from store.blocks import BEGINNING, END, Field, as_blocks, floats, moments, texts, whole_numbers
 from store.judged import raise_versions
 from store.provenance import Origin, add_provenance, split_cell
 from store.schema import observation_table
@@ -23,6 +24,14 @@ _NUMBERS = ("value", "numerator", "denominator")
 _STATEMENT = 250  # rows in one INSERT
 _AT_ONCE = 20_000  # rows that are made ready, or numbers that are sent, at a time
 
+_SENT: dict[str, Callable[[Any], Field]] = {
+    **dict.fromkeys(("series_id", "provenance_id"), whole_numbers),
+    **dict.fromkeys(("period", "status"), texts),
+    **dict.fromkeys(_NUMBERS, floats),
+    "cell_row": partial(whole_numbers, size=4),
+    "superseded_at": moments,
+}
+
 Columns = Mapping[str, Any]
 
 
@@ -30,17 +39,23 @@ def add_vintages(connection: sa.Connection, columns: Columns) -> None:
     """Store new vintages, the quicker where they come in the order of series and period.
 
     Args:
-        columns: the columns of the table, each a sequence or an array, of one length; NaN and None are no number.
-            What was current before must have been superseded.
+        columns: the columns of the table, each a sequence or an array, of one length; NaN and None are no number,
+            moments are datetime64 in UTC. What was current before must have been superseded.
     """
     count = len(columns["series_id"])
     if not count:
         return
     raise_versions(connection, np.unique(columns["series_id"]).tolist())
     held = dict(columns) | {name: np.asarray(columns[name], float) for name in _NUMBERS}
-    add = _copy if connection.dialect.name == "postgresql" else _insert
-    for start in range(0, count, _AT_ONCE):
-        add(connection, {name: held[name][start : start + _AT_ONCE] for name in WRITTEN})
+    held["superseded_at"] = np.asarray(columns["superseded_at"], "datetime64[us]")
+    parts = ({name: held[name][start : start + _AT_ONCE] for name in WRITTEN} for start in range(0, count, _AT_ONCE))
+    if connection.dialect.name == "postgresql":
+        # A column without any value is left out: most files have no numerators, and what is not written takes no time.
+        empty = {name for name in (*_NUMBERS, "superseded_at") if np.isnan(held[name]).all()}
+        _copy(connection, parts, [name for name in WRITTEN if name not in empty])
+    else:
+        for part in parts:
+            _insert(connection, part)
 
 
 def add_single(connection: sa.Connection, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
@@ -76,24 +91,19 @@ def supersede(connection: sa.Connection, numbers: Sequence[int], now: datetime) 
         connection.execute(sa.update(observation_table).where(is_meant).values(superseded_at=now))
 
 
-def _copy(connection: sa.Connection, columns: dict[str, Any]) -> None:
+def _copy(connection: sa.Connection, parts: Iterable[Columns], names: Sequence[str]) -> None:
+    """The database writes a part while the next one is made ready."""
     raw = connection.connection.driver_connection
     assert raw is not None
-    fields = {name: whole_numbers(columns[name]) for name in ("series_id", "provenance_id")}
-    fields |= {name: texts(columns[name]) for name in ("period", "status")}
-    fields |= {name: floats(columns[name]) for name in _NUMBERS}
-    fields["cell_row"] = whole_numbers(columns["cell_row"], 4)
-    fields["superseded_at"] = moments(columns["superseded_at"])
-    # A column without any value is left out: most files have no numerators, and what is not written takes no time.
-    given = {name: field for name, field in fields.items() if (field.sizes >= 0).any()}
-    with raw.cursor() as cursor, cursor.copy(f"COPY observation ({', '.join(given)}) FROM STDIN (FORMAT BINARY)") as to:
+    with raw.cursor() as cursor, cursor.copy(f"COPY observation ({', '.join(names)}) FROM STDIN (FORMAT BINARY)") as to:
         to.write(BEGINNING)
-        for block in as_blocks([*given.values()]):
-            to.write(block)
+        for part in parts:
+            for block in as_blocks([_SENT[name](part[name]) for name in names]):
+                to.write(block)
         to.write(END)
 
 
-def _insert(connection: sa.Connection, columns: dict[str, Any]) -> None:
+def _insert(connection: sa.Connection, columns: Columns) -> None:
     """Rows by the hundred; what is the same in all of them is handed over once a statement."""
     raw = connection.connection.driver_connection
     assert raw is not None
@@ -133,10 +143,11 @@ def _statement(is_same: tuple[bool, ...], rows: int) -> str:
     return f"INSERT INTO observation ({', '.join(WRITTEN)}) VALUES ({'), ('.join(lines)})"  # noqa: S608 - our names
 
 
-def _as_kept(connection: sa.Connection, given: Sequence[datetime | None]) -> list[Any]:
+def _as_kept(connection: sa.Connection, moments: npt.NDArray[np.datetime64]) -> list[str | None]:
     """Moments as this database keeps them; a file has few different ones."""
     stored_as = observation_table.c.superseded_at.type.dialect_impl(connection.dialect)
     written = stored_as.bind_processor(connection.dialect)
     assert written is not None
-    kept = {one: None if one is None else written(one) for one in set(given)}
-    return [kept[one] for one in given]
+    distinct, which = np.unique(moments, return_inverse=True)
+    texts = [None if one is None else written(one.replace(tzinfo=UTC)) for one in distinct.tolist()]
+    return [texts[number] for number in which.tolist()]
