@@ -111,7 +111,7 @@ def worked(house: House) -> Iterator[Desk]:
     thread = threading.Thread(target=worker.run)
     thread.start()
     try:
-        yield Desk(house, build(house.store, house.room.settings, house.clock).test_client())
+        yield Desk(house, administrator_of(house))
     finally:
         worker.stop.set()
         thread.join(PATIENCE)

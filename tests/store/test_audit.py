@@ -169,9 +169,14 @@ def test_addresses_may_go_and_the_record_stays_whole(store: Store) -> None:
 
 def test_what_fails_leaves_no_row(store: Store) -> None:
     last = noted(store)
-    with pytest.raises(RuntimeError), store.writing() as connection:
-        note(connection, ANNA, "definition_edited", NOW)
-        raise RuntimeError
+
+    def fail() -> None:
+        with store.writing() as connection:
+            note(connection, ANNA, "definition_edited", NOW)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     with store.reading() as connection:
         assert head_of(connection) == last
 
