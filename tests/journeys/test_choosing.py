@@ -15,13 +15,13 @@ import pytest
 import xlsxwriter
 from flask.testing import FlaskClient
 
-from dashboard.web import build
 from etl.worker import Worker
 from store.layouts import read_remembered
 from store.mappings import read_mapping
 from store.observations import read_observations
 from store.submissions import read_submission
 from store.viewer import OPERATOR
+from tests.people import administrator_of
 from tests.rooms import House
 
 PATIENCE = 20
