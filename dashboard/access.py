@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
 import flask
+from werkzeug.exceptions import NotFound
 
 from config.language import Text
 from dashboard.refusal import Refusal
@@ -19,6 +20,7 @@ from store.rights import Action, may
 Of = Literal["nothing", "alliance", "submission", "account"]
 
 _SIGN_IN = Text("Log ind for at gøre det.", "Sign in to do that.")
+NO_SUBMISSION = Text("Den indberetning findes ikke.", "There is no such submission.")
 _NOT_YOURS = Text("Det har din konto ikke lov til.", "Your account may not do that.")
 
 
@@ -92,13 +94,19 @@ def admit(actor: Actor, need: Need, where: Where | None) -> None:
     if need.of == "nothing":
         is_allowed = may(actor.viewer, need.action)
     elif where is None:
-        flask.abort(404)
+        raise _unknown(need)
     else:
         is_allowed = may(actor.viewer, need.action, *where)
         if need.of == "submission" and not is_allowed:
-            flask.abort(404)
+            raise _unknown(need)
     if not is_allowed:
         raise refuse()
+
+
+def _unknown(need: Need) -> Exception:
+    """There is no such thing, or none that they may know of: the same answer."""
+    is_asked_by_api = need.of == "submission" and flask.request.path.startswith("/api/")
+    return Refusal(404, "no_submission", NO_SUBMISSION) if is_asked_by_api else NotFound()
 
 
 def refuse() -> Refusal:
