@@ -49,6 +49,7 @@ def _done(
     visit: Visit, address: Address, parts: Mapping[str, Any], form: Mapping[str, str], clock: Clock
 ) -> Stored | Attempt | None:
     """None where the address leads nowhere."""
+    by = current_actor().key
     named = {name: value for name, value in parts.items() if name != "version"}
     place = find_place(visit, **named)
     if place is None:
@@ -56,16 +57,16 @@ def _done(
     if address.compose is edit_decide.restore_page:
         found = edit_decide.version_of(place, parts["version"])
         with noting_definitions(visit.store, current_actor(), parts["slug"], clock(), "definition_restored"):
-            return bring_back(visit.store, place, found, form, clock()) if found else None
+            return bring_back(visit.store, place, found, form, by, clock()) if found else None
     if place.is_retired or (address.compose is edit_decide.retire_page and not _can_go(place)):
         return None
     if address.compose is edit_decide.retire_page:
         with noting_definitions(visit.store, current_actor(), parts["slug"], clock()):
-            return take_out(visit.store, place, form, clock())
+            return take_out(visit.store, place, form, by, clock())
     if form.get(LOOK):
-        return save(visit.store, place, form, visit.language, clock())
+        return save(visit.store, place, form, visit.language, by, clock())
     with noting_definitions(visit.store, current_actor(), parts["slug"], clock()):
-        return save(visit.store, place, form, visit.language, clock())
+        return save(visit.store, place, form, visit.language, by, clock())
 
 
 def _can_go(place: Place) -> bool:
