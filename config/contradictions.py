@@ -18,7 +18,8 @@ from config.visibility import MEMBERS, PUBLIC
 Path = tuple[str | int, ...]
 
 
-RESERVED = ("deliveries", "meeting", "edit", "links", "audit")  # pages of an alliance where its indicators stand
+# Pages of an alliance that stand where its indicators do.
+RESERVED = ("deliveries", "meeting", "edit", "members", "links", "audit")
 
 
 @dataclass(frozen=True, slots=True)

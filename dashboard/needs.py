@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from dashboard.access import ANYBODY_MAY, OWN_ACCOUNT, Need, Where
 from dashboard.routes import EDITED, find
+from dashboard.signing.forms import NEEDS as SIGNING
 from store.actor import Actor
 from store.definitions import read_alliance
 from store.submissions import read_submission
@@ -64,6 +65,7 @@ _FOR_ANYBODY = [
     "GET /api/v1/openapi.json",
 ]
 _NEEDS |= dict.fromkeys(_FOR_ANYBODY, ANYBODY_MAY)
+_NEEDS |= SIGNING
 
 
 def need_of(method: str, rule: str, path: str) -> Need | None:
