@@ -54,6 +54,7 @@ for _prefix in ("", "/en"):
 # What the store makes for its viewer, or what is the same for everybody.
 _FOR_ANYBODY = [
     "GET /healthz",
+    "GET /readyz",
     "GET /metrics",  # has a word of its own
     "GET /robots.txt",
     "GET /favicon.svg",
