@@ -34,7 +34,7 @@ def page(visit: Visit, text: str, link: Link | None = None) -> Page:
     if link is None or link.alliance is None or link.organisation is None:
         return over(visit)
     # Whoever made the link gave its bearer these two names, and nothing else of the alliance.
-    alliance = read_alliance(visit.store, link.alliance, OPERATOR, visit.today)
+    alliance = read_alliance(visit.store, link.alliance, OPERATOR, visit.now)
     if alliance is None or alliance.organisation(link.organisation) is None:
         return over(visit)
     who = organisation_name(alliance, link.organisation, visit.language)
