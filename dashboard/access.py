@@ -55,6 +55,8 @@ def check_access(
         request = flask.request
         if request.url_rule is None:
             return  # there is no such address: Flask says so
+        if "\0" in request.path:  # PostgreSQL can hold no such name: it is a fault there, and nothing's name anywhere
+            flask.abort(404)
         need = needs(request.method, request.url_rule.rule)
         if need is None:
             raise refuse()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -61,7 +63,8 @@ def page(visit: Visit, text: str, link: Link | None = None) -> Page:
 def over(here: Here) -> Page:
     """There is no such link, or none any longer: the same answer to both."""
     start = here.say("Se alle alliancer", "See all alliances")
-    return missing.words(here.text(OVER), here.text(_OVER_TEXT), start, here.link("/"), 404)
+    page = missing.words(here.text(OVER), here.text(_OVER_TEXT), start, here.link("/"), 404)
+    return replace(page, is_answer=True)
 
 
 def _lead(link: Link, visit: Visit) -> str:
