@@ -57,16 +57,27 @@ def check_access(
         request = flask.request
         if request.url_rule is None:
             return  # there is no such address: Flask says so
+        if "\0" in request.path:  # PostgreSQL can hold no such name: it is a fault there, and nothing's name anywhere
+            flask.abort(404)
         need = needs(request.method, request.url_rule.rule)
         if need is None:
             raise refuse()
         actor = current_actor() if request.method not in ("GET", "HEAD") else looking(current_actor())
-        if need.of == "account":
-            admit_account(current_actor())
-        elif need.action is not None:
-            admit(actor, need, where_is(need, request.view_args or {}) if need.of != "nothing" else None)
+        enter(actor, need, lambda: where_is(need, request.view_args or {}))
 
     return check
+
+
+def enter(actor: Actor, need: Need, where: Callable[[], Where | None]) -> None:
+    """Let whoever asks in, where they may; `where` is asked only where the need is about a place.
+
+    Raises:
+        Refusal, HTTPException: as `admit` and `admit_account`.
+    """
+    if need.of == "account":
+        admit_account(actor)
+    elif need.action is not None:
+        admit(actor, need, where() if need.of != "nothing" else None)
 
 
 def admit_account(actor: Actor) -> None:

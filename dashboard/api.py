@@ -143,7 +143,7 @@ def _confirms_the_layout(connection: sa.Connection, found: Submission) -> bool:
 def _form() -> tuple[dict[str, str], FileStorage]:
     if flask.request.mimetype != "multipart/form-data":
         raise Refusal(415, "wrong_form", _NO_FORM)
-    fields = {name: flask.request.form.get(name, "").strip() for name in ("alliance", "organisation")}
+    fields = {name: flask.request.form.get(name, "").replace("\0", "").strip() for name in ("alliance", "organisation")}
     file = flask.request.files.get("file")
     if file is None or not file.filename or not all(fields.values()):
         raise Refusal(400, "missing_field", _NO_FIELD)
