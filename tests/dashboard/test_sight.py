@@ -103,7 +103,9 @@ GIVEN = given(
 KEPT = ("/", "/alliance/alfa", "/alliance/beta", "/api/v1/figures", "/api/v1/alliances")
 
 
-@settings(max_examples=3, phases=[Phase.generate])  # an example is hundreds of pages: none is made smaller
+@settings(
+    max_examples=3, deadline=None, phases=[Phase.generate]
+)  # an example is hundreds of pages: none is made smaller
 @GIVEN
 def test_nothing_hidden_is_told(
     world: World, declared: tuple[Declared, Declared], readers: list[str], at: datetime, number: int
@@ -115,7 +117,7 @@ def test_nothing_hidden_is_told(
 
 
 @pytest.mark.soak
-@settings(max_examples=200, phases=[Phase.generate])
+@settings(max_examples=200, deadline=None, phases=[Phase.generate])
 @GIVEN
 def test_nothing_hidden_is_told_to_anybody(
     world: World, declared: tuple[Declared, Declared], readers: list[str], at: datetime, number: int
