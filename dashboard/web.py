@@ -17,6 +17,7 @@ from config.settings import Settings
 from dashboard import api, choosing, decisions, downloads, health, meeting, metrics, preview
 from dashboard.access import Need, Where, check_access, enter
 from dashboard.assets import Assets, program_digest
+from dashboard.caches import for_its_reader
 from dashboard.document import document
 from dashboard.editing.posts import answer_edits
 from dashboard.errors import answer_faults, told_path
@@ -275,13 +276,8 @@ class _Web:
     def _headers(self, answer: flask.Response) -> flask.Response:
         answer.headers.setdefault("Content-Security-Policy", self._policy)
         answer.headers.setdefault("X-Content-Type-Options", "nosniff")
-        # Not "no-referrer": with it a browser calls the origin of our own forms "null".
-        answer.headers.setdefault("Referrer-Policy", "same-origin")
-        if not answer.cache_control.immutable:  # of what never changes there is one for everybody
-            answer.vary.add("Cookie")
-            if flask.g.get("actor", ANYBODY).key != ANYBODY.key:
-                answer.cache_control.private = True
-        return answer
+        answer.headers.setdefault("Referrer-Policy", "same-origin")  # "no-referrer" makes our own forms' origin "null"
+        return for_its_reader(answer)
 
     def _keep_file(self, answer: flask.Response) -> flask.Response:
         """A script or style that never changes under its address: compressed once."""
