@@ -36,7 +36,6 @@ from dashboard.receiving import request_class
 from dashboard.refusal import Refusal
 from dashboard.routes import Address, compose, find, query_of, without_slash
 from dashboard.shell import CALLBACK, asked_page, content_security_policy, dash_app
-from dashboard.signing.desk import Desk
 from dashboard.signing.posts import answer_signing
 from dashboard.times import OF_MACHINES, Times
 from dashboard.viewing import Readers, about, current_actor, looking, reader_of
@@ -89,7 +88,7 @@ class _Web:
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
         self.server.register_blueprint(preview.blueprint(store))
         self._own_addresses()
-        answer_signing(Desk(self.server, store, settings, self.secret, clock, self._visit, self._written))
+        answer_signing(self.server, store, settings, self.secret, clock, self._visit, self._written)
         Lending(store, files, settings, self.secret, clock, self._visit, self._written).register(self.server)
         self.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
         self.dash = dash_app(self.server, self.assets, self._again)
@@ -129,8 +128,7 @@ class _Web:
 
     def _page(self, _: str = "") -> flask.Response:
         request = flask.request
-        shorter = without_slash(request.path)
-        if shorter is not None:
+        if (shorter := without_slash(request.path)) is not None:
             return flask.make_response(flask.redirect(shorter, 308))
         address = find(request.path)
         if not address.is_lasting:

@@ -86,6 +86,7 @@ def _row(alliance: Alliance, viewer: Viewer, visit: Visit) -> Component:
     ways: list[tuple[Action, str, str]] = [
         ("deliver", f"/upload?alliance={alliance.slug}", visit.say("Indberet", "Report figures")),
         ("define", f"{home}/edit", visit.say("Ret", "Edit")),
+        ("represent", f"{home}/links", visit.say("Uploadlinks", "Upload links")),
         ("invite", f"{home}/members", visit.say("Medlemmer", "Members")),
     ]
     links: list[Content] = [
