@@ -37,6 +37,8 @@ _NEEDS: dict[str, Need] = {
     "POST /api/v1/layouts/forget": Need("represent"),
     "POST /api/v1/declarations": Need("represent"),
     "GET /template/<alliance>/<organisation>.xlsx": Need("deliver", "alliance"),
+    "GET /alliance/<slug>/audit/acts.<any(csv, json):suffix>": Need("audit", "alliance"),
+    "GET /audit/acts.<any(csv, json):suffix>": Need("install"),
     "GET /template": Need("deliver"),
     "GET /en/template": Need("deliver"),
 }

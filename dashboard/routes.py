@@ -18,6 +18,7 @@ from dashboard.pages import (
     account,
     accounts,
     alliance,
+    audit,
     contact,
     data,
     deliver,
@@ -67,6 +68,8 @@ EDITED: dict[str, Compose] = {
 _PAGES: dict[str, Compose] = {
     **EDITED,
     "/alliance/<slug>/edit": edit.page,
+    "/alliance/<slug>/audit": audit.page,
+    "/audit": audit.page,
     "/": overview.page,
     "/alliance/<slug>": alliance.page,
     "/alliance/<slug>/deliveries": deliveries.page,
@@ -115,6 +118,8 @@ _LASTING |= dict.fromkeys(("/contact", "/privacy", "/accessibility"), ())
 # Pages that not everybody may open. All others are for anybody; what stands on them is the viewer's.
 _NEEDS: dict[str, Need] = dict.fromkeys(EDITED, Need("define", "alliance")) | {
     "/alliance/<slug>/edit": Need("define", "alliance"),
+    "/alliance/<slug>/audit": Need("audit", "alliance"),
+    "/audit": Need("install"),
     "/alliance/<slug>/members": Need("invite", "alliance"),
     "/account": Need(None, "account"),
     "/accounts": Need("install"),

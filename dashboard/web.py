@@ -33,6 +33,7 @@ from dashboard.open_data import routes as open_data
 from dashboard.own_files import COMPRESSED, add_own_files
 from dashboard.pages import judge, missing
 from dashboard.receiving import request_class
+from dashboard.recorded import files as record_files
 from dashboard.refusal import Refusal
 from dashboard.routes import Address, compose, find, query_of, without_slash
 from dashboard.shell import CALLBACK, asked_page, content_security_policy, dash_app
@@ -85,6 +86,7 @@ class _Web:
         self.server.register_blueprint(indicator_files.blueprint(store, self.program, clock))
         self.server.register_blueprint(api.blueprint(store, files, settings, clock))
         self.server.register_blueprint(decisions.blueprint(store, clock))
+        self.server.register_blueprint(record_files.blueprint(store))
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
         self.server.register_blueprint(preview.blueprint(store))
         self._own_addresses()
