@@ -137,8 +137,7 @@ class _Web:
             return self._made(address)[0]
         with self._turn:
             place = self.front.page_place(request.environ, current_actor(), self.freshness.now())
-            kept = self.front.get(place)  # made by another while this one waited for its turn
-            if kept is not None:
+            if (kept := self.front.get(place)) is not None:  # made by another while this one waited for its turn
                 return _reply(kept)
             answer, stamp = self._made(address)
             if stamp is None or answer.status_code != 200:
@@ -212,8 +211,7 @@ class _Web:
         address = find(request.path)
         with self.store.writing() as connection:
             visit = self._visit(address, connection, {}, request.form.to_dict())
-            onward = meeting.take(visit, **address.parts)
-            if onward is not None:
+            if (onward := meeting.take(visit, **address.parts)) is not None:
                 answer = flask.make_response(flask.redirect(onward, 303))
             else:
                 answer = self._written(compose(address, visit), visit)
