@@ -38,7 +38,6 @@ from dashboard.recorded import files as record_files
 from dashboard.refusal import Refusal
 from dashboard.routes import Address, compose, find, query_of, without_slash
 from dashboard.shell import CALLBACK, asked_page, content_security_policy, dash_app
-from dashboard.signing.desk import Desk
 from dashboard.signing.posts import answer_signing
 from dashboard.times import OF_MACHINES, Times
 from dashboard.viewing import Readers, about, current_actor, looking, reader_of
@@ -92,7 +91,7 @@ class _Web:
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
         self.server.register_blueprint(preview.blueprint(store))
         self._own_addresses()
-        answer_signing(Desk(self.server, store, settings, self.secret, clock, self._visit, self._written))
+        answer_signing(self.server, store, settings, self.secret, clock, self._visit, self._written)
         Lending(store, files, settings, self.secret, clock, self._visit, self._written).register(self.server)
         self.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
         self.dash = dash_app(self.server, self.assets, self._again)
@@ -132,16 +131,14 @@ class _Web:
 
     def _page(self, _: str = "") -> flask.Response:
         request = flask.request
-        shorter = without_slash(request.path)
-        if shorter is not None:
+        if (shorter := without_slash(request.path)) is not None:
             return flask.make_response(flask.redirect(shorter, 308))
         address = find(request.path)
         if not address.is_lasting:
             return self._made(address)[0]
         with self._turn:
             place = self.front.page_place(request.environ, current_actor(), self.freshness.now())
-            kept = self.front.get(place)  # made by another while this one waited for its turn
-            if kept is not None:
+            if (kept := self.front.get(place)) is not None:  # made by another while this one waited for its turn
                 return _reply(kept)
             answer, stamp = self._made(address)
             if stamp is None or answer.status_code != 200:
@@ -215,8 +212,7 @@ class _Web:
         address = find(request.path)
         with self.store.writing() as connection:
             visit = self._visit(address, connection, {}, request.form.to_dict())
-            onward = meeting.take(visit, **address.parts)
-            if onward is not None:
+            if (onward := meeting.take(visit, **address.parts)) is not None:
                 answer = flask.make_response(flask.redirect(onward, 303))
             else:
                 answer = self._written(compose(address, visit), visit)
