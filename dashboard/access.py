@@ -61,12 +61,21 @@ def check_access(
         if need is None:
             raise refuse()
         actor = current_actor() if request.method not in ("GET", "HEAD") else looking(current_actor())
-        if need.of == "account":
-            admit_account(current_actor())
-        elif need.action is not None:
-            admit(actor, need, where_is(need, request.view_args or {}) if need.of != "nothing" else None)
+        admit_to(need, actor, lambda: where_is(need, request.view_args or {}))
 
     return check
+
+
+def admit_to(need: Need, actor: Actor, where_is: Callable[[], Where | None]) -> None:
+    """Let in whoever has what is needed; `where_is` is asked only where it matters.
+
+    Raises:
+        Refusal, HTTPException: see `admit`.
+    """
+    if need.of == "account":
+        admit_account(actor)
+    elif need.action is not None:
+        admit(actor, need, None if need.of == "nothing" else where_is())
 
 
 def admit_account(actor: Actor) -> None:

@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from config.secret import installation_secret
 from config.settings import Settings
 from dashboard import api, choosing, decisions, downloads, health, meeting, metrics, preview
-from dashboard.access import Need, Where, admit, admit_account, check_access
+from dashboard.access import Need, Where, admit_to, check_access
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
 from dashboard.editing.posts import answer_edits
@@ -223,17 +223,13 @@ class _Web:
         return answer
 
     def _again(self, path: str, query: dict[str, str]) -> list[Component]:
-        """The same page, for Dash."""
+        """The same page, for Dash, which asks at an address of its own."""
         address = find(path)
-        actor, now = current_actor(), self.clock()
+        actor, now, need = current_actor(), self.clock(), address.need
         here = Here(address.language, address.path, address.asked(query), **about(actor))
         try:
             with self.store.reading() as connection:
-                if address.need.of == "account":
-                    admit_account(current_actor())
-                if address.need.action is not None:  # Dash asks at an address of its own
-                    where = where_is(connection, address.need, dict(address.parts), actor, now)
-                    admit(looking(actor), address.need, where if address.need.of != "nothing" else None)
+                admit_to(need, looking(actor), lambda: where_is(connection, need, {**address.parts}, actor, now))
                 stamp = self.freshness.of(connection, now)
                 page = compose(address, self._visit(address, connection, query, now=now))
                 if address.is_lasting and page.status == 200 and not page.is_passing:
