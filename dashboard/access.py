@@ -63,37 +63,21 @@ def check_access(
         if need is None:
             raise refuse()
         actor = current_actor() if request.method not in ("GET", "HEAD") else looking(current_actor())
-<<<<<<< HEAD
         enter(actor, need, lambda: where_is(need, request.view_args or {}))
-=======
-        admit_to(need, actor, lambda: where_is(need, request.view_args or {}))
->>>>>>> guard
 
     return check
 
 
-<<<<<<< HEAD
 def enter(actor: Actor, need: Need, where: Callable[[], Where | None]) -> None:
     """Let whoever asks in, where they may; `where` is asked only where the need is about a place.
 
     Raises:
         Refusal, HTTPException: as `admit` and `admit_account`.
-=======
-def admit_to(need: Need, actor: Actor, where_is: Callable[[], Where | None]) -> None:
-    """Let in whoever has what is needed; `where_is` is asked only where it matters.
-
-    Raises:
-        Refusal, HTTPException: see `admit`.
->>>>>>> guard
     """
     if need.of == "account":
         admit_account(actor)
     elif need.action is not None:
-<<<<<<< HEAD
         admit(actor, need, where() if need.of != "nothing" else None)
-=======
-        admit(actor, need, None if need.of == "nothing" else where_is())
->>>>>>> guard
 
 
 def admit_account(actor: Actor) -> None:

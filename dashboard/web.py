@@ -15,11 +15,7 @@ from werkzeug.exceptions import HTTPException
 from config.secret import installation_secret
 from config.settings import Settings
 from dashboard import api, choosing, decisions, downloads, health, meeting, metrics, preview
-<<<<<<< HEAD
 from dashboard.access import Need, Where, check_access, enter
-=======
-from dashboard.access import Need, Where, admit_to, check_access
->>>>>>> guard
 from dashboard.assets import Assets, program_digest
 from dashboard.caches import for_its_reader
 from dashboard.document import document
@@ -230,11 +226,7 @@ class _Web:
         here = Here(address.language, address.path, address.asked(query), **about(actor))
         try:
             with self.store.reading() as connection:
-<<<<<<< HEAD
                 enter(looking(actor), need, lambda: where_is(connection, need, dict(address.parts), actor, now))
-=======
-                admit_to(need, looking(actor), lambda: where_is(connection, need, {**address.parts}, actor, now))
->>>>>>> guard
                 stamp = self.freshness.of(connection, now)
                 page = compose(address, self._visit(address, connection, query, now=now))
                 if address.is_lasting and page.status == 200 and not page.is_passing:
