@@ -35,8 +35,7 @@ FROM ${PYTHON}
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin fremdrift \
     && install -d -o fremdrift -g fremdrift /data /config /backups
 COPY --from=build /app /app
-# FREMDRIFT_OPEN is missing on purpose. Until accounts exist, whoever reaches the port can deliver figures: that it may
-# be reached at all is the operator's decision, not the image's. Without it `web` refuses to start on 0.0.0.0, and says so.
+# It listens to all and opens nothing: whoever is not signed in reads what is public. FREMDRIFT_URL is the operator's to say.
 ENV PATH=/app/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     FREMDRIFT_HOME=/data FREMDRIFT_CONFIG=/config FREMDRIFT_HOST=0.0.0.0 FREMDRIFT_PORT=8050
 USER 10001

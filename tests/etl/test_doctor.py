@@ -202,12 +202,14 @@ def test_a_network_disk_is_no_place_for_sqlite(well_sqlite: House, monkeypatch: 
     assert doctor._file_system(Path("/proc/self")) == "proc"  # as the system tells it
 
 
-@pytest.mark.parametrize(("name", "part"), [("backup_key", "backup"), ("is_open", "access")])
+@pytest.mark.parametrize(("name", "part"), [("backup_key", "backup"), ("host", "access"), ("url", "access")])
 def test_settings_that_ask_for_thought_are_told(name: str, part: str, well_sqlite: House) -> None:
     if name == "backup_key":
         assert "private key" in wrong(well_sqlite, backup_key="AGE-SECRET-KEY-1X")[part]
     else:
-        assert part in {one.part for one in noted(well_sqlite, is_open=True)}
+        assert part in {
+            one.part for one in noted(well_sqlite, **{name: {"host": "0.0.0.0", "url": "http://tal.example"}[name]})
+        }
 
 
 def test_looking_changes_nothing(well: House) -> None:

@@ -9,7 +9,6 @@ import os
 import shutil
 import time
 import zipfile
-from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -23,7 +22,8 @@ from etl.template import make_template
 from store.clock import danish_day
 from store.columns import metadata
 from store.published import PublishedSeries, read_published
-from store.viewer import OPERATOR, PUBLIC
+from store.viewer import OPERATOR, PUBLIC, Grant
+from tests.people import administrator_of, client_of, session_of
 from tests.rooms import House
 
 # Numbers that stand nowhere by chance. Invented; halves and quarters of people, so that they can be looked for.
@@ -80,7 +80,7 @@ def test_nowhere_but_in_the_workers_table(house: House, caplog: pytest.LogCaptur
         done = submit(house.room, house.workbook(ROWS), "proeve", "sekretariat")
         assert done.outcome == "accepted", done.report
         token = done.token
-        client = build(house.store, house.room.settings, house.clock).test_client()
+        client = administrator_of(house)
         today = danish_day(house.clock())
         for language in ("", "/en"):
             for path in (*PAGES, f"/upload/{token}", f"/upload/{token}/undo", f"/upload/{token}/vanished"):
@@ -133,16 +133,17 @@ def test_nowhere_but_in_the_workers_table(house: House, caplog: pytest.LogCaptur
 
 
 @pytest.mark.parametrize(
-    ("reason", "open_", "host", "is_told"),
+    ("reason", "grant", "is_told"),
     [
-        ("at the machine itself", "", "127.0.0.1:8050", True),
-        ("opened to others: somebody else", "1", "tal.example", False),
-        ("opened to others, asked for by the machine's own name: a proxy may stand between", "1", "localhost", False),
-        ("not opened, but asked for by another name: it comes through something", "", "tal.example", False),
+        ("the organisation's own contributor", Grant("proeve", "contributor", "sekretariat"), True),
+        ("the secretariat", Grant("proeve", "secretariat"), True),
+        ("a contributor of another organisation", Grant("proeve", "contributor", "partner"), False),
+        ("a member who only reads", Grant("proeve", "viewer"), False),
+        ("the public", None, False),
     ],
 )
-def test_the_address_of_a_report_is_told_at_the_machine_only(
-    sqlite_house: House, reason: str, open_: str, host: str, is_told: bool
+def test_the_address_of_a_report_is_told_to_whom_it_concerns(
+    sqlite_house: House, reason: str, grant: Grant | None, is_told: bool
 ) -> None:
     """The report holds the partner's own cells, and so does the workbook handed back: the address is its key."""
     house = sqlite_house
@@ -152,11 +153,12 @@ def test_the_address_of_a_report_is_told_at_the_machine_only(
     os.utime(path, (time.time() - 100,) * 2)  # a file just written may still be growing, and waits
     run = refresh_now(house.room)
     (token,) = [source.submission for source in run.sources]
-    settings = replace(house.room.settings, is_open=bool(open_))
-    client = build(house.store, settings, house.clock).test_client()
-    told = "".join(_text(client.get(path, headers={"Host": host}).get_data()) for path in PAGES + DATA)
-    assert "tal.xlsx" in told
-    assert (token in told) is is_told
+    settings = house.room.settings
+    cookie = None if grant is None else session_of(house.store, settings, house.clock(), grant)
+    client = client_of(build(house.store, settings, house.clock), cookie)
+    told = "".join(_text(client.get(path).get_data()) for path in PAGES + DATA)
+    assert (token in told) is is_told, reason
+    assert "tal.xlsx" in told or not is_told, reason
 
 
 def test_verdicts_are_made_of_what_is_shown(house: House) -> None:
