@@ -1,0 +1,148 @@
+"""How often one may try: to sign in, to open a link, to make a secret, to hand in a file. All processes count together.
+
+Each limit is for whoever acts and for where they are. Who is locked out by another's guessing still comes in from where
+they have signed in before, or by a link for a new password.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from math import ceil
+
+import flask
+
+from config.language import Text
+from dashboard.refusal import Refusal
+from dashboard.viewing import current_actor
+from store.attempts import Limit, Try, forgive, give_back, is_known, note_known, place_of, take, whose
+from store.clock import Clock
+from store.database import Store
+
+_HOUR, _DAY, _MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
+_HALF = timedelta(seconds=30)
+# Guesses at one account from one place; at many accounts from one place; at one account from many places.
+HERE = Limit("sign_in", 5, _DAY, _HALF, _HOUR)
+PLACE = Limit("sign_in_place", 30, _HOUR, _HALF, 5 * _MINUTE)
+ACCOUNT = Limit("sign_in_account", 50, _DAY, _MINUTE, _HOUR)
+CODE = Limit("sign_in_code", 5, _HOUR, _MINUTE, _HOUR)  # six figures: wherever they are guessed from
+OWN = Limit("own_password", 10, _HOUR, _MINUTE, _HOUR)  # whoever sits at another's open browser
+OPEN = Limit("open_link", 20, _HOUR, _HALF, _HOUR)
+MAKE = Limit("make_secret", 60, _HOUR, _MINUTE, _HOUR)
+UPLOAD = Limit("upload", 300, _HOUR, _HALF, 10 * _MINUTE)
+UPLOAD_PLACE = Limit("upload_place", 600, _HOUR, _HALF, 10 * _MINUTE)
+
+_LINK = re.compile(r"^(/en)?/(first|invite|reset)/<")
+_OWN = re.compile(r"^(/en)?/account/(password|codes|codes/end|delete|deletion)$")
+_MAKES = re.compile(r"^(/en)?/(account/tokens|alliance/<slug>/(links|members/invite|members/.*reset)|accounts/.*reset)$")
+_UPLOAD = re.compile(r"^(/api/v1/submissions|(/en)?/deliver/<text>)$")
+_SIGN_IN = re.compile(r"^(/en)?/sign-in$")
+
+
+def check_limits(store: Store, secret: bytes, clock: Clock) -> Callable[[], None]:
+    """A check to run before each request, after it is known who sends it and that they may: before its body is read.
+
+    Raises:
+        Refusal: 429, with how long to wait.
+    """
+
+    def check() -> None:
+        rule = flask.request.url_rule
+        if flask.request.method != "POST" or rule is None:
+            return
+        tries = _tries(rule.rule, secret)
+        if _SIGN_IN.match(rule.rule):
+            flask.g.signing = Signing(store, secret, clock)
+            flask.g.signing.begin()
+        elif tries:
+            with store.writing() as connection:
+                refuse(take(connection, tries, clock()))
+
+    return check
+
+
+class Signing:
+    """One try to sign in, from before the password is looked at."""
+
+    def __init__(self, store: Store, secret: bytes, clock: Clock) -> None:
+        self._store, self._secret, self._now = store, secret, clock()
+        form = flask.request.form
+        self._is_code = bool(form.get("ticket"))
+        self.tries: list[Try] = []
+        if not self._is_code:
+            self._who(form.get("email", ""))
+
+    def _who(self, email: str) -> None:
+        who, place = email.strip().casefold(), place_of(current_actor().address)
+        self._known = whose(self._secret, "known", who, place)
+        self._here = Try(HERE, whose(self._secret, who, place))
+        self._others = [Try(PLACE, whose(self._secret, place)), Try(ACCOUNT, whose(self._secret, who))]
+
+    def begin(self) -> None:
+        """Count it, whether or not there is such an account.
+
+        Raises:
+            Refusal: 429.
+        """
+        if self._is_code:
+            return
+        with self._store.writing() as connection:
+            knows = is_known(connection, self._known, self._now)
+            self.tries = [self._here] if knows else [self._here, *self._others]
+            refuse(take(connection, self.tries, self._now))
+
+    def code(self, key: str) -> None:
+        """A code of this account's telephone is about to be looked at.
+
+        Raises:
+            Refusal: 429.
+        """
+        with self._store.writing() as connection:
+            refuse(take(connection, [Try(CODE, whose(self._secret, key))], self._now))
+
+    def was_right(self, key: str, email: str) -> None:
+        """They are in: from here they are known, and what was tried before is forgiven."""
+        self._who(email)
+        with self._store.writing() as connection:
+            forgive(connection, [self._here, Try(CODE, whose(self._secret, key))])
+            give_back(connection, self.tries[1:], self._now)
+            note_known(connection, self._known, self._now)
+
+
+def forgive_account(store: Store, secret: bytes, email: str) -> None:
+    """A link for a new password was used: whoever owns the address may sign in with it at once."""
+    with store.writing() as connection:
+        who = email.strip().casefold()
+        place = place_of(current_actor().address)
+        forgive(connection, [Try(ACCOUNT, whose(secret, who)), Try(HERE, whose(secret, who, place))])
+
+
+def refuse(wait: timedelta) -> None:
+    """Nothing where there is nothing to wait for.
+
+    Raises:
+        Refusal: 429, in words; never who else has tried.
+    """
+    if wait <= timedelta():
+        return
+    seconds = ceil(wait.total_seconds())
+    minutes = ceil(seconds / 60)
+    da = f"{seconds} sekunder" if seconds < 60 else "1 minut" if minutes == 1 else f"{minutes} minutter"
+    en = f"{seconds} seconds" if seconds < 60 else "1 minute" if minutes == 1 else f"{minutes} minutes"
+    text = Text(f"Der er forsøgt for mange gange. Prøv igen om {da}.", f"That was tried too often. Try again in {en}.")
+    raise Refusal(429, "too_many", text, wait=seconds)
+
+
+def _tries(rule: str, secret: bytes) -> list[Try]:
+    """What a form at this address counts for, whoever sends it and wherever they are."""
+    actor = current_actor()
+    place = whose(secret, place_of(actor.address))
+    if _UPLOAD.match(rule):
+        own = [] if actor.is_anybody else [Try(UPLOAD, whose(secret, actor.key))]
+        return [*own, Try(UPLOAD_PLACE, place)]
+    if _LINK.match(rule):
+        return [Try(OPEN, place)]
+    if _OWN.match(rule):
+        return [Try(OWN, whose(secret, actor.key))]
+    return [Try(MAKE, whose(secret, actor.key))] if _MAKES.match(rule) else []
