@@ -57,11 +57,11 @@ def check_access(
             return  # there is no such address: Flask says so
         need = needs(request.method, request.url_rule.rule)
         if need is None:
-            raise Refusal(403, "not_yours", _NOT_YOURS)
+            raise refuse()
+        actor = current_actor() if request.method not in ("GET", "HEAD") else looking(current_actor())
         if need.of == "account":
             admit_account(current_actor())
         elif need.action is not None:
-            actor = current_actor() if request.method not in ("GET", "HEAD") else looking(current_actor())
             admit(actor, need, where_is(need, request.view_args or {}) if need.of != "nothing" else None)
 
     return check
@@ -76,7 +76,7 @@ def admit_account(actor: Actor) -> None:
     if actor.is_anybody:
         raise Refusal(401, "sign_in", _SIGN_IN)
     if not actor.is_signed_in or not actor.key.startswith("account "):
-        raise Refusal(403, "not_yours", _NOT_YOURS)
+        raise refuse()
 
 
 def admit(actor: Actor, need: Need, where: Where | None) -> None:
@@ -98,4 +98,9 @@ def admit(actor: Actor, need: Need, where: Where | None) -> None:
         if need.of == "submission" and not is_allowed:
             flask.abort(404)
     if not is_allowed:
-        raise Refusal(403, "not_yours", _NOT_YOURS)
+        raise refuse()
+
+
+def refuse() -> Refusal:
+    """What is told to whoever may know of a thing, and may not do this with it."""
+    return Refusal(403, "not_yours", _NOT_YOURS)

@@ -18,15 +18,16 @@ from dashboard.errors import is_form_of_a_browser
 from dashboard.refusal import Refusal
 from dashboard.viewing import current_actor
 from dashboard.visit import localised
+from dashboard.whose import NO_PLACE, check_whose
 from store.clock import Clock
 from store.database import Store
 from store.files import Files, Received, TooLarge
 from store.mappings import choose_mapping, read_mapping
+from store.noting import note_submission
 from store.schema import submission
 from store.submissions import AWAITING, RECEIVED, UPLOAD, NewSubmission, Submission, move, read_submission, receive
 from store.work import ask
 
-_WHO = "browser"
 _TURNS = threading.BoundedSemaphore(2)  # of this process
 _PATIENCE = 2.0  # seconds
 _NO_FIELD = Text("Vælg alliance, organisation og fil.", "Choose alliance, organisation and file.")
@@ -34,10 +35,6 @@ _NO_FORM = Text(
     "Send filen som multipart/form-data med felterne alliance, organisation og file.",
     "Send the file as multipart/form-data with the fields alliance, organisation and file.",
 )
-_NO_PLACE = {
-    "alliance": Text("Den alliance findes ikke her.", "There is no such alliance here."),
-    "organisation": Text("Den organisation er ikke med i alliancen.", "That organisation is not in the alliance."),
-}
 _EMPTY = Text("Filen er tom.", "The file is empty.")
 _NO_SUBMISSION = Text("Den indberetning findes ikke.", "There is no such submission.")
 NOT_READY = Text("Der mangler et valg, før filen kan læses.", "A choice is missing before the file can be read.")
@@ -64,6 +61,8 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
 
     def _taken_in() -> flask.Response:
         form, file = _form()
+        with store.reading() as connection:
+            check_whose(connection, "deliver", form["alliance"], form["organisation"], clock())
         try:
             received = files.receive(file.stream, settings.max_upload_bytes)  # type: ignore[arg-type]
         except TooLarge:
@@ -101,7 +100,8 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
             if not _confirms_the_layout(connection, found):
                 again["confirmed"] = True
             move(connection, found.submission_id, RECEIVED, 0.0, **again)
-            ask(connection, "submission", _WHO, clock(), submission_id=found.submission_id)
+            ask(connection, "submission", current_actor().key, clock(), submission_id=found.submission_id)
+            note_submission(connection, current_actor(), "submission_confirmed", found, clock())
             found = read_submission(connection, token=token)
         assert found is not None
         return _accepted(found)
@@ -164,7 +164,7 @@ def _record(
         sha256=received.sha256,
         size=received.size,
         via="browser",
-        received_by=_WHO,
+        received_by=current_actor().key,
         received_at=clock(),
     )
     with store.writing() as connection:
@@ -172,9 +172,10 @@ def _record(
             made = receive(connection, new)
         except LookupError as unknown:
             what = str(unknown.args[0])
-            raise Refusal(404, f"no_{what}", _NO_PLACE[what]) from None
-        ask(connection, "submission", _WHO, clock(), submission_id=made.submission_id)
+            raise Refusal(404, f"no_{what}", NO_PLACE[what]) from None
+        ask(connection, "submission", current_actor().key, clock(), submission_id=made.submission_id)
         files.keep(received, made.token)
+        note_submission(connection, current_actor(), "submission_received", made, clock())
     return made
 
 

@@ -12,16 +12,19 @@ from config.language import Text
 from dashboard.api import NOT_READY
 from dashboard.errors import is_form_of_a_browser
 from dashboard.refusal import Refusal
+from dashboard.viewing import current_actor
 from dashboard.visit import localised
+from dashboard.whose import check_whose
+from store.audit import note
 from store.clock import Clock
 from store.database import Store
 from store.layouts import forget_layout
 from store.mappings import Mapping, ask_for_look, choose_mapping, read_mapping
+from store.noting import note_submission
 from store.schema import alliance, organisation, submission
 from store.submissions import AWAITING, RECEIVED, REJECTED, Submission, move, read_submission
 from store.work import ask
 
-WHO = "browser"
 WAIT = 3.0  # seconds for which an answer waits for the worker's look
 LOOK = 0.02
 _MOST_FIELDS = 2000
@@ -57,7 +60,7 @@ def blueprint(store: Store, clock: Clock) -> flask.Blueprint:
             else:
                 return _answer(found, mapping)
             number = ask_for_look(connection, found.submission_id, answers)
-            ask(connection, "look", WHO, clock(), submission_id=found.submission_id)
+            ask(connection, "look", current_actor().key, clock(), submission_id=found.submission_id)
         _wait(store, found.submission_id, number)
         with store.reading() as connection:
             found, mapping = _found(connection, token)
@@ -68,6 +71,7 @@ def blueprint(store: Store, clock: Clock) -> flask.Blueprint:
         """A remembered layout is used no longer; files of its kind are asked about again."""
         fields = {name: flask.request.form.get(name, "") for name in ("alliance", "organisation", "name")}
         with store.writing() as connection:
+            check_whose(connection, "represent", fields["alliance"], fields["organisation"], clock())
             query = (
                 sa.select(organisation.c.organisation_id)
                 .join(alliance, alliance.c.alliance_id == organisation.c.alliance_id)
@@ -76,6 +80,15 @@ def blueprint(store: Store, clock: Clock) -> flask.Blueprint:
             number = connection.execute(query).scalar()
             if number is None or not forget_layout(connection, number, fields["name"], clock()):
                 raise Refusal(404, "no_layout", _NO_LAYOUT)
+            note(
+                connection,
+                current_actor(),
+                "layout_forgotten",
+                clock(),
+                alliance=fields["alliance"],
+                organisation=fields["organisation"],
+                subject=fields["name"],
+            )
         address = f"/upload?alliance={fields['alliance']}&organisation={fields['organisation']}"
         return _sent_on(address) or flask.jsonify(forgotten=fields["name"])
 
@@ -122,7 +135,8 @@ def _read(
     choose_mapping(connection, found.submission_id, remember)
     again = {"outcome": None, "report": None, "finished_at": None}
     move(connection, found.submission_id, RECEIVED, 0.0, **again)
-    ask(connection, "submission", WHO, clock(), submission_id=found.submission_id)
+    ask(connection, "submission", current_actor().key, clock(), submission_id=found.submission_id)
+    note_submission(connection, current_actor(), "layout_chosen", found, clock(), {"remembered": remember})
     answer = _sent_on(f"/upload/{found.token}")
     if answer is None:
         answer = flask.jsonify(submission=found.token, state=RECEIVED)

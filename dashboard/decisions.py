@@ -14,21 +14,18 @@ from dashboard.errors import is_form_of_a_browser
 from dashboard.refusal import Refusal
 from dashboard.viewing import current_actor
 from dashboard.visit import localised
+from dashboard.whose import check_whose
 from progress.declaring import check_declared, declarable
 from store.clock import Clock, danish_day
 from store.database import Store
 from store.decisions import NotPossible, ask_about_vanished, ask_to_undo
 from store.declarations import DueFigure, ask_to_declare, canonical, read_held
-from store.definitions import read_alliance
 from store.histories import Figure
+from store.noting import note_submission
 from store.submissions import Submission
 
-_WHO = "browser"
+_VIA = "browser"
 _STATUS = {"no_submission": 404, "none_chosen": 400, "no_answer": 400}  # all others: 409
-_NO_PLACE = {
-    "alliance": Text("Den alliance findes ikke her.", "There is no such alliance here."),
-    "organisation": Text("Den organisation er ikke med i alliancen.", "That organisation is not in the alliance."),
-}
 _WRONG_FIGURE = Text("Et af tallene er ikke skrevet, som det skal.", "One of the figures is not written as it must be.")
 
 Fields = dict[str, Any]
@@ -43,7 +40,9 @@ def blueprint(store: Store, clock: Clock) -> flask.Blueprint:
         """`reason`, where there is one."""
         reason = _text(_fields().get("reason"))
         with _refusing(), store.writing() as connection:
-            return _accepted(ask_to_undo(connection, token, _WHO, reason, clock()))
+            made = ask_to_undo(connection, token, current_actor().key, reason, clock())
+            note_submission(connection, current_actor(), "submission_undone", made, clock())
+            return _accepted(made)
 
     @routes.post("/submissions/<token>/vanished")
     def vanished(token: str) -> flask.Response:
@@ -52,7 +51,9 @@ def blueprint(store: Store, clock: Clock) -> flask.Blueprint:
         figures = None if fields.get("all") else [_figure(one) for one in _many(fields, "figure")]
         with _refusing(), store.writing() as connection:
             answer = _text(fields.get("answer")) or ""
-            return _accepted(ask_about_vanished(connection, token, _WHO, answer, figures, clock()))
+            made = ask_about_vanished(connection, token, current_actor().key, answer, figures, clock())
+            note_submission(connection, current_actor(), "vanished_answered", made, clock(), {"answer": answer})
+            return _accepted(made)
 
     @routes.post("/declarations")
     def declare() -> flask.Response:
@@ -62,14 +63,13 @@ def blueprint(store: Store, clock: Clock) -> flask.Blueprint:
         figures = [_due_figure(one) for one in _many(fields, "figure")]
         now = clock()
         with _refusing(), store.writing() as connection:
-            declared = read_alliance(connection, alliance, current_actor().viewer.delivering, now)
-            if declared is None or declared.organisation(who) is None:
-                what = "alliance" if declared is None else "organisation"
-                raise Refusal(404, f"no_{what}", _NO_PLACE[what])
+            declared = check_whose(connection, "represent", alliance, who, now)
             due = declarable(declared, who, read_held(connection, alliance, who), danish_day(now))
             chosen = check_declared(due, figures, declared)
             note = _text(fields.get("note"))
-            return _accepted(ask_to_declare(connection, alliance, who, chosen, note, _WHO, now))
+            made = ask_to_declare(connection, alliance, who, chosen, note, _VIA, now, current_actor().key)
+            note_submission(connection, current_actor(), "nothing_declared", made, now, {"figures": len(chosen)})
+            return _accepted(made)
 
     return routes
 

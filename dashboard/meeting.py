@@ -12,15 +12,16 @@ from typing import Any, NamedTuple
 from config.language import Text
 from config.personal_numbers import masked
 from dashboard.view import IndicatorView, read_one
+from dashboard.viewing import current_actor
 from dashboard.visit import Visit
+from store.audit import note
 from store.meetings import ANSWERS, TAKEN_OUT, Note, Written, keep_answer, keep_note, read_notes
 
 MOST_TEXT, MOST_NAME = 2000, 120
-FIELDS = ("story", "decision", "who", "due", "author")
+FIELDS = ("story", "decision", "who", "due")
 _NOTHING = Text("Skriv historien, en beslutning eller begge dele.", "Write the story, a decision, or both of them.")
 _NO_DECISION = Text("Skriv, hvad der er besluttet.", "Write what has been decided.")
 _NO_WHO = Text("Skriv, hvem der gør det.", "Write who will do it.")
-_NO_AUTHOR = Text("Skriv, hvem der har skrevet det.", "Write who has written this.")
 _NO_DAY = Text("Skriv en dag som 2027-03-01.", "Write a day such as 2027-03-01.")
 _PAST = Text("Den dag er gået. Vælg en, der kommer.", "That day has passed. Choose one to come.")
 _CIVIL = Text(
@@ -85,8 +86,6 @@ def check(form: Mapping[str, str], view: IndicatorView, today: date) -> Checked:
         mistakes["decision"] = _NO_DECISION
     if texts["decision"] and not texts["who"]:
         mistakes["who"] = _NO_WHO
-    if not texts["author"]:
-        mistakes["author"] = _NO_AUTHOR
     if texts["due"]:
         day = _day(texts["due"])
         if day is None or not 1900 <= day.year <= 2999:
@@ -106,19 +105,13 @@ def check(form: Mapping[str, str], view: IndicatorView, today: date) -> Checked:
 
 
 def check_answer(form: Mapping[str, str], notes: Collection[Note]) -> Checked:
-    """What became of one of these decisions: `state`, and who says so."""
-    texts = {name: _clean(form.get(name, "")) for name in ("answer", "state", "author")}
+    """What became of one of these decisions: `state`."""
+    texts = {name: _clean(form.get(name, "")) for name in ("answer", "state")}
     mistakes: dict[str, Text] = {}
     if texts["answer"] not in {str(note.number) for note in notes}:
         mistakes[""] = _NO_NOTE
     if texts["state"] not in ANSWERS:
         mistakes["state"] = _NO_STATE
-    if not texts["author"]:
-        mistakes["author"] = _NO_AUTHOR
-    elif len(texts["author"]) > MOST_NAME:
-        mistakes["author"] = too_long(MOST_NAME)
-    elif masked(texts["author"]) != texts["author"]:
-        mistakes["author"] = _CIVIL
     return Checked(texts, mistakes)
 
 
@@ -146,11 +139,15 @@ def take(visit: Visit, slug: str, code: str) -> str | None:
         return None
     if "answer" in checked.texts:
         number = int(checked.texts["answer"])
-        keep_answer(visit.store, number, checked.texts["state"], checked.texts["author"], visit.now)
+        keep_answer(visit.store, number, checked.texts["state"], current_actor().key, visit.now)
+        said = {"state": checked.texts["state"]}
+        note(visit.store, current_actor(), "decision_answered", visit.now, alliance=slug, subject=code, after=said)
         if checked.texts["state"] == TAKEN_OUT:
             return visit.link(meeting_path(slug, code)) + "#goer"
     else:
         number = keep_note(visit.store, slug, code, _written(checked, view, visit), visit.now)
+        held = {"held_on": visit.today.isoformat(), "note": number}
+        note(visit.store, current_actor(), "meeting_noted", visit.now, alliance=slug, subject=code, after=held)
     return f"{visit.link(meeting_path(slug, code))}?saved={number}#gemt"
 
 
@@ -172,7 +169,7 @@ def _written(checked: Checked, view: IndicatorView, visit: Visit) -> Written:
         who=texts["who"] or None if is_decided else None,
         due=checked.due if is_decided else None,
         language=visit.language,
-        author=texts["author"],
+        author=current_actor().key,
         seen=figures_seen(view),
     )
 

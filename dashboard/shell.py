@@ -45,6 +45,7 @@ def dash_app(server: flask.Flask, assets: Assets, compose: Compose) -> Shell:
         suppress_callback_exceptions=True,
         external_scripts=[assets.url(name) for name in _SCRIPTS],
         enable_mcp=False,
+        use_async=False,  # or it would be, wherever asgiref happens to be installed
         add_log_handler=False,
     )
     app.layout = html.Div(

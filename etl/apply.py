@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,7 +17,9 @@ from etl.collect import make_inboxes
 from etl.errands import ask_to_assess, carry_out
 from etl.jobs import Workroom
 from store import definitions
+from store.actor import AT_THE_COMMAND_LINE
 from store.applying import Choice
+from store.noting import noting_definitions
 from store.renaming import find_slug
 from store.whole import Mistaken
 
@@ -59,7 +62,9 @@ def apply_definitions(room: Workroom, path: Path, check_only: bool = False, choi
     if applied.mistakes or check_only:
         return applied
     work = []
-    with room.store.writing() as connection:
+    with room.store.writing() as connection, ExitStack() as noting:
+        for called in sorted(find_slug(connection, one.slug, one.formerly) for one in declared):
+            noting.enter_context(noting_definitions(connection, AT_THE_COMMAND_LINE, called, room.clock()))
         for one in declared:
             changes = definitions.apply(connection, one, BY, room.clock(), choices)
             applied.changes[one.slug] = changes

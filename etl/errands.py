@@ -13,9 +13,12 @@ import sqlalchemy as sa
 from etl.jobs import Workroom
 from etl.telling_how_far import Show, watched
 from etl.worker import work_once
+from store.actor import AT_THE_COMMAND_LINE
+from store.audit import note
 from store.clock import start_of_danish_day
 from store.definitions import read_slugs
 from store.lead import Leadership
+from store.noting import note_submission
 from store.runs import Run, ask_for_run, read_runs
 from store.submissions import UPLOAD, NewSubmission, Submission, read_submission, receive
 from store.work import TEMPLATE, ask, is_finished, next_kind, release_orphans
@@ -65,6 +68,7 @@ def submit(
             submission = receive(connection, new)
             room.files.keep(received, submission.token)
             work_id = ask(connection, "submission", BY, now, submission_id=submission.submission_id)
+            note_submission(connection, AT_THE_COMMAND_LINE, "submission_received", submission, now)
     except LookupError:
         received.path.unlink(missing_ok=True)
         raise
@@ -90,6 +94,7 @@ def refresh_now(room: Workroom, alliance: str | None = None, show: Show | None =
             raise LookupError("alliance")
         run_id = ask_for_run(connection, alliance, BY, now)
         work_id = ask(connection, "refresh", BY, now, run_id=run_id)
+        note(connection, AT_THE_COMMAND_LINE, "refresh_asked", now, alliance=alliance)
     with watched(room, run_id, show):
         carry_out(room, work_id)
     with room.store.reading() as connection:

@@ -45,8 +45,12 @@ def ask_to_declare(
     note: str | None,
     via: str,
     now: datetime,
+    by: str | None = None,
 ) -> Submission:
     """Record a declaration and have it carried out. Whether the figures are due is for the caller to look at.
+
+    Args:
+        via: browser or command. by: who says so; None: whoever sits at the command line.
 
     Raises:
         LookupError: there is no such "alliance" or "organisation".
@@ -59,14 +63,14 @@ def ask_to_declare(
         sha256="",
         size=0,
         via=via,
-        received_by=via,
+        received_by=by or via,
         received_at=now,
         note=note or None,
         confirmed=True,
     )
     made = receive(connection, new)
     detail = {"figures": [list(figure) for figure in dict.fromkeys(figures)]}
-    ask(connection, "declare", via, now, submission_id=made.submission_id, detail=detail)
+    ask(connection, "declare", by or via, now, submission_id=made.submission_id, detail=detail)
     return made
 
 

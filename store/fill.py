@@ -14,11 +14,19 @@ import orjson
 import sqlalchemy as sa
 
 from store import schema
+from store.audit import empty_for_a_restore
 from store.database import Store
 from store.dump import AT_ONCE, TYPES, Columns, tables
 
 # What makes a store somebody's. Runs and work come by themselves, as soon as a worker starts.
-_TELLING = (schema.alliance, schema.submission, schema.observation_table, schema.definition, schema.run_source)
+_TELLING = (
+    schema.alliance,
+    schema.submission,
+    schema.observation_table,
+    schema.definition,
+    schema.run_source,
+    schema.account,
+)
 _READ: Mapping[str, Callable[[str], Any]] = {
     "moment": datetime.fromisoformat,
     "day": date.fromisoformat,
@@ -77,7 +85,11 @@ def fill(store: Store, given: Iterable[bytes]) -> dict[str, Filled]:
     with store.writing() as connection:
         there = set(sa.inspect(connection).get_table_names())
         for table in reversed(tables()):
-            if table.name in there:  # an earlier revision has fewer
+            if table.name not in there:  # an earlier revision has fewer
+                continue
+            if table is schema.audit:  # refuses to be emptied
+                empty_for_a_restore(connection)
+            else:
                 connection.execute(sa.delete(table))
         for line in rest:
             head = orjson.loads(line)

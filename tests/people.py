@@ -11,24 +11,31 @@ from flask.testing import FlaskClient
 from config.secret import installation_secret
 from config.settings import Settings
 from dashboard.viewing import cookie_name
+from dashboard.web import build
 from store.accounts import add_account
 from store.database import Store
 from store.grants import give
 from store.sessions import begin
 from store.viewer import Grant
+from tests.rooms import NOW, House
 
 _NUMBERS = itertools.count(1)
 BROWSER = {"Sec-Fetch-Site": "same-origin"}  # what a browser says of a page of ours
 
 
 def session_of(
-    store: Store, settings: Settings, now: datetime, *grants: Grant, is_administrator: bool = False
+    store: Store,
+    settings: Settings,
+    now: datetime,
+    *grants: Grant,
+    is_administrator: bool = False,
+    name: str | None = None,
 ) -> dict[str, str]:
     """A new account with these roles, signed in: the cookie (name and value) that its browser holds."""
     number = next(_NUMBERS)
     with store.writing() as connection:
         one = add_account(
-            connection, f"Person {number}", f"person{number}@example.dk", now, is_administrator=is_administrator
+            connection, name or f"Person {number}", f"person{number}@example.dk", now, is_administrator=is_administrator
         )
         for grant in grants:
             give(connection, one.account_id, grant, "test", now)
@@ -43,3 +50,13 @@ def client_of(server: flask.Flask, cookie: dict[str, str] | None) -> FlaskClient
         client.set_cookie(cookie["name"], cookie["value"])
         client.environ_base["HTTP_SEC_FETCH_SITE"] = BROWSER["Sec-Fetch-Site"]
     return client
+
+
+def administrator_of(house: House) -> FlaskClient:
+    """The browser of an administrator of a room's own dashboard."""
+    return administrators(build(house.store, house.room.settings, house.clock), house.store, house.room.settings, NOW)
+
+
+def administrators(server: flask.Flask, store: Store, settings: Settings, now: datetime) -> FlaskClient:
+    """The browser of an administrator of this server's installation: may do everything."""
+    return client_of(server, session_of(store, settings, now, is_administrator=True))

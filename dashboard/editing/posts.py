@@ -12,10 +12,12 @@ from dashboard.editing.place import Place, find_place
 from dashboard.editing.saving import LOOK, Attempt, bring_back, save, take_out
 from dashboard.pages import edit_decide, missing
 from dashboard.routes import EDITED, Address, compose, find
+from dashboard.viewing import current_actor
 from dashboard.visit import Page, Visit, localised
 from store.clock import Clock
 from store.database import Store
 from store.editing import Stored
+from store.noting import noting_definitions
 
 Look = Callable[[Address, sa.Connection, dict[str, str], dict[str, str] | None], Visit]
 Write = Callable[[Page, Visit], flask.Response]
@@ -47,18 +49,24 @@ def _done(
     visit: Visit, address: Address, parts: Mapping[str, Any], form: Mapping[str, str], clock: Clock
 ) -> Stored | Attempt | None:
     """None where the address leads nowhere."""
+    by = current_actor().key
     named = {name: value for name, value in parts.items() if name != "version"}
     place = find_place(visit, **named)
     if place is None:
         return None
     if address.compose is edit_decide.restore_page:
         found = edit_decide.version_of(place, parts["version"])
-        return bring_back(visit.store, place, found, form, clock()) if found else None
+        with noting_definitions(visit.store, current_actor(), parts["slug"], clock(), "definition_restored"):
+            return bring_back(visit.store, place, found, form, by, clock()) if found else None
     if place.is_retired or (address.compose is edit_decide.retire_page and not _can_go(place)):
         return None
     if address.compose is edit_decide.retire_page:
-        return take_out(visit.store, place, form, clock())
-    return save(visit.store, place, form, visit.language, clock())
+        with noting_definitions(visit.store, current_actor(), parts["slug"], clock()):
+            return take_out(visit.store, place, form, by, clock())
+    if form.get(LOOK):
+        return save(visit.store, place, form, visit.language, by, clock())
+    with noting_definitions(visit.store, current_actor(), parts["slug"], clock()):
+        return save(visit.store, place, form, visit.language, by, clock())
 
 
 def _can_go(place: Place) -> bool:

@@ -21,8 +21,8 @@ from dashboard.editing.targets import check_target, target_identity
 from store.clock import danish_day
 from store.editing import EditedMeanwhile, Mistaken, Stored, edit, read_history
 
-AUTHOR, WHY, SEEN, LOOK = "author", "why", "seen", "look"
-_LONGEST = {AUTHOR: 120, WHY: 1000}
+WHY, SEEN, LOOK = "why", "seen", "look"
+_LONGEST = 1000  # letters of a reason
 _SIGHT = ("visibility", "embargo")
 _TOO_LONG = Text("Det er for langt.", "That is too long.")
 
@@ -55,8 +55,14 @@ class Attempt:
         return 422 if self.mistakes or self.others or not self.is_look else 200
 
 
-def save(connection: sa.Connection, place: Place, form: Form, language: Language, now: datetime) -> Stored | Attempt:
-    """A new or changed entry, or item of its lists."""
+def save(
+    connection: sa.Connection, place: Place, form: Form, language: Language, by: str, now: datetime
+) -> Stored | Attempt:
+    """A new or changed entry, or item of its lists.
+
+    Args:
+        by: the key of whoever says so.
+    """
     filled = read(place.asks, form, place.document, place.offered, language)
     mistakes = filled.mistakes
     if place.part is TARGET and not mistakes:
@@ -74,8 +80,8 @@ def save(connection: sa.Connection, place: Place, form: Form, language: Language
     if is_look:
         return Attempt(form, written=whole, is_look=True)
     if not place.key:
-        return _new(connection, place, whole, form, reason, now)
-    return _edited(connection, place, place.key, whole, form, reason, now)
+        return _new(connection, place, whole, form, reason, by, now)
+    return _edited(connection, place, place.key, whole, form, reason, by, now)
 
 
 def _is_sent_twice(place: Place, item: Mapping[str, Any], form: Form) -> bool:
@@ -86,22 +92,24 @@ def _is_sent_twice(place: Place, item: Mapping[str, Any], form: Form) -> bool:
     return is_new and place.part.closed(item) in place.entry.get(place.part.field, ())
 
 
-def take_out(connection: sa.Connection, place: Place, form: Form, now: datetime) -> Stored | Attempt:
+def take_out(connection: sa.Connection, place: Place, form: Form, by: str, now: datetime) -> Stored | Attempt:
     """Retire an entry, or take an item out of its list. What stood stays among the versions."""
     mistakes = _about(form, is_why_needed=True)
     if mistakes:
         return Attempt(form, mistakes)
     whole = place.whole(None) if place.part else None
-    return _edited(connection, place, place.key, whole, form, form.get(WHY, ""), now)
+    return _edited(connection, place, place.key, whole, form, form.get(WHY, ""), by, now)
 
 
-def bring_back(connection: sa.Connection, place: Place, version: Stored, form: Form, now: datetime) -> Stored | Attempt:
+def bring_back(
+    connection: sa.Connection, place: Place, version: Stored, form: Form, by: str, now: datetime
+) -> Stored | Attempt:
     """Have an earlier version stand again, as a new one."""
     mistakes = _about(form, is_why_needed=True)
     if mistakes:
         return Attempt(form, mistakes)
     whole = restored(place, version, danish_day(now))
-    return _edited(connection, place, place.key, whole, form, form.get(WHY, ""), now)
+    return _edited(connection, place, place.key, whole, form, form.get(WHY, ""), by, now)
 
 
 def restored(place: Place, version: Stored, today: date) -> dict[str, Any]:
@@ -118,19 +126,15 @@ def restored(place: Place, version: Stored, today: date) -> dict[str, Any]:
 
 
 def _about(form: Form, is_why_needed: bool = False) -> dict[str, Text]:
-    """Who says so, and why."""
-    mistakes: dict[str, Text] = {}
-    for name, is_needed in ((AUTHOR, True), (WHY, is_why_needed)):
-        text = cleaned(form.get(name, ""))
-        if not text and is_needed:
-            mistakes[name] = NEEDED
-        elif len(text) > _LONGEST[name]:
-            mistakes[name] = _TOO_LONG
-    return mistakes
+    """Why."""
+    text = cleaned(form.get(WHY, ""))
+    if not text and is_why_needed:
+        return {WHY: NEEDED}
+    return {WHY: _TOO_LONG} if len(text) > _LONGEST else {}
 
 
 def _new(
-    connection: sa.Connection, place: Place, whole: dict[str, Any], form: Form, reason: str, now: datetime
+    connection: sa.Connection, place: Place, whole: dict[str, Any], form: Form, reason: str, by: str, now: datetime
 ) -> Stored | Attempt:
     """Under a key that nobody has had: a retired entry's figures and links stay its own."""
     first = as_slug(place.kind.title(whole).da)[:70].strip("-")
@@ -141,7 +145,7 @@ def _new(
             return newest  # the same form, sent twice
         number += 1
         key = f"{first}-{number}"
-    return _edited(connection, place, key, whole, form, reason, now)
+    return _edited(connection, place, key, whole, form, reason, by, now)
 
 
 def _edited(
@@ -151,6 +155,7 @@ def _edited(
     whole: Mapping[str, Any] | None,
     form: Form,
     reason: str,
+    by: str,
     now: datetime,
 ) -> Stored | Attempt:
     seen = form.get(SEEN, "")
@@ -162,7 +167,7 @@ def _edited(
                 place.kind.code,
                 key,
                 whole,
-                author=cleaned(form[AUTHOR]),
+                author=by,
                 reason=cleaned(reason) or None,
                 now=now,
                 seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 and place.key else None,

@@ -17,6 +17,7 @@ from dashboard.view import AllianceView, IndicatorView, worst_first
 from dashboard.visit import Content, Visit
 from dashboard.words import INDICATOR, INDICATORS, capital, counted, sentence
 from progress.rollup import has_verdict
+from store.rights import may
 
 _PLACE, _PLACES = Text("sted", "place"), Text("steder", "places")
 
@@ -148,8 +149,9 @@ def _what_is_missing(view: IndicatorView, visit: Visit) -> Component:
             f"Mindst fire målinger, før retningen kan vurderes. {lacks} ville vise, om farten er høj nok.",
             f"At least four values, before the direction can be judged. {lacks} would show whether the pace is enough.",
         )
-    report = visit.link(f"/upload?alliance={view.alliance.slug}")
-    link = html.P(html.A(visit.say("Indberet en måling", "Report a value"), href=report))
-    return html.Div(
-        [html.H3(visit.say("Det mangler", "What is missing")), html.P(text), link if view.alliance.delivering else None]
-    )
+    slug = view.alliance.slug
+    link = None
+    if view.alliance.delivering and may(visit.viewer, "deliver", slug):
+        report = visit.link(f"/upload?alliance={slug}")
+        link = html.P(html.A(visit.say("Indberet en måling", "Report a value"), href=report))
+    return html.Div([html.H3(visit.say("Det mangler", "What is missing")), html.P(text), link])

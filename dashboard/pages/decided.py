@@ -10,17 +10,18 @@ from dash.development.base_component import Component
 
 from config.definitions import Alliance
 from config.language import Text, format_moment
+from dashboard.acting import named
 from dashboard.parts import section
 from dashboard.visit import Content, Visit
 from dashboard.words import capital, counted, organisation_name
 from store.submissions import ACCEPTED, AWAITING, DECLARATION, WITHDRAWN, Submission
 from store.vanished import read_vanished
 
-_FIGURE, _FIGURES = Text("tal", "figure"), Text("tal", "figures")
 _WHERE = {
     "browser": Text("i browseren", "in the browser"),
     "command": Text("på kommandolinjen", "on the command line"),
 }
+_FIGURE, _FIGURES = Text("tal", "figure"), Text("tal", "figures")
 
 
 def crumbs(submission: Submission, alliance: Alliance | None, visit: Visit) -> Component:
@@ -120,5 +121,9 @@ def _answered(decision: dict[str, Any], visit: Visit) -> str:
 
 def _when(decision: dict[str, Any], visit: Visit) -> str:
     moment = format_moment(datetime.fromisoformat(decision["at"]), visit.language)
-    where = _WHERE.get(decision["by"])
-    return f"{moment} {visit.text(where)}" if where else moment
+    by = str(decision["by"])
+    where = _WHERE.get(by)
+    if where:
+        return f"{moment} {visit.text(where)}"
+    who = named({by}, visit)[by]
+    return visit.say(f"{moment} af {who}", f"{moment} by {who}")

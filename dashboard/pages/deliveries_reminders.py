@@ -16,6 +16,7 @@ from dashboard.visit import Content, Visit
 from dashboard.words import capital, counted, organisation_name
 from progress.delivery import DeliveryRow, by_organisation
 from progress.expected import step_of
+from store.rights import may
 
 _SHOWN = 6  # lines of one partner
 _WRITTEN = 12  # lines of a letter: a mail program takes no long address
@@ -58,17 +59,14 @@ def _entry(view: DeliveriesView, slug: str, rows: Sequence[DeliveryRow], visit: 
         [
             html.Div([html.H3(name), html.P(about, className="lille")]),
             html.Ul(lines, className="liste"),
-            html.P(
-                [
-                    html.A(
-                        [visit.say("Skriv en påmindelse", "Write a reminder"), _to(name, visit)],
-                        href=_letter(view, name, rows, visit),
-                        className="knap",
-                    ),
-                ]
-            ),
+            _write(view, name, rows, visit) if may(visit.viewer, "follow", view.alliance.slug) else None,
         ]
     )
+
+
+def _write(view: DeliveriesView, name: str, rows: Sequence[DeliveryRow], visit: Visit) -> Component:
+    text: list[Content] = [visit.say("Skriv en påmindelse", "Write a reminder"), _to(name, visit)]
+    return html.P(html.A(text, href=_letter(view, name, rows, visit), className="knap"))
 
 
 def _to(name: str, visit: Visit) -> Component:
@@ -78,12 +76,15 @@ def _to(name: str, visit: Visit) -> Component:
 
 def _silent(slug: str, view: DeliveriesView, visit: Visit) -> Component:
     text = visit.say("har endnu ikke leveret noget", "has not delivered anything yet")
-    upload = visit.link(f"/upload?alliance={view.alliance.slug}&organisation={slug}")
+    own, template = view.alliance.slug, None
+    if may(visit.viewer, "deliver", own, slug):
+        upload = visit.link(f"/upload?alliance={own}&organisation={slug}")
+        template = html.P(html.A(visit.say("Hent skabelon", "Get the template"), href=upload))
     return html.Li(
         [
             html.Div(html.H3(organisation_name(view.alliance, slug, visit.language))),
             html.P(capital(text)),
-            html.P(html.A(visit.say("Hent skabelon", "Get the template"), href=upload)),
+            template,
         ]
     )
 

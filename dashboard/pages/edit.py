@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from config.definitions import Alliance
 from config.language import format_date
+from dashboard.acting import named
 from dashboard.editing.changes import target_text, value_text
 from dashboard.editing.fields import value_at
 from dashboard.editing.kind import Kind
@@ -56,7 +57,8 @@ def _kind(slug: str, kind: Kind, visit: Visit, suggested: Component | None) -> C
     retired = [one for one in read_retired(visit.store, slug, kind.code) if may_see(visit, slug, one)]
     parts: list[Content] = []
     if entries:
-        rows = [_row(f"{home}/{one.key}", kind, one, visit) for one in entries]
+        names = named({one.author for one in entries}, visit)
+        rows = [_row(f"{home}/{one.key}", kind, one, names[one.author], visit) for one in entries]
         parts.append(html.Ul(rows, className="poster", role="list"))
     if kind.code != "alliance":
         parts.append(html.P(html.A(visit.text(kind.add), href=visit.link(home)), className="luft"))
@@ -73,9 +75,9 @@ def _kind(slug: str, kind: Kind, visit: Visit, suggested: Component | None) -> C
     return section(kind.code, visit.text(kind.heading), *parts)
 
 
-def _row(address: str, kind: Kind, one: Stored, visit: Visit) -> Component:
+def _row(address: str, kind: Kind, one: Stored, author: str, visit: Visit) -> Component:
     day = format_date(danish_day(one.recorded_at), visit.language)
-    origin = visit.say("fra filen", "from the file") if one.origin == "file" else one.author
+    origin = visit.say("fra filen", "from the file") if one.origin == "file" else author
     name: list[Content] = [html.A(visit.text(kind.title(one.document)), href=visit.link(address))]
     aside = _aside(kind, one, visit)
     if aside:

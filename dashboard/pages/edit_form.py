@@ -13,13 +13,13 @@ from config.language import Text
 from dashboard.asking import about, asked, choice_field
 from dashboard.drawing import Field
 from dashboard.editing.fields import EN, Ask, Form, Option
-from dashboard.editing.saving import AUTHOR, SEEN, WHY, Attempt
+from dashboard.editing.saving import SEEN, WHY, Attempt
 from dashboard.parts import also, section
 from dashboard.visit import Content, Visit
 
 Mistakes = Mapping[str, Text]
 
-LABELS = {AUTHOR: Text("Dit navn", "Your name"), WHY: Text("Grund til ændringen", "Reason for the change")}
+LABELS = {WHY: Text("Grund til ændringen", "Reason for the change")}
 _ROWS = {"long": "5", "words": "3"}
 _LINE = 60  # letters that a field of one line shows
 NEEDED_FIELD = also(aria_required="true")  # said to those who cannot see it; the answer comes in our own words
@@ -122,19 +122,11 @@ def _tick(name: str, label: str, texts: Form) -> Component:
 def who_and_why(
     texts: Form, mistakes: Mistakes, seen: int | None, visit: Visit, why: bool = True, is_why_needed: bool = False
 ) -> list[Content]:
-    """Author, reason, and the version that the form was made from."""
-    note = visit.say("Står ved den nye udgave. Alle kan se det.", "Stands by the new version. Everybody can see it.")
-    author = Field(
-        AUTHOR,
-        "text",
-        id=AUTHOR,
-        value=texts.get(AUTHOR, ""),
-        described_by=about(AUTHOR, note, mistakes.get(AUTHOR)),
-        invalid=AUTHOR in mistakes,
-        autocomplete="name",
-        **NEEDED_FIELD,
+    """Whose name will stand by it, why, and the version that the form was made from."""
+    told = visit.say(
+        "Dit navn og tidspunktet står ved den nye udgave.", "Your name and the moment stand by the new version."
     )
-    parts: list[Content] = [asked(AUTHOR, visit.text(LABELS[AUTHOR]), author, visit, note, mistakes.get(AUTHOR))]
+    parts: list[Content] = [html.P(told, className="lille")]
     if why:
         label = visit.text(LABELS[WHY]) + ("" if is_why_needed else visit.say(" (kan udelades)", " (optional)"))
         reason = Field(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dash import html
 from dash.development.base_component import Component
 
 from config.language import format_moment
+from dashboard.acting import named
 from dashboard.editing.changes import Difference, differences
 from dashboard.editing.place import Place
 from dashboard.parts import section
@@ -18,12 +19,16 @@ from store.editing import Stored
 _SHOWN = 20
 
 
-def who_when(stored: Stored, visit: Visit) -> str:
-    """ "23. november 2026 kl. 12.00 af Anna", or from the file."""
+def who_when(stored: Stored, visit: Visit, names: Mapping[str, str] | None = None) -> str:
+    """ "23. november 2026 kl. 12.00 af Anna", or from the file.
+
+    Args:
+        names: of authors, where several versions are told of.
+    """
     moment = format_moment(stored.recorded_at, visit.language)
     if stored.origin == "file":
         return f"{moment}, {visit.say('fra definitionsfilen', 'from the definition file')}"
-    return f"{moment} {visit.say('af', 'by')} {stored.author}"
+    return f"{moment} {visit.say('af', 'by')} {(names or named({stored.author}, visit))[stored.author]}"
 
 
 def history(place: Place, visit: Visit) -> Component | None:
@@ -31,8 +36,9 @@ def history(place: Place, visit: Visit) -> Component | None:
     versions = place.history
     if not versions:
         return None
+    names = named({one.author for one in versions[:_SHOWN]}, visit)
     rows = [
-        _version(place, one, versions[number + 1] if number + 1 < len(versions) else None, number == 0, visit)
+        _version(place, one, versions[number + 1] if number + 1 < len(versions) else None, number == 0, names, visit)
         for number, one in enumerate(versions[:_SHOWN])
     ]
     more = None
@@ -42,8 +48,10 @@ def history(place: Place, visit: Visit) -> Component | None:
     return section("udgaver", visit.say("Udgaver", "Versions"), html.Ol(rows, className="udgaver", role="list"), more)
 
 
-def _version(place: Place, one: Stored, before: Stored | None, is_newest: bool, visit: Visit) -> Component:
-    parts: list[Content] = [html.P(who_when(one, visit), className="lille")]
+def _version(
+    place: Place, one: Stored, before: Stored | None, is_newest: bool, names: Mapping[str, str], visit: Visit
+) -> Component:
+    parts: list[Content] = [html.P(who_when(one, visit, names), className="lille")]
     if one.reason:
         parts.append(html.P(f"»{one.reason}«" if visit.language == "da" else f"“{one.reason}”"))
     if one.is_retired:

@@ -1,4 +1,4 @@
-"""From a page that everybody reads to the forms behind it: one quiet line at its end."""
+"""From a page that everybody reads to the forms behind it: one quiet line at its end, for who may use them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.visit import Visit
+from store.rights import may
 
 
-def edit_alliance(slug: str, visit: Visit) -> Component:
+def edit_alliance(slug: str, visit: Visit) -> Component | None:
+    if not may(visit.viewer, "define", slug):
+        return None
     link = html.A(
         visit.say("ret mål, måltal, handleplan og tekster", "edit goals, targets, action plan and texts"),
         href=visit.link(f"/alliance/{slug}/edit"),
@@ -16,7 +19,9 @@ def edit_alliance(slug: str, visit: Visit) -> Component:
     return _line([link], visit)
 
 
-def edit_indicator(slug: str, code: str, visit: Visit) -> Component:
+def edit_indicator(slug: str, code: str, visit: Visit) -> Component | None:
+    if not may(visit.viewer, "define", slug):
+        return None
     path = f"/alliance/{slug}/edit/indicator/{code}"
     target = html.A(visit.say("sæt et nyt måltal", "set a new target"), href=visit.link(f"{path}/target"))
     text = html.A(

@@ -22,25 +22,22 @@ LABELS = {
     "decision": Text("Det gør vi før næste gang", "What we do before next time"),
     "who": Text("Hvem gør det", "Who does it"),
     "due": Text("Senest", "By"),
-    "author": Text("Skrevet af", "Written by"),
 }
 _NOTES = {
     "story": Text("Hvad ligger bag? Kan udelades.", "What lies behind it? May be left out."),
     "decision": Text("Én beslutning ad gangen.", "One decision at a time."),
     "who": Text("Organisation eller funktion.", "Organisation or function."),
     "due": Text("Kan udelades.", "May be left out."),
-    "author": Text("Den, der skriver referat.", "Whoever keeps the minutes."),
 }
 
 
-def note_form(view: IndicatorView, checked: Checked | None, author: str, visit: Visit) -> Component:
+def note_form(view: IndicatorView, checked: Checked | None, visit: Visit) -> Component:
     """The form of a new note.
 
     Args:
         checked: what was sent and could not be kept.
-        author: who wrote the last note today; stands in the field until it is changed.
     """
-    texts = checked.texts if checked else {"author": author}
+    texts = checked.texts if checked else {}
     wrong = checked.mistakes if checked else {}
     public = visit.say(
         "Det, I skriver, kan læses af alle, der kan se siden, og bliver stående med de tal, I ser nu. Skriv ikke om "
@@ -53,7 +50,7 @@ def note_form(view: IndicatorView, checked: Checked | None, author: str, visit: 
             html.P(visit.text(wrong[""]), className="besked", role="alert") if "" in wrong else None,
             Field("seen", "hidden", value=digest_of(view)),
             html.Div([_area(name, texts, wrong, visit) for name in ("story", "decision")], className="to-felter"),
-            html.Div([_line(name, texts, wrong, visit) for name in ("who", "due", "author")], className="valg"),
+            html.Div([_line(name, texts, wrong, visit) for name in ("who", "due")], className="valg"),
             html.P(public, className="lille luft"),
             html.P(
                 html.Button(
@@ -90,33 +87,22 @@ def _line(name: str, texts: dict[str, str], wrong: dict[str, Text], visit: Visit
     return asked(name, label, control, visit, note, mistake)
 
 
-def answer_form(note: Note, view: IndicatorView, checked: Checked | None, author: str, visit: Visit) -> Component:
+def answer_form(note: Note, view: IndicatorView, checked: Checked | None, visit: Visit) -> Component:
     """What became of a decision; `checked` where this very form was sent and could not be kept."""
-    texts = checked.texts if checked else {"author": author}
+    texts = checked.texts if checked else {}
     wrong = checked.mistakes if checked else {}
-    state_id, author_id = f"state-{note.number}", f"author-{note.number}"
+    state_id = f"state-{note.number}"
     states = [("", visit.say("Vælg", "Choose"))]
     states += [(code, visit.text(STATES[code])) for code in ANSWERS if code != note.state]
     chosen = texts.get("state", "")
     more = _described(state_id, wrong.get("state"))
     options = [html.Option(text, value=code, selected=True if code == chosen else None) for code, text in states]
     choice = html.Select(options, id=state_id, name="state", **more)
-    said_by = Field(
-        "author",
-        "text",
-        id=author_id,
-        value=texts.get("author", ""),
-        described_by=about(author_id, None, wrong.get("author")),
-        invalid="author" in wrong,
-    )
-    happened, says = visit.say("Hvad er der sket?", "What has happened?"), visit.say("Hvem siger det", "Who says so")
-    fields = [
-        asked(state_id, happened, choice, visit, None, wrong.get("state")),
-        asked(author_id, says, said_by, visit, None, wrong.get("author")),
-    ]
+    happened = visit.say("Hvad er der sket?", "What has happened?")
+    field = asked(state_id, happened, choice, visit, None, wrong.get("state"))
     save = html.P(html.Button(visit.say("Gem svaret", "Save the answer"), type="submit", className="knap"))
     form = html.Form(
-        [Field("answer", "hidden", value=str(note.number)), html.Div([*fields, save], className="valg svar")],
+        [Field("answer", "hidden", value=str(note.number)), html.Div([field, save], className="valg svar")],
         action=visit.link(meeting_path(view.alliance.slug, view.indicator.code)) + f"#note-{note.number}",
         method="post",
     )

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from config.language import Text, format_date
+from dashboard.acting import said_by
 from dashboard.charts.wording import Words
 from dashboard.facts import summary
 from dashboard.meeting import meeting_path, minutes_path
@@ -82,7 +83,8 @@ def _state(note: Note, visit: Visit) -> list[Content]:
     if note.answers:
         last = note.answers[-1]
         when = format_date(danish_day(last.recorded_at), visit.language)
-        text += visit.say(f", ifølge {last.author}, {when}", f", says {last.author}, {when}")
+        who = said_by(last.author, visit)
+        text += visit.say(f", ifølge {who}, {when}", f", says {who}, {when}")
     late = note.is_open and note.written.due is not None and note.written.due < visit.today
     return [text, " ", flag(visit.say("Fristen er gået", "Its day has passed"))] if late else [text]
 
@@ -106,7 +108,8 @@ def seen_line(note: Note, view: IndicatorView, visit: Visit) -> Component:
     if not note.is_withheld and view.is_counted and (view.code, now) != (code, then):
         content += [visit.say(" I dag: ", " Today: "), verdict_word(view.code, visit.language)]
         content.append(f", {sentence(now)}" if now else ".")
-    by = visit.say(f" Skrevet af {note.written.author}.", f" Written by {note.written.author}.")
+    who = said_by(note.written.author, visit)
+    by = visit.say(f" Skrevet af {who}.", f" Written by {who}.")
     return html.P([*content, by], className="lille set")
 
 

@@ -26,6 +26,7 @@ from dashboard.visit import Content, Page, Visit
 from dashboard.words import capital, organisation_name, sentence
 from store.meetings import Note, read_notes
 from store.published import PublishedSeries
+from store.rights import may
 
 _MOST_PLACES = 24  # with a line each on one screen
 WIDTHS: tuple[svg.Width, ...] = ("moede", "mellem", "smal")
@@ -45,7 +46,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
             first_screen(view, visit),
             story(alliance, view, notes, visit),
             _agreed(alliance, view, notes, sent, visit),
-            _write(view, sent, visit),
+            _write(view, sent, visit) if may_write(alliance, visit) else None,
             _steps(alliance, view, visit, is_last=True),
         ],
         className="moede",
@@ -174,7 +175,6 @@ def _agreed(
 ) -> Component:
     """What we do before next time: what stands open, today's decisions, and the action plan."""
     answered = sent.texts.get("answer") if sent else None
-    author = author_today(alliance.alliance.slug, visit)
     items: list[Component] = []
     for note in notes:
         if not (note.is_open or note.written.held_on == visit.today or visit.query.get("saved") == str(note.number)):
@@ -183,7 +183,8 @@ def _agreed(
         if visit.query.get("saved") == str(note.number):
             saved = visit.say("Gemt i referatet.", "Saved in the minutes.")
             parts = [html.P(saved, id="gemt", className="gemt", role="status"), *parts]
-        parts.append(answer_form(note, view, sent if answered == str(note.number) else None, author, visit))
+        if may_write(alliance, visit):
+            parts.append(answer_form(note, view, sent if answered == str(note.number) else None, visit))
         items.append(html.Li(parts, id=f"note-{note.number}"))
     nothing = visit.say("Der er ingen åbne beslutninger.", "No decision stands open.")
     wrong = sent.mistakes.get("") if sent and answered is not None else None
@@ -197,17 +198,15 @@ def _agreed(
     )
 
 
-def author_today(slug: str, visit: Visit) -> str:
-    """Who wrote the last note today: the one who keeps the minutes."""
-    notes = read_notes(visit.store, slug, visit.viewer, visit.now, day=visit.today)
-    return notes[0].written.author if notes else ""
+def may_write(alliance: AllianceView, visit: Visit) -> bool:
+    """Whether whoever looks may keep the minutes."""
+    return may(visit.viewer, "define", alliance.alliance.slug)
 
 
 def _write(view: IndicatorView, sent: Checked | None, visit: Visit) -> Component:
     is_note = sent is not None and "answer" not in sent.texts
-    author = author_today(view.alliance.slug, visit)
     return section(
         "nyt",
         visit.say("Skriv i referatet", "Write in the minutes"),
-        note_form(view, sent if is_note else None, author, visit),
+        note_form(view, sent if is_note else None, visit),
     )

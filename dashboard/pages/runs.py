@@ -8,7 +8,8 @@ from datetime import datetime, time, timedelta
 from dash import html
 from dash.development.base_component import Component
 
-from config.language import COPENHAGEN, Text, format_moment, format_number
+from config.language import COPENHAGEN, format_moment, format_number
+from dashboard.acting import said_by
 from dashboard.pages.letters import letters
 from dashboard.pages.refusals import refusals
 from dashboard.pages.runs_sentence import how_far, result, told
@@ -25,12 +26,6 @@ NIGHTLY = time(3, 30)
 _REFRESH = 10  # seconds until a reader without scripts sees how far it is now
 _STILL = "still"  # in the address: the page does not move by itself
 _PATIENCE = timedelta(minutes=15)  # a night's update may begin so late
-_ASKED = {
-    "schedule": Text("planen", "the schedule"),
-    "scheduler": Text("planen", "the schedule"),
-    "command": Text("kommandolinjen", "the command line"),
-    "browser": Text("browseren", "the browser"),
-}
 
 
 def page(visit: Visit) -> Page:
@@ -208,8 +203,7 @@ def _about(run: Run, alliances: Alliances, visit: Visit) -> str:
 
 
 def _who(run: Run, visit: Visit) -> str:
-    asked = _ASKED.get("schedule" if run.scheduled_for else run.asked_by)
-    return visit.text(asked) if asked else run.asked_by
+    return said_by("schedule" if run.scheduled_for else run.asked_by, visit)
 
 
 def _took(run: Run, visit: Visit) -> str:

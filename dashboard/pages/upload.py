@@ -117,7 +117,7 @@ def _form(alliances: Sequence[Alliance], wanted: Alliance | None, visit: Visit) 
                 [
                     html.Button(visit.say("Send filen", "Send the file"), type="submit", className="knap foerst"),
                     _template_button(visit),
-                    _nothing_button(visit),
+                    _nothing_button(visit) if may(visit.viewer, "represent") else None,
                 ],
                 className="knapper",
             ),

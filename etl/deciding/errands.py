@@ -8,10 +8,12 @@ from config.places import find_place
 from etl.errands import BY, carry_out
 from etl.jobs import Workroom
 from progress.declaring import check_declared, declarable
+from store.actor import AT_THE_COMMAND_LINE
 from store.clock import danish_day
 from store.decisions import ask_about_vanished, ask_to_undo
 from store.declarations import DueFigure, ask_to_declare, canonical, read_held
 from store.definitions import read_alliance
+from store.noting import note_submission
 from store.submissions import Submission, read_submission
 from store.viewer import OPERATOR
 from store.work import latest_of
@@ -26,6 +28,7 @@ def undo_submission(room: Workroom, token: str, reason: str | None = None) -> Su
     with room.store.writing() as connection:
         found = ask_to_undo(connection, token, BY, reason, room.clock())
         work_id = latest_of(connection, found.submission_id)
+        note_submission(connection, AT_THE_COMMAND_LINE, "submission_undone", found, room.clock())
     return _done(room, found, work_id)
 
 
@@ -38,6 +41,7 @@ def answer_about_vanished(room: Workroom, token: str, answer: str) -> Submission
     with room.store.writing() as connection:
         found = ask_about_vanished(connection, token, BY, answer, None, room.clock())
         work_id = latest_of(connection, found.submission_id)
+        note_submission(connection, AT_THE_COMMAND_LINE, "vanished_answered", found, room.clock(), {"answer": answer})
     return _done(room, found, work_id)
 
 
@@ -71,6 +75,7 @@ def declare_nothing(
         chosen = check_declared(due, figures, declared)
         made = ask_to_declare(connection, alliance, organisation, chosen, note, BY, now)
         work_id = latest_of(connection, made.submission_id)
+        note_submission(connection, AT_THE_COMMAND_LINE, "nothing_declared", made, now, {"figures": len(chosen)})
     return _done(room, made, work_id)
 
 

@@ -17,12 +17,14 @@ from etl.jobs import Workroom
 from etl.operations.folder import Folder, Made
 from etl.publish import publish
 from etl.quarantine import refused_report
+from store.actor import AT_THE_COMMAND_LINE
 from store.clock import danish_day
 from store.database import Store
 from store.decisions import CAN_BE_UNDONE
 from store.definitions import indicator_ids, read_alliance
 from store.deleted import PURGE, Expired, note_deleted, read_purged
 from store.letters import end_waiting
+from store.noting import note_submission
 from store.purging import Stood, erase, find_by_bytes, read_stood
 from store.schema import submission
 from store.submissions import Submission, read_submission, read_where
@@ -72,8 +74,12 @@ def digest_of_token(store: Store, token: str) -> str | None:
 
 def ask_to_purge(room: Workroom, found: Reach, by: str) -> int:
     """Put the purge in the queue; the number of the work."""
+    now = room.clock()
     with room.store.writing() as connection:
-        return ask(connection, "purge", by, room.clock(), submission_id=found.submissions[0].submission_id)
+        asked = ask(connection, "purge", by, now, submission_id=found.submissions[0].submission_id)
+        for one in found.submissions:
+            note_submission(connection, AT_THE_COMMAND_LINE, "submission_purged", one, now)
+        return asked
 
 
 def purge(room: Workroom, piece: Work) -> None:

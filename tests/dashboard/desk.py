@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from html.parser import HTMLParser
 
 import flask
+from flask.testing import FlaskClient
 
 from config.definitions import Alliance
+from config.secret import installation_secret
 from dashboard.web import build
 from store.definitions import apply, read_alliance
 from store.editing import Stored, read_history
-from store.viewer import OPERATOR
+from store.sessions import actor_of
+from store.viewer import OPERATOR, Grant
+from tests.people import client_of, session_of
 from tests.rooms import NOW, House, small_alliance
 
 HOME = "/alliance/proeve/edit"
-ANNA = {"author": "Anna"}
 TARGET = {"value": "40", "period": "2032", "adopted": "2026-11-20", "reason": "Styregruppen satte det ned"}
 
 
@@ -53,21 +56,42 @@ def rich_alliance() -> Alliance:
 class Desk:
     house: House
     server: flask.Flask
+    cookie: dict[str, str]  # of Anna, of the secretariat
+
+    @property
+    def client(self) -> FlaskClient:
+        return client_of(self.server, self.cookie)
+
+    @property
+    def key(self) -> str:
+        """What is written of her."""
+        with self.house.store.reading() as connection:
+            session = actor_of(connection, self.cookie["value"], installation_secret(self.house.room.settings), NOW)
+        assert session is not None
+        return session.key
+
+    def of(self, name: str) -> Desk:
+        """The same desk with somebody else of the secretariat at it."""
+        return replace(self, cookie=secretary(self.house, name))
+
+    @property
+    def public(self) -> FlaskClient:
+        return client_of(self.server, None)
 
     def get(self, path: str) -> str:
-        answer = self.server.test_client().get(path)
+        answer = self.client.get(path)
         assert answer.status_code == 200, path
         return readable(answer.get_data(as_text=True))
 
     def status(self, path: str) -> int:
-        return self.server.test_client().get(path).status_code
+        return self.client.get(path).status_code
 
     def post(self, path: str, *forms: Mapping[str, str], status: int) -> str:
         """What was sent comes back as text; of what was stored, the address that it leads to."""
         form: dict[str, str] = {}
         for one in forms:
             form |= one
-        answer = self.server.test_client().post(path, data=form)
+        answer = self.client.post(path, data=form)
         html = answer.get_data(as_text=True)
         assert answer.status_code == status, readable(html)[:1500]
         return str(answer.headers["Location"]) if status == 303 else html
@@ -75,13 +99,13 @@ class Desk:
     def form(self, path: str) -> dict[str, str]:
         """The fields of a page's form as a browser would send them."""
         reader = _Fields()
-        reader.feed(self.server.test_client().get(path).get_data(as_text=True))
+        reader.feed(self.client.get(path).get_data(as_text=True))
         return reader.fields
 
     def save(self, path: str, status: int = 303, **changes: str) -> str:
         """The page's own form, sent with these changes."""
         named = {name.replace("__", "-"): value for name, value in changes.items()}
-        return self.post(path, self.form(path), ANNA, named, status=status)
+        return self.post(path, self.form(path), named, status=status)
 
     def versions(self, kind: str, key: str) -> list[Stored]:
         with self.house.store.reading() as connection:
@@ -100,7 +124,12 @@ class Desk:
 def desk_in(house: House) -> Desk:
     with house.store.writing() as connection:
         apply(connection, rich_alliance(), "file", NOW)
-    return Desk(house, build(house.store, house.room.settings, house.clock))
+    return Desk(house, build(house.store, house.room.settings, house.clock), secretary(house, "Anna"))
+
+
+def secretary(house: House, name: str) -> dict[str, str]:
+    """The session of somebody of the alliance's secretariat."""
+    return session_of(house.store, house.room.settings, NOW, Grant("proeve", "secretariat"), name=name)
 
 
 def readable(html: str) -> str:

@@ -9,11 +9,11 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.web import build
 from etl.errands import submit
 from store.definitions import apply
 from store.letters import NewLetter, due_letters, note_failed, note_sent, note_unwritten, post, take
 from store.runs import ask_for_run
+from tests.people import administrator_of
 from tests.rooms import House, small_alliance
 
 ROWS = [["antal", None, year, value, None] for year, value in ((2020, 100), (2021, 90), (2022, 49))]
@@ -21,7 +21,7 @@ ROWS = [["antal", None, year, value, None] for year, value in ((2020, 100), (202
 
 @pytest.fixture
 def client(sqlite_house: House) -> FlaskClient:
-    return build(sqlite_house.store, sqlite_house.room.settings, sqlite_house.clock).test_client()
+    return administrator_of(sqlite_house)
 
 
 def _page(client: FlaskClient, path: str) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from config.language import format_moment
-from dashboard.web import build
 from etl.errands import submit
 from store.refusals import count_refusals, read_refusals
+from tests.people import administrator_of
 from tests.rooms import House
 
 NUMBER = "010111-9876"  # invented: somebody born in 1911
 
 
 def page(house: House, path: str) -> str:
-    client = build(house.store, house.room.settings, house.clock).test_client()
+    client = administrator_of(house)
     return client.get(path).get_data(as_text=True)
 
 

@@ -47,7 +47,7 @@ def token_of(client: FlaskClient, **changes: str) -> str:
     """Made on the page, as a person does it; told once."""
     answer = client.post("/account/tokens", data=FORM | changes)
     assert answer.status_code == 200
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "no-store, private"
     found = re.search(r'id="hemmelig">(t-[^<]+)<', answer.get_data(as_text=True))
     assert found is not None
     assert found[1] not in client.get("/account/tokens").get_data(as_text=True)

@@ -16,13 +16,15 @@ from dashboard.troubles import trouble
 from dashboard.web import build
 from store.database import Store, StoreUnavailable
 from store.schema import submission
+from tests.people import administrators
 from tests.rooms import NOW, House, settings_in
 
 BOOK = {"alliance": "proeve", "organisation": "sekretariat"}
 
 
 def client_of(house: House) -> FlaskClient:
-    return build(house.store, settings_in(house.folder, str(house.store.url)), lambda: NOW).test_client()
+    settings = settings_in(house.folder, str(house.store.url))
+    return administrators(build(house.store, settings, lambda: NOW), house.store, settings, NOW)
 
 
 def hand_in(client: FlaskClient, **headers: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -102,6 +102,7 @@ class Pages:
         dark: bool = False,
         javascript: bool = True,
         expect_errors: Iterable[str] = (),
+        cookie: Mapping[str, str] | None = None,
     ) -> Page:
         """A fresh page; `page.goto("/upload")` is relative to `base_url`.
 
@@ -110,6 +111,7 @@ class Pages:
             width, height: of the window, in CSS pixels; 390 is a phone.
             dark: the reader prefers a dark scheme.
             javascript: False shows what is there before, and without, any script.
+            cookie: name and value, of whoever is signed in; None: anybody.
             expect_errors: parts of the console errors that must occur, as "404" where the page is to be missing.
         """
         context = self._browser.new_context(
@@ -122,6 +124,9 @@ class Pages:
             service_workers="block",
         )
         context.set_default_timeout(MILLISECONDS)
+        if cookie is not None:
+            own = {"name": cookie["name"], "value": cookie["value"], "url": base_url}
+            context.add_cookies([{**own, "httpOnly": True, "sameSite": "Lax"}])  # type: ignore[list-item]
         parts = urlsplit(base_url)
         seen = Seen(f"{parts.scheme}://{parts.netloc}", tuple(expect_errors))
         self._made.append((context, seen))

@@ -10,7 +10,7 @@ branch_labels = None
 depends_on = None
 
 _REFUSE = """
-CREATE FUNCTION refuse_change_of_audit() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION refuse_change_of_audit() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'the record of who did what only grows';
 END $$

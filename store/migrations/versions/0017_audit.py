@@ -1,0 +1,21 @@
+"""The record of who did what: SQLite's INSERT OR REPLACE, which asks no trigger about the row it removes, is refused too"""
+
+from alembic import op
+
+revision = "0017"
+down_revision = "0016"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE TRIGGER audit_only_grows_insert BEFORE INSERT ON audit "
+            "WHEN EXISTS (SELECT 1 FROM audit WHERE audit_id = NEW.audit_id) "
+            "BEGIN SELECT RAISE(ABORT, 'the record of who did what only grows'); END"
+        )
+
+
+def downgrade() -> None:
+    raise NotImplementedError("Restore a backup made before the upgrade.")
