@@ -7,15 +7,16 @@ they have signed in before, or by a link for a new password.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
 import flask
 
 from config.language import Text
+from config.settings import Settings
 from dashboard.refusal import Refusal
-from dashboard.viewing import current_actor
+from dashboard.viewing import cookie_name, current_actor
+from store.accounts import read_account
 from store.attempts import Limit, Try, forgive, give_back, is_known, note_known, place_of, take, whose
 from store.clock import Clock
 from store.database import Store
@@ -26,7 +27,7 @@ _HALF = timedelta(seconds=30)
 HERE = Limit("sign_in", 5, _DAY, _HALF, _HOUR)
 PLACE = Limit("sign_in_place", 30, _HOUR, _HALF, 5 * _MINUTE)
 ACCOUNT = Limit("sign_in_account", 50, _DAY, _MINUTE, _HOUR)
-CODE = Limit("sign_in_code", 5, _HOUR, _MINUTE, _HOUR)  # six figures: wherever they are guessed from
+CODE = Limit("sign_in_code", 5, _HOUR, _MINUTE, _HOUR)  # six figures, for a ticket that holds for five minutes
 OWN = Limit("own_password", 10, _HOUR, _MINUTE, _HOUR)  # whoever sits at another's open browser
 OPEN = Limit("open_link", 20, _HOUR, _HALF, _HOUR)
 MAKE = Limit("make_secret", 60, _HOUR, _MINUTE, _HOUR)
@@ -35,79 +36,88 @@ UPLOAD_PLACE = Limit("upload_place", 600, _HOUR, _HALF, 10 * _MINUTE)
 
 _LINK = re.compile(r"^(/en)?/(first|invite|reset)/<")
 _OWN = re.compile(r"^(/en)?/account/(password|codes|codes/end|delete|deletion)$")
-_MAKES = re.compile(r"^(/en)?/(account/tokens|alliance/<slug>/(links|members/invite|members/.*reset)|accounts/.*reset)$")
+_MAKES = re.compile(
+    r"^(/en)?/(account/tokens|alliance/<slug>/(links|members/invite|members/.*reset)|accounts/.*reset)$"
+)
 _UPLOAD = re.compile(r"^(/api/v1/submissions|(/en)?/deliver/<text>)$")
 _SIGN_IN = re.compile(r"^(/en)?/sign-in$")
 
 
-def check_limits(store: Store, secret: bytes, clock: Clock) -> Callable[[], None]:
-    """A check to run before each request, after it is known who sends it and that they may: before its body is read.
+def check_limits(server: flask.Flask, store: Store, settings: Settings, secret: bytes, clock: Clock) -> None:
+    """Look at each request after it is known who sends it and that they may, and before its body is read.
 
-    Raises:
-        Refusal: 429, with how long to wait.
+    The check raises Refusal: 429, with how long to wait.
     """
 
     def check() -> None:
         rule = flask.request.url_rule
         if flask.request.method != "POST" or rule is None:
             return
-        tries = _tries(rule.rule, secret)
         if _SIGN_IN.match(rule.rule):
-            flask.g.signing = Signing(store, secret, clock)
+            flask.g.signing = Signing(store, secret, clock())
             flask.g.signing.begin()
-        elif tries:
+            return
+        tries = _tries(rule.rule, secret)
+        if tries:
             with store.writing() as connection:
                 refuse(take(connection, tries, clock()))
 
-    return check
+    def signed_in(answer: flask.Response) -> flask.Response:
+        signing = flask.g.get("signing")
+        given = f"{cookie_name(settings)}="
+        if signing is not None and any(one.startswith(given) for one in answer.headers.getlist("Set-Cookie")):
+            signing.was_right()
+        return answer
+
+    server.before_request(check)
+    server.after_request(signed_in)
 
 
 class Signing:
-    """One try to sign in, from before the password is looked at."""
+    """One try to sign in, by a password or by a code of the telephone, from before either is looked at."""
 
-    def __init__(self, store: Store, secret: bytes, clock: Clock) -> None:
-        self._store, self._secret, self._now = store, secret, clock()
+    def __init__(self, store: Store, secret: bytes, now: datetime) -> None:
+        self._store, self._secret, self._now = store, secret, now
         form = flask.request.form
-        self._is_code = bool(form.get("ticket"))
-        self.tries: list[Try] = []
-        if not self._is_code:
-            self._who(form.get("email", ""))
-
-    def _who(self, email: str) -> None:
-        who, place = email.strip().casefold(), place_of(current_actor().address)
-        self._known = whose(self._secret, "known", who, place)
-        self._here = Try(HERE, whose(self._secret, who, place))
-        self._others = [Try(PLACE, whose(self._secret, place)), Try(ACCOUNT, whose(self._secret, who))]
+        self._place = place_of(current_actor().address)
+        self._ticket, self._email = form.get("ticket", ""), form.get("email", "")
+        self._taken: list[Try] = []
 
     def begin(self) -> None:
         """Count it, whether or not there is such an account.
 
-        Raises:
-            Refusal: 429.
-        """
-        if self._is_code:
-            return
-        with self._store.writing() as connection:
-            knows = is_known(connection, self._known, self._now)
-            self.tries = [self._here] if knows else [self._here, *self._others]
-            refuse(take(connection, self.tries, self._now))
-
-    def code(self, key: str) -> None:
-        """A code of this account's telephone is about to be looked at.
+        Codes are counted for the ticket that the right password gave: nobody can use up another's. The password that
+        gave it stays counted until a code was right.
 
         Raises:
             Refusal: 429.
         """
         with self._store.writing() as connection:
-            refuse(take(connection, [Try(CODE, whose(self._secret, key))], self._now))
+            if self._ticket:
+                self._taken = [Try(CODE, whose(self._secret, self._ticket))]
+            else:
+                here, others = self._of(self._email)
+                self._taken = [here] if is_known(connection, self._known(self._email), self._now) else [here, *others]
+            refuse(take(connection, self._taken, self._now))
 
-    def was_right(self, key: str, email: str) -> None:
-        """They are in: from here they are known, and what was tried before is forgiven."""
-        self._who(email)
+    def was_right(self) -> None:
+        """They are in: from here they are known, and what was tried before from here is forgiven."""
         with self._store.writing() as connection:
-            forgive(connection, [self._here, Try(CODE, whose(self._secret, key))])
-            give_back(connection, self.tries[1:], self._now)
-            note_known(connection, self._known, self._now)
+            email = self._email
+            if self._ticket:
+                one = read_account(connection, key=self._ticket.partition(".")[0])
+                email = "" if one is None or one.email is None else one.email
+            forgive(connection, [self._of(email)[0]])
+            give_back(connection, self._taken, self._now)
+            note_known(connection, self._known(email), self._now)
+
+    def _of(self, email: str) -> tuple[Try, list[Try]]:
+        who = email.strip().casefold()
+        elsewhere = [Try(PLACE, whose(self._secret, self._place)), Try(ACCOUNT, whose(self._secret, who))]
+        return Try(HERE, whose(self._secret, who, self._place)), elsewhere
+
+    def _known(self, email: str) -> str:
+        return whose(self._secret, "known", email.strip().casefold(), self._place)
 
 
 def forgive_account(store: Store, secret: bytes, email: str) -> None:

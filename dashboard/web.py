@@ -24,14 +24,16 @@ from dashboard.frame import framed
 from dashboard.freshness import Freshness, tag_of
 from dashboard.front import SUITES, Front, file_place
 from dashboard.guards import check_writes
+from dashboard.headers import Headers
 from dashboard.keeping import Answer
 from dashboard.lending.posts import Lending
+from dashboard.limits import check_limits
 from dashboard.moved import leading_on
 from dashboard.needs import PAGE, need_of, where_is
 from dashboard.open_data import downloads as indicator_files
 from dashboard.open_data import routes as open_data
 from dashboard.pages import judge, missing
-from dashboard.receiving import request_class
+from dashboard.receiving import check_length, request_class
 from dashboard.refusal import Refusal
 from dashboard.routes import Address, compose, find, query_of, without_slash
 from dashboard.shell import CALLBACK, asked_page, content_security_policy, dash_app
@@ -83,8 +85,10 @@ class _Web:
         self.secret = installation_secret(settings)
         self.readers = Readers(store, settings, self.secret, clock, self.freshness.token)
         self.server.before_request(self._who)
+        self.server.before_request(check_length)
         self.server.before_request(check_writes(settings))
         self.server.before_request(check_access(self._need, self._where))
+        check_limits(self.server, store, settings, self.secret, clock)
         self.front = Front(self.server.wsgi_app, self.freshness, self.readers)
         self.server.wsgi_app = times.around(self.front)  # type: ignore[assignment, method-assign]
         self.server.extensions |= {"front": self.front, "times": times}  # for the loop that asks it first: `at_once.py`
@@ -102,7 +106,7 @@ class _Web:
         Lending(store, files, settings, self.secret, clock, self._visit, self._written).register(self.server)
         self.server.config["COMPRESS_MIMETYPES"] = list(_COMPRESSED)
         self.dash = dash_app(self.server, self.assets, self._again)
-        self._policy = content_security_policy(self.dash)
+        self._headers = Headers(settings, content_security_policy(self.dash))
         fill = self.server.view_functions[CALLBACK]
         self.server.view_functions[CALLBACK] = lambda: self._filled(fill)
         self.server.after_request(self._keep_file)  # the later one of two runs first
@@ -287,17 +291,6 @@ class _Web:
 
     def _static(self, name: str) -> flask.Response:
         return self.assets.answer(name) or flask.abort(404)
-
-    def _headers(self, answer: flask.Response) -> flask.Response:
-        answer.headers.setdefault("Content-Security-Policy", self._policy)
-        answer.headers.setdefault("X-Content-Type-Options", "nosniff")
-        # Not "no-referrer": with it a browser calls the origin of our own forms "null".
-        answer.headers.setdefault("Referrer-Policy", "same-origin")
-        if not answer.cache_control.immutable:  # of what never changes there is one for everybody
-            answer.vary.add("Cookie")
-            if flask.g.get("actor", ANYBODY).key != ANYBODY.key:
-                answer.cache_control.private = True
-        return answer
 
     def _keep_file(self, answer: flask.Response) -> flask.Response:
         """A script or style that never changes under its address: compressed once."""

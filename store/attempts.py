@@ -105,9 +105,7 @@ def is_known(connection: sa.Connection, known: str, now: datetime) -> bool:
 
 def sweep_attempts(connection: sa.Connection, now: datetime) -> int:
     """Delete what no limit looks at any longer; how many they were."""
-    is_over = sa.case(
-        (attempt.c.kind == KNOWN, attempt.c.at <= now - KNOWN_FOR), else_=attempt.c.at <= now - _KEPT_FOR
-    )
+    is_over = sa.case((attempt.c.kind == KNOWN, attempt.c.at <= now - KNOWN_FOR), else_=attempt.c.at <= now - _KEPT_FOR)
     return connection.execute(sa.delete(attempt).where(is_over)).rowcount
 
 
