@@ -25,6 +25,7 @@ from etl.lending.commands import token, upload_link
 from etl.mapping.commands import propose
 from etl.moving.commands import move
 from etl.operations.commands import OPERATIONS
+from etl.people.commands import PEOPLE
 from etl.sources.commands import sources
 from etl.telling.commands import digest
 
@@ -100,9 +101,12 @@ def up() -> None:
 def web() -> None:
     """The pages alone; any number may run against one store."""
     from dashboard.serve import serve
+    from etl.people.first_link import tell_first_link
 
     settings = read_settings()
-    _room(settings).store.close()
+    room = _room(settings)
+    tell_first_link(room.store, settings, room.clock())
+    room.store.close()
     serve(settings)
 
 
@@ -182,6 +186,7 @@ for _command in (
     move,
     sources,
     digest,
+    *PEOPLE,
     upload_link,
     token,
     *OPERATIONS,
@@ -326,9 +331,10 @@ def _room(settings: Settings) -> Workroom:
 
 
 def _run_both(settings: Settings) -> NoReturn:
+    from etl.people.first_link import own_address
     from etl.processes import run_both
 
-    click.echo(f"Fremdrift: http://{settings.host}:{settings.port}/  (Ctrl-C stops it)", err=True)
+    click.echo(f"Fremdrift: {own_address(settings)}/  (Ctrl-C stops it)", err=True)
     sys.exit(run_both(settings))
 
 

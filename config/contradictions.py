@@ -18,7 +18,8 @@ from config.visibility import MEMBERS, PUBLIC
 Path = tuple[str | int, ...]
 
 
-RESERVED = ("deliveries", "meeting", "edit", "links")  # pages of an alliance that stand where its indicators do
+# pages of an alliance that stand where its indicators do
+RESERVED = ("deliveries", "meeting", "edit", "members", "links", "audit")
 
 
 @dataclass(frozen=True, slots=True)

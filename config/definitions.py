@@ -130,6 +130,7 @@ class Alliance(Entry):
     sources: tuple[Source, ...] = ()
 
     _left: tuple[Organisation, ...] = PrivateAttr(default=())
+    _kept: frozenset[str] = PrivateAttr(default=frozenset())
 
     @model_validator(mode="after")
     def _names_fit(self) -> Alliance:
@@ -175,6 +176,17 @@ class Alliance(Entry):
         """The same, and what those are called who have left."""
         self._left = tuple(left)
         return self
+
+    def keeping(self, codes: Iterable[str]) -> Alliance:
+        """The same, where a file may hold figures of these indicators, and nobody who reads of it is told of them."""
+        self._kept = frozenset(codes)
+        return self
+
+    @property
+    def told(self) -> Alliance:
+        """With the indicators alone that may be named to whoever delivers: proposed, offered, suggested."""
+        named = tuple(one for one in self.indicators if one.code not in self._kept)
+        return self if len(named) == len(self.indicators) else self.model_copy(update={"indicators": named})
 
     @property
     def delivering(self) -> tuple[Organisation, ...]:

@@ -27,6 +27,7 @@ class Imprint:
         email, phone: where anybody may ask.
         privacy_url: the owner's own privacy policy.
         accessibility_url: the owner's official accessibility statement.
+        address_days: for how many days it is kept from where something was done.
     """
 
     owner: str = ""
@@ -34,6 +35,7 @@ class Imprint:
     phone: str = ""
     privacy_url: str = ""
     accessibility_url: str = ""
+    address_days: int = 90
 
 
 NOBODY = Imprint()
@@ -65,6 +67,7 @@ class Settings:
         metrics_token: what Prometheus must send to read /metrics; None: only this machine may read it.
         keep_files_days: received files are deleted after so many days; 0: never.
         keep_rejected_days: the same of files that were rejected or taken back.
+        keep_addresses_days: the internet addresses that acts came from are deleted after so many days.
         source_folders: below these, and nowhere else, a source may be a folder of this machine.
         letters: the file that says who gets letters; None: nobody.
     """
@@ -92,6 +95,7 @@ class Settings:
     metrics_token: str | None = None
     keep_files_days: int = 0
     keep_rejected_days: int = 365
+    keep_addresses_days: int = 90
     source_folders: tuple[Path, ...] = ()
     letters: Path | None = None
 
@@ -142,6 +146,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         metrics_token=_held(env, "FREMDRIFT_METRICS_TOKEN"),
         keep_files_days=_number(env, "FREMDRIFT_KEEP_FILES_DAYS", 0, 0, 36_500),
         keep_rejected_days=_number(env, "FREMDRIFT_KEEP_REJECTED_DAYS", 365, 0, 36_500),
+        keep_addresses_days=_address_days(env),
         source_folders=_folders(env, "FREMDRIFT_SOURCE_FOLDERS"),
         letters=Path(env["FREMDRIFT_LETTERS"]).absolute() if env.get("FREMDRIFT_LETTERS") else None,
     )
@@ -256,7 +261,12 @@ def _imprint(env: Mapping[str, str]) -> Imprint:
         phone=env.get("FREMDRIFT_CONTACT_PHONE", "").strip(),
         privacy_url=_address(env, "FREMDRIFT_PRIVACY_URL"),
         accessibility_url=_address(env, "FREMDRIFT_ACCESSIBILITY_URL"),
+        address_days=_address_days(env),
     )
+
+
+def _address_days(env: Mapping[str, str]) -> int:
+    return _number(env, "FREMDRIFT_KEEP_ADDRESSES_DAYS", 90, 1, 3_650)
 
 
 def _address(env: Mapping[str, str], name: str) -> str:

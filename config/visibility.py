@@ -59,14 +59,14 @@ Embargo = Annotated[
 def embargo_ends(embargo: str | None) -> datetime | None:
     """The moment in UTC from which it holds no more: after the day, or at the Danish moment.
 
-    An hour that comes twice, when summer time ends, is its second.
+    Where clocks are put back or forward, an hour that comes twice or never is the later moment that it may mean.
     """
     if embargo is None:
         return None
     day, _, at = embargo.partition("T")
     local = datetime.combine(date.fromisoformat(day), time.fromisoformat(at) if at else time())
     local = local if at else local + timedelta(days=1)
-    return local.replace(tzinfo=COPENHAGEN, fold=1).astimezone(UTC)
+    return max(local.replace(tzinfo=COPENHAGEN, fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
 def sight_of(document: Mapping[str, Any]) -> Sight:

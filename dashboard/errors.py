@@ -58,8 +58,10 @@ def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
             to = urlencode({"next": flask.request.full_path.removesuffix("?")})
             return flask.make_response(flask.redirect(f"{here.link('/sign-in')}?{to}", 303))
         title = here.text(_TITLES.get(refusal.status, missing.FAULT))
-        back = here.say("Tilbage til indberetning", "Back to reporting figures")
-        return write(missing.words(title, here.text(refusal.message), back, here.link("/upload"), refusal.status), here)
+        back, to = here.say("Tilbage til indberetning", "Back to reporting figures"), "/upload"
+        if refusal.status == 401:
+            back, to = here.say("Log ind", "Sign in"), "/sign-in"
+        return write(missing.words(title, here.text(refusal.message), back, here.link(to), refusal.status), here)
 
     def http(error: HTTPException) -> flask.Response:
         status = error.code or 500
@@ -77,9 +79,9 @@ def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
 
     def fault(error: Exception) -> flask.Response:
         if is_outage(error):  # said once in a line: every request meets it
-            server.logger.error("%s %s: %s", flask.request.method, _path_told(), told(error))
+            server.logger.error("%s %s: %s", flask.request.method, told_path(flask.request.path), told(error))
         else:
-            server.logger.error("%s %s", flask.request.method, _path_told(), exc_info=error)
+            server.logger.error("%s %s", flask.request.method, told_path(flask.request.path), exc_info=error)
         was_sent = flask.request.method != "GET"
         found = trouble(error, was_sent)
         if speaks_json():
@@ -95,9 +97,9 @@ def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
     server.register_error_handler(Exception, fault)
 
 
-def _path_told() -> str:
+def told_path(path: str) -> str:
     """The path of this request as the log may hold it: without the link that opens something."""
-    return _SECRET.sub("l-…", flask.request.path)
+    return _SECRET.sub("l-…", path)
 
 
 def as_json(status: int, code: str, message: Text) -> flask.Response:

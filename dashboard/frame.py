@@ -13,6 +13,8 @@ from dashboard.parts import also
 from dashboard.preview import banner, way_to_preview
 from dashboard.visit import Here, Page, localised
 from progress.verdict import LINEAR
+from store.rights import may
+from store.viewer import is_bearer
 
 _LOGO = (
     '<svg viewBox="0 0 26 16" aria-hidden="true"><path class="maallinje" d="M1 15 18.5 5"/>'
@@ -50,11 +52,38 @@ def _navigation(page: Page, here: Here) -> list[Component]:
         ("runs", "/runs", here.say("Opdateringer", "Updates")),
         ("method", "/method", here.say("Metode", "Method")),
     ]
+    if not _may_report(here):
+        items = [one for one in items if one[0] != "upload"]
     entries = [
         html.Li(html.A(text, href=here.link(path), **(_CURRENT if section == page.section else {})))
         for section, path, text in items
     ]
-    return [*entries, html.Li(_other_language(here))]
+    return [*entries, html.Li(_other_language(here)), *_account(page, here)]
+
+
+def _may_report(here: Here) -> bool:
+    """Anybody is shown the way: it leads to where they sign in. Not who is signed in and may not."""
+    return not here.is_signed_in or here.shows_public or may(here.viewer, "deliver")
+
+
+def _account(page: Page, here: Here) -> list[Component]:
+    """The way in, or to one's own account and out. No name: a kept page is whoever's that may see it."""
+    current = _CURRENT if page.section == "account" else {}
+    if not here.is_signed_in:
+        onward = (
+            "" if here.path == "/" or page.section == "account" else f"?{urlencode({'next': here.link(here.path)})}"
+        )
+        address = here.link("/sign-in") + onward
+        return [html.Li(html.A(here.say("Log ind", "Sign in"), href=address, rel="nofollow", **current))]
+    out = html.Form(
+        html.Button(here.say("Log ud", "Sign out"), type="submit"),
+        action=here.link("/sign-out"),
+        method="post",
+        className="log-ud",
+    )
+    own = html.A(here.say("Min konto", "My account"), href=here.link("/account"), **current)
+    has_account = here.shows_public or here.viewer.is_administrator or not is_bearer(here.viewer)
+    return [*([html.Li(own)] if has_account else []), html.Li(out)]
 
 
 def _other_language(here: Here) -> Component:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 import flask
+import sqlalchemy as sa
 
 from config.language import Text
 from config.settings import Settings
@@ -35,9 +36,9 @@ UPLOAD = Limit("upload", 300, _HOUR, _HALF, 10 * _MINUTE)
 UPLOAD_PLACE = Limit("upload_place", 600, _HOUR, _HALF, 10 * _MINUTE)
 
 _LINK = re.compile(r"^(/en)?/(first|invite|reset)/<")
-_OWN = re.compile(r"^(/en)?/account/(password|codes|codes/end|delete|deletion)$")
+_OWN = re.compile(r"^(/en)?/account/(password|codes|codes/end|delete)$")
 _MAKES = re.compile(
-    r"^(/en)?/(account/tokens|alliance/<slug>/(links|members/invite|members/.*reset)|accounts/.*reset)$"
+    r"^(/en)?/(account/tokens|alliance/<slug>/(links|members|members/<key>/reset)|accounts/<key>/reset)$"
 )
 _UPLOAD = re.compile(r"^(/api/v1/submissions|(/en)?/deliver/<text>)$")
 _SIGN_IN = re.compile(r"^(/en)?/sign-in$")
@@ -120,12 +121,10 @@ class Signing:
         return whose(self._secret, "known", email.strip().casefold(), self._place)
 
 
-def forgive_account(store: Store, secret: bytes, email: str) -> None:
+def forgive_account(connection: sa.Connection, secret: bytes, email: str) -> None:
     """A link for a new password was used: whoever owns the address may sign in with it at once."""
-    with store.writing() as connection:
-        who = email.strip().casefold()
-        place = place_of(current_actor().address)
-        forgive(connection, [Try(ACCOUNT, whose(secret, who)), Try(HERE, whose(secret, who, place))])
+    who, place = email.strip().casefold(), place_of(current_actor().address)
+    forgive(connection, [Try(ACCOUNT, whose(secret, who)), Try(HERE, whose(secret, who, place))])
 
 
 def refuse(wait: timedelta) -> None:

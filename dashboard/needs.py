@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from dashboard.access import ANYBODY_MAY, OWN_ACCOUNT, Need, Where
 from dashboard.routes import EDITED, find
+from dashboard.signing.forms import NEEDS as SIGNING
 from store.actor import Actor
 from store.definitions import read_alliance
 from store.submissions import read_submission
@@ -36,6 +37,8 @@ _NEEDS: dict[str, Need] = {
     "POST /api/v1/layouts/forget": Need("represent"),
     "POST /api/v1/declarations": Need("represent"),
     "GET /template/<alliance>/<organisation>.xlsx": Need("deliver", "alliance"),
+    "GET /alliance/<slug>/audit/acts.<any(csv, json):suffix>": Need("audit", "alliance"),
+    "GET /audit/acts.<any(csv, json):suffix>": Need("install"),
     "GET /template": Need("deliver"),
     "GET /en/template": Need("deliver"),
 }
@@ -51,6 +54,7 @@ for _prefix in ("", "/en"):
 # What the store makes for its viewer, or what is the same for everybody.
 _FOR_ANYBODY = [
     "GET /healthz",
+    "GET /readyz",
     "GET /metrics",  # has a word of its own
     "GET /robots.txt",
     "GET /favicon.svg",
@@ -62,6 +66,7 @@ _FOR_ANYBODY = [
     "GET /api/v1/openapi.json",
 ]
 _NEEDS |= dict.fromkeys(_FOR_ANYBODY, ANYBODY_MAY)
+_NEEDS |= SIGNING
 
 
 def need_of(method: str, rule: str, path: str) -> Need | None:

@@ -50,7 +50,7 @@ def banner(here: Here) -> list[Component]:
     if not here.shows_public:
         return []
     words = html.Span(here.text(_BANNER))
-    return [html.Div([words, _form(here, "own", _STOP)], className="som-offentlig", role="note")]
+    return [html.Div(html.Div([words, _form(here, "own", _STOP)]), className="som-offentlig", role="note")]
 
 
 def way_to_preview(here: Here) -> Component | None:

@@ -24,8 +24,8 @@ def request_class(folder: Path, most_mb: int) -> type[flask.Request]:
     """A request that writes the files of a form into `folder` piece by piece and ends at its limit."""
 
     class Request(flask.Request):
-        @property
-        def max_content_length(self) -> int:  # type: ignore[override, misc]  # werkzeug would have it changed later
+        @property  # type: ignore[misc]
+        def max_content_length(self) -> int:  # type: ignore[override]  # werkzeug would have it changed later
             return most_of(self.path, most_mb)
 
         def _get_file_stream(self, *_: Any, **__: Any) -> IO[bytes]:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from dashboard.front import SUITES
 
 KINDS = ("page", "callback", "api", "data", "file", "health")
+OF_MACHINES = ("/healthz", "/readyz", "/metrics")  # asked by programs that watch, whoever they are
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # seconds
 _STATUSES = 5  # 1xx to 5xx
 _WIDTH = _STATUSES + len(BOUNDS) + 2  # of one kind: answers by status, by time, and the seconds of all
@@ -89,6 +90,6 @@ def kind_of(path: str) -> str:
         return "file"
     if path.startswith("/api/"):
         return "api"
-    if path in ("/healthz", "/readyz", "/metrics"):
+    if path in OF_MACHINES:
         return "health"
     return "data" if path.startswith("/data/") or path.endswith((".csv", ".json", ".xlsx", ".png", ".svg")) else "page"

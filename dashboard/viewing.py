@@ -18,7 +18,7 @@ from dashboard.refusal import Refusal
 from store.actor import ANYBODY, Actor
 from store.clock import Clock
 from store.database import Store, StoreUnavailable
-from store.sessions import actor_of
+from store.sessions import actor_of, note_seen
 from store.tokens import USED_EVERY, actor_of_token, note_token_used
 from store.viewer import PUBLIC, Viewer
 
@@ -52,7 +52,7 @@ class Readers:
         self._store, self._settings, self._secret, self._clock, self._token = store, settings, secret, clock, token
         self._lock = threading.Lock()
         self._sessions: OrderedDict[str, _Known] = OrderedDict()
-        self._noted: dict[str, datetime] = {}  # as many as tokens that were used
+        self._noted: OrderedDict[str, datetime] = OrderedDict()  # when the use of a session or a token was last noted
 
     def actor(self, environ: Environ) -> Actor:
         """Whoever sent this request.
@@ -80,18 +80,26 @@ class Readers:
         return actor._replace(address=address_of(environ, self._settings.proxies))
 
     def note_use(self, actor: Actor) -> None:
-        """Have the last use of a token noted, now and then: after the answer, since the store may be busy."""
-        last, now = self._noted.get(actor.key), self._clock()
-        if not actor.key.startswith("token ") or (last is not None and now - last < USED_EVERY):
+        """Have the use of a session or a token noted, now and then: after the answer, since the store may be busy."""
+        number = (
+            actor.session if actor.session is not None else actor.number if actor.key.startswith("token ") else None
+        )
+        if number is None:
             return
+        whose, now = f"{actor.key}, {actor.session}", self._clock()
+        last, note_it = self._noted.get(whose), note_token_used if actor.session is None else note_seen
+        if last is not None and now - last < USED_EVERY:
+            return
+        self._noted[whose] = now
+        while len(self._noted) > _MOST:
+            self._noted.popitem(last=False)
 
         def note() -> None:
             try:
                 with self._store.writing() as connection:
-                    note_token_used(connection, actor.number, now)
+                    note_it(connection, number, now)
             except (StoreUnavailable, sa.exc.DBAPIError, OSError):  # it is told the next time
-                return
-            self._noted[actor.key] = now
+                self._noted.pop(whose, None)
 
         flask.after_this_request(lambda answer: (answer.call_on_close(note), answer)[1])
 

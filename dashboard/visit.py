@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from config.language import Language, Text
 from config.settings import NOBODY, Imprint
 from store.actor import Actor
 from store.clock import danish_day
+from store.links import Link, LinkKind
 from store.viewer import PUBLIC, Viewer
 
 Content = Component | str | None
@@ -57,6 +58,7 @@ class Visit(Here):
         most_mb: how large a file may be.
         form: what was sent to be answered at once; None where a page was only asked for.
         imprint: who runs the installation.
+        look_at: a link of ours by its text: what it opens; None where it opens nothing, or nothing any longer.
         actor: who asks; None for a page that is kept, which depends on what they may and not on who they are.
     """
 
@@ -65,6 +67,7 @@ class Visit(Here):
     most_mb: int
     form: Mapping[str, str] | None = None
     imprint: Imprint = NOBODY
+    look_at: Callable[[str, LinkKind], Link | None] = lambda text, kind: None
     actor: Actor | None = None
 
     @property

@@ -19,7 +19,7 @@ from dashboard.access import Need, Where, admit, admit_account, check_access
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
 from dashboard.editing.posts import answer_edits
-from dashboard.errors import answer_faults
+from dashboard.errors import answer_faults, told_path
 from dashboard.frame import framed
 from dashboard.freshness import Freshness, tag_of
 from dashboard.front import SUITES, Front, file_place
@@ -32,34 +32,25 @@ from dashboard.moved import leading_on
 from dashboard.needs import PAGE, need_of, where_is
 from dashboard.open_data import downloads as indicator_files
 from dashboard.open_data import routes as open_data
+from dashboard.own_files import COMPRESSED, add_own_files
 from dashboard.pages import judge, missing
 from dashboard.receiving import check_length, request_class
+from dashboard.recorded import files as record_files
 from dashboard.refusal import Refusal
 from dashboard.routes import Address, compose, find, query_of, without_slash
 from dashboard.shell import CALLBACK, asked_page, content_security_policy, dash_app
-from dashboard.times import Times
+from dashboard.signing.desk import Desk
+from dashboard.signing.posts import answer_signing
+from dashboard.times import OF_MACHINES, Times
 from dashboard.viewing import Readers, about, current_actor, looking, reader_of
 from dashboard.visit import Here, Page, Visit
 from store.actor import ANYBODY
 from store.clock import Clock, system_clock
 from store.database import Store
 from store.files import Files
+from store.links import look_at
 
 _STAMP = "stamp"  # of the page that Dash's callback makes, for whoever keeps it
-# What is sent compressed to whoever takes it so; pictures and workbooks are compressed already.
-_COMPRESSED = (
-    "text/html",
-    "text/css",
-    "text/csv",
-    "text/javascript",
-    "application/javascript",
-    "application/json",
-    "image/svg+xml",
-)
-_ROBOTS = "User-agent: *\n" + "".join(
-    f"Disallow: {path}\n"
-    for path in ("/api/", "/upload/", "/template/", "/deliver/", "/en/upload/", "/en/deliver/", "/*/edit")
-)
 
 
 def build(store: Store, settings: Settings, clock: Clock = system_clock, times: Times | None = None) -> flask.Flask:
@@ -100,11 +91,13 @@ class _Web:
         self.server.register_blueprint(indicator_files.blueprint(store, self.program, clock))
         self.server.register_blueprint(api.blueprint(store, files, settings, clock))
         self.server.register_blueprint(decisions.blueprint(store, clock))
+        self.server.register_blueprint(record_files.blueprint(store))
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
         self.server.register_blueprint(preview.blueprint(store))
         self._own_addresses()
+        answer_signing(Desk(self.server, store, settings, self.secret, clock, self._visit, self._written))
         Lending(store, files, settings, self.secret, clock, self._visit, self._written).register(self.server)
-        self.server.config["COMPRESS_MIMETYPES"] = list(_COMPRESSED)
+        self.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
         self.dash = dash_app(self.server, self.assets, self._again)
         self._headers = Headers(settings, content_security_policy(self.dash))
         fill = self.server.view_functions[CALLBACK]
@@ -118,18 +111,16 @@ class _Web:
         # Before Dash's own: of two equal rules the first one counts, and Dash would answer 200 to everything.
         self.server.add_url_rule("/", "home", self._page)
         self.server.add_url_rule("/<path:_>", "page", self._page)
-        for path in ("/judge", "/en/judge"):
-            self.server.add_url_rule(path, f"judge {path}", self._judged, methods=["POST"])
         answer_edits(self.server, self.store, self.clock, self._visit, self._written)
-        for path in ("/alliance/<slug>/meeting/<code>", "/en/alliance/<slug>/meeting/<code>"):
-            self.server.add_url_rule(path, f"meeting {path}", self._met, methods=["POST"])
-        self.server.add_url_rule("/static/<name>", "static", self._static)
-        self.server.add_url_rule("/favicon.svg", "icon", lambda: self._static("favicon.svg"))
-        self.server.add_url_rule("/favicon.ico", "icon_ico", lambda: self._static("favicon.svg"))
-        self.server.add_url_rule("/robots.txt", "robots", lambda: flask.Response(_ROBOTS, mimetype="text/plain"))
+        for path, answer in (("/judge", self._judged), ("/alliance/<slug>/meeting/<code>", self._met)):
+            for prefix in ("", "/en"):
+                self.server.add_url_rule(prefix + path, f"answer {prefix}{path}", answer, methods=["POST"])
+        add_own_files(self.server, self.assets)
 
     def _who(self) -> None:
         flask.g.actor = ANYBODY  # where the answer is that a token opens nothing
+        if flask.request.path in OF_MACHINES:  # they are the same for all, and told when the store is away too
+            return
         flask.g.actor = self.readers.actor(flask.request.environ)
         self.readers.note_use(flask.g.actor)
 
@@ -208,8 +199,7 @@ class _Web:
         """The answer to a pasted series: made from what was sent, and forgotten. Nothing of it is stored or logged."""
         request = flask.request
         address = find(request.path)
-        is_too_long = (request.content_length or 0) > judge.MOST_BYTES
-        form = {judge.TOO_LONG: "1"} if is_too_long else request.form.to_dict()
+        form = {judge.TOO_LONG: "1"} if (request.content_length or 0) > judge.MOST_BYTES else request.form.to_dict()
         with self.store.reading() as connection:
             visit = self._visit(address, connection, {}, form)
             try:
@@ -256,7 +246,7 @@ class _Web:
         except (Refusal, HTTPException):
             return framed(missing.page(here), here)
         except Exception as fault:
-            self.server.logger.error("page %s", path, exc_info=fault)
+            self.server.logger.error("page %s", told_path(path), exc_info=fault)
             return framed(missing.fault(fault, here), here)
 
     def _visit(
@@ -276,6 +266,7 @@ class _Web:
             store=connection,
             most_mb=self.settings.max_upload_mb,
             **about(actor),
+            look_at=lambda text, kind: look_at(connection, text, kind, self.secret, self.clock()),
             actor=None if address.is_lasting else actor,
             imprint=self.settings.imprint,
             form=form,
@@ -288,9 +279,6 @@ class _Web:
         if page.is_passing:
             answer.headers["X-Robots-Tag"] = "noindex"
         return answer
-
-    def _static(self, name: str) -> flask.Response:
-        return self.assets.answer(name) or flask.abort(404)
 
     def _keep_file(self, answer: flask.Response) -> flask.Response:
         """A script or style that never changes under its address: compressed once."""

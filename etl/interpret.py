@@ -65,7 +65,7 @@ def interpret(
     match = match_layout(workbook, layouts, declared, organisation)
     if match is not None and match.fits and not match.rivals:
         return _read(match.layout, workbook, declared, organisation, findings)
-    proposal = recognise(workbook, declared, organisation)
+    proposal = recognise(workbook, declared.told, organisation)
     if proposal is None and match is None:
         return harmonise(workbook, declared, organisation, findings)
     if match is not None and not match.fits:

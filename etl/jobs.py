@@ -28,7 +28,7 @@ from etl.validate import validate
 from etl.workroom import Workroom as Workroom
 from etl.workroom import open_room as open_room
 from store.clock import danish_day
-from store.definitions import read_alliance
+from store.definitions import read_for_files
 from store.deleted import read_purged
 from store.mappings import settle_mapping
 from store.runs import TEMPLATES
@@ -47,7 +47,6 @@ from store.submissions import (
     read_content,
     read_submission,
 )
-from store.viewer import OPERATOR
 from store.work import ask_for_template
 
 CORRECTIONS = Text("Filen retter tal, der allerede er gemt.", "The file corrects figures that are stored already.")
@@ -107,7 +106,7 @@ def _begin(room: Workroom, submission_id: int) -> tuple[Submission, Alliance]:
     with room.store.reading() as connection:
         submission = read_submission(connection, submission_id=submission_id)
         assert submission is not None
-        declared = read_alliance(connection, submission.alliance, OPERATOR, danish_day(room.clock()))
+        declared = read_for_files(connection, submission.alliance, submission.organisation, room.clock())
         assert declared is not None
     return submission, declared
 

@@ -17,10 +17,9 @@ from etl.mapping.look import Look, look_at
 from etl.opened import held, hold
 from etl.opening.cells import Workbook
 from store.clock import danish_day
-from store.definitions import read_alliance
+from store.definitions import read_for_files
 from store.mappings import finish_look, keep_look, read_mapping
 from store.submissions import Submission, read_submission
-from store.viewer import OPERATOR
 
 if TYPE_CHECKING:
     from etl.jobs import Workroom
@@ -52,7 +51,7 @@ def look_again(room: Workroom, submission_id: int) -> None:
         assert submission is not None
         if mapping is None or mapping.is_current:
             return
-        declared = read_alliance(connection, submission.alliance, OPERATOR, danish_day(room.clock()))
+        declared = read_for_files(connection, submission.alliance, submission.organisation, room.clock())
     assert declared is not None
     workbook = held(submission.token) or extract(room.files.path_of(submission.token), submission.filename, room.limits)
     if not isinstance(workbook, Workbook):
@@ -75,7 +74,7 @@ def _look(
     proposal: Proposal | None = None,
 ) -> Look:
     today = danish_day(submission.received_at)
-    look = look_at(workbook, declared, submission.organisation, today, answers, known, proposal)
+    look = look_at(workbook, declared.told, submission.organisation, today, answers, known, proposal)
     if look.is_ready:
         look.counts = _counts(connection, look.rows, submission)
     return look

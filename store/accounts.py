@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -110,3 +111,36 @@ def names_of(connection: sa.Connection, keys: set[str]) -> dict[str, str]:
     """The names of those who are still here, by their key."""
     query = sa.select(account.c.key, account.c.name).where(account.c.key.in_(keys), account.c.deleted_at.is_(None))
     return {row.key: row.name for row in connection.execute(query)}
+
+
+def change_account(connection: sa.Connection, account_id: int, **values: Any) -> None:
+    """Write these columns of an account: `name`, `email`, `language`, `password` (its hash), `is_administrator`."""
+    connection.execute(sa.update(account).where(account.c.account_id == account_id).values(**values))
+
+
+def set_codes(connection: sa.Connection, account_id: int, secret: str | None, used: int | None = None) -> None:
+    """What the codes of a telephone are made from; None: none are asked for any longer.
+
+    Args:
+        used: the number of the code that proved it.
+    """
+    change_account(connection, account_id, totp=secret, totp_used=used)
+
+
+def take_code(connection: sa.Connection, account_id: int, number: int) -> bool:
+    """Whether the code of this number may be taken: it is later than all before it. Of two at once one may."""
+    is_new = account.c.totp_used.is_(None) | (account.c.totp_used < number)
+    query = sa.update(account).where(account.c.account_id == account_id, is_new).values(totp_used=number)
+    return connection.execute(query).rowcount == 1
+
+
+def administrators(connection: sa.Connection) -> set[int]:
+    """The numbers of all administrators, held until the transaction ends: two cannot each end the other."""
+    query = sa.select(account.c.account_id).where(account.c.is_administrator, account.c.deleted_at.is_(None))
+    return set(connection.execute(query.order_by(account.c.account_id).with_for_update()).scalars())
+
+
+def read_accounts(connection: sa.Connection) -> list[Account]:
+    """All who are here, the newest last."""
+    query = sa.select(account).where(account.c.deleted_at.is_(None)).order_by(account.c.account_id)
+    return [Account(**row._mapping) for row in connection.execute(query)]

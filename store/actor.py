@@ -30,6 +30,12 @@ class Actor(NamedTuple):
         return self.session is not None
 
     @property
+    def account_key(self) -> str | None:
+        """Of a person who is signed in with an account; None of the bearer of a link, of a token, of anybody."""
+        kind, _, key = self.key.partition(" ")
+        return key if kind == "account" and self.is_signed_in else None
+
+    @property
     def is_anybody(self) -> bool:
         """Whether nothing says who it is: neither a session nor a token."""
         return self.key == ANYBODY.key

@@ -1,4 +1,4 @@
-"""The record of who did what, read: by the secretariat of what concerns its alliance, by the administrator all of it."""
+"""The record of who did what, read: by a secretariat what concerns its alliance, by the administrator all of it."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from store.entries import PARTS as PARTS
 from store.entries import WHOLE, Row, current_rows, left, whole_of
 from store.schema import alliance, definition, indicator, organisation
 from store.sight import may_know, seen_rows
-from store.viewer import Viewer, When
+from store.viewer import OPERATOR, Viewer, When, contributor_of
 
 
 def alliance_id_of(connection: sa.Connection, slug: str) -> int | None:
@@ -46,6 +46,15 @@ def read_alliance(connection: sa.Connection, slug: str, viewer: Viewer, at: When
         return None
     rows = current_rows(connection, slug, with_retired=True)
     return _assembled(rows, viewer, at) if any(row.kind == WHOLE and not row.is_retired for row in rows) else None
+
+
+def read_for_files(connection: sa.Connection, slug: str, organisation: str, at: When) -> Alliance | None:
+    """The alliance as the worker reads an organisation's files by it: figures of all indicators are taken in, and those
+    that its contributors may not see are named nowhere."""
+    declared, contributor = read_alliance(connection, slug, OPERATOR, at), contributor_of(slug, organisation)
+    if declared is None:
+        return None
+    return declared.keeping(one.code for one in declared.indicators if not contributor.sees(slug, one.sight, at))
 
 
 def read_alliances(connection: sa.Connection, viewer: Viewer, at: When) -> list[Alliance]:

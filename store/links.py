@@ -137,6 +137,20 @@ def withdraw_all(connection: sa.Connection, kind: LinkKind, now: datetime, accou
     return connection.execute(query).rowcount
 
 
+def withdraw_made_by(connection: sa.Connection, by: str, now: datetime, alliance_slug: str | None = None) -> int:
+    """The same of the invitations, and the links for a new password, that somebody made; how many they were.
+
+    Args:
+        by: the key of who made them.
+        alliance_slug: only invitations to this alliance, and links about no alliance.
+    """
+    query = sa.update(link).where(link.c.made_by == by, link.c.kind.in_(("invite", "reset")), *_open(now))
+    if alliance_slug is not None:
+        this = sa.select(alliance.c.alliance_id).where(alliance.c.slug == alliance_slug).scalar_subquery()
+        query = query.where(link.c.alliance_id.is_(None) | (link.c.alliance_id == this))
+    return connection.execute(query.values(withdrawn_at=now)).rowcount
+
+
 def read_link(connection: sa.Connection, link_id: int) -> Link | None:
     """A link by its number, open or not."""
     return next(iter(_read(connection, link.c.link_id == link_id)), None)

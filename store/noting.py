@@ -70,8 +70,16 @@ def note_submission(
     after: dict[str, Any] | None = None,
 ) -> None:
     """Note what was done to a submission: by its token, never by the name of its file."""
-    where = {"alliance": of.alliance, "organisation": of.organisation}
-    note(connection, actor, action, now, subject=of.token, after=after, **where)
+    note(
+        connection,
+        actor,
+        action,
+        now,
+        alliance=of.alliance,
+        organisation=of.organisation,
+        subject=of.token,
+        after=after,
+    )
 
 
 def without_names(value: Any) -> Any:

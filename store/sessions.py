@@ -91,3 +91,10 @@ def sweep_sessions(connection: sa.Connection, now: datetime) -> int:
     """Delete those that are over; how many they were."""
     is_over = (session.c.ends_at <= now) | (session.c.seen_at <= now - IDLE)
     return connection.execute(sa.delete(session).where(is_over)).rowcount
+
+
+def count_sessions(connection: sa.Connection, account_id: int, now: datetime) -> int:
+    """In how many places an account is signed in."""
+    holds = (session.c.ends_at > now) & (session.c.seen_at > now - IDLE)
+    query = sa.select(sa.func.count()).where(session.c.account_id == account_id, holds)
+    return int(connection.execute(query).scalar_one())

@@ -91,6 +91,11 @@ def _is_over(ends: datetime | None, at: When) -> bool:
     return ends is None or ends <= (at if isinstance(at, datetime) else start_of_danish_day(at))
 
 
+def is_bearer(viewer: Viewer) -> bool:
+    """Whether all that they may is what an upload link opens."""
+    return bool(viewer.grants) and all(grant.role == "bearer" for grant in viewer.grants)
+
+
 PUBLIC = Viewer("public")
 OPERATOR = Viewer("operator", sees_all=True)
 

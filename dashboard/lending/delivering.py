@@ -6,7 +6,7 @@ To open the page changes nothing, since mail programs and chats open links by th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import flask
 import sqlalchemy as sa
@@ -27,13 +27,14 @@ from store.actor import Actor
 from store.audit import note
 from store.clock import Clock
 from store.database import Store
+from store.definitions import read_made_up
 from store.files import Files, Received, TooLarge
 from store.links import Link, use
 from store.rights import may
 from store.sessions import begin, end
 from store.submissions import UPLOAD, NewSubmission, Submission, receive
 from store.upload_links import find_upload_link, is_bearer
-from store.viewer import Grant, viewer_with
+from store.viewer import OPERATOR, Grant, viewer_with
 from store.work import ask
 
 Look = Callable[[Address, sa.Connection, dict[str, str], dict[str, str] | None], Visit]
@@ -71,8 +72,11 @@ class Delivering:
 
     def page(self, text: str) -> flask.Response:
         with self.store.reading() as connection:
-            visit = self.look(find(flask.request.path), connection, {}, None)
-            answer = self.write(deliver.page(visit, text, self._found(connection, text)), visit)
+            visit, link = self.look(find(flask.request.path), connection, {}, None), self._found(connection, text)
+            page = deliver.page(visit, text, link)
+            if link is not None and link.alliance in read_made_up(connection, OPERATOR, visit.now):
+                page = replace(page, is_made_up=True)
+            answer = self.write(page, visit)
         answer.cache_control.no_store = True
         return answer
 

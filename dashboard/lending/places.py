@@ -57,7 +57,7 @@ def choices(visit: Visit) -> list[Choice]:
         found.append(Choice(place.alliance.slug, place.alliance.slug, None, name))
         for one in place.organisations:
             value = f"{place.alliance.slug}/{one.slug}"
-            found.append(Choice(value, place.alliance.slug, one.slug, f"{name}: {visit.text(one.name)}"))
+            found.append(Choice(value, place.alliance.slug, one.slug, f"{name}, {visit.text(one.name)}"))
     return found
 
 

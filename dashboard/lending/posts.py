@@ -15,7 +15,7 @@ from dashboard.lending.asked import Asked
 from dashboard.lending.delivering import Delivering
 from dashboard.lending.places import choices, speaks_for
 from dashboard.pages import missing, tokens, upload_links
-from dashboard.routes import Address, find
+from dashboard.routes import Address, compose, find
 from dashboard.viewing import current_actor
 from dashboard.visit import Page, Visit
 from store.audit import note
@@ -67,13 +67,13 @@ class Lending:
             chosen = offered.get(asked.one_of("of", [*offered]))
             name, until = asked.name(), asked.until(visit.today, tokens.MOST_DAYS)
             if asked.mistakes or chosen is None or until is None:
-                return self._answer(tokens.page(visit, texts=asked.texts, mistakes=asked.mistakes), visit, 400)
+                return self._answer(visit, 400, texts=asked.texts, mistakes=asked.mistakes)
             of = (chosen.alliance, chosen.organisation)
             owner = tokens.account_of(visit)
             number, text = make_token(connection, self.secret, owner, name, scope, visit.now, until, of)  # type: ignore[arg-type]
             about = {"scope": scope, "ends": danish_day(until).isoformat()}
             self._note(connection, "token_made", of, f"token {number}", after=about)
-            return self._answer(tokens.page(visit, made=text), visit)
+            return self._answer(visit, made=text)
 
     def token_withdrawn(self, number: int) -> flask.Response:
         with self.store.writing() as connection:
@@ -92,14 +92,13 @@ class Lending:
             uses = asked.one_of("uses", [*upload_links.USES])
             until = asked.until(visit.today, MOST_DAYS)
             if asked.mistakes or until is None:
-                page = upload_links.page(visit, slug, texts=asked.texts, mistakes=asked.mistakes)
-                return self._answer(page, visit, 400)
+                return self._answer(visit, 400, texts=asked.texts, mistakes=asked.mistakes)
             by, is_for_once = current_actor().key, uses == upload_links.ONCE
             made = make_upload_link(connection, self.secret, by, visit.now, until, (slug, who), is_for_once)
             about = {"uses": uses, "ends": danish_day(until).isoformat()}
             self._note(connection, "upload_link_made", (slug, who), f"link {made.link_id}", after=about)
             address = f"{self._base()}{visit.link(f'/deliver/{made.text}')}"
-            return self._answer(upload_links.page(visit, slug, made=address), visit)
+            return self._answer(visit, made=address)
 
     def link_withdrawn(self, slug: str, number: int) -> flask.Response:
         with self.store.writing() as connection:
@@ -112,12 +111,12 @@ class Lending:
             return _on(visit.link(f"/alliance/{slug}/links"))
 
     def _asked(self, connection: sa.Connection) -> tuple[Visit, Asked]:
-        address = find(_WITHDRAW.sub("", flask.request.path))
         form = flask.request.form.to_dict()
-        return self.look(address, connection, {}, form), Asked(form)
+        return self.look(_address(), connection, {}, form), Asked(form)
 
-    def _answer(self, page: Page, visit: Visit, status: int = 200) -> flask.Response:
-        answer = self.write(page, visit)
+    def _answer(self, visit: Visit, status: int = 200, **more: Any) -> flask.Response:
+        """The page that the form stands on; `more` is what it is told besides."""
+        answer = self.write(compose(_address(), visit, **more), visit)
         answer.status_code = status
         answer.cache_control.no_store = True
         return answer
@@ -144,6 +143,10 @@ class Lending:
     def _base(self) -> str:
         """The address that people use; else the one that this was asked under, which was checked to be ours."""
         return self.settings.url or flask.request.host_url.rstrip("/")
+
+
+def _address() -> Address:
+    return find(_WITHDRAW.sub("", flask.request.path))
 
 
 def _on(address: str) -> flask.Response:

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document, made from the same descriptions as the answers."""
+"""The OpenAPI 3.1 document: what is read stands here, what is written in `writing.py`."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from functools import cache
 from typing import Any
 
 from config.language import Text
+from dashboard.open_data import writing
 from dashboard.open_data.addresses import ADDRESSES, Address
 from dashboard.open_data.columns import TABLES, Table
-from dashboard.open_data.schemas import WORDS, documents, reference, row_schema, table_schema
+from dashboard.open_data.schemas import documents, reference, row_schema, table_schema
 
 Json = dict[str, Any]
 _DESCRIPTION = Text(
-    "Alle offentliggjorte tal, vurderinger og definitioner. Uden endelse er svaret JSON; med .csv er det semikolon, "
+    "Alle offentliggjorte tal, vurderinger og definitioner, for enhver; aflevering for den, der har en nøgle. "
+    "Uden endelse er svaret JSON; med .csv er det semikolon, "
     "decimalkomma og UTF-8 med BOM, som dansk Excel læser det; ?format=international giver komma og decimalpunkt. "
     "Små antal er skjult og findes ikke i svarene. Adresserne er faste inden for v1: nye felter kan komme til, "
     "ingen forsvinder eller skifter mening.",
-    "Every published figure, verdict and definition. Without an ending the answer is JSON; with .csv it has "
+    "Every published figure, verdict and definition, for anybody; delivery for whoever has a token. "
+    "Without an ending the answer is JSON; with .csv it has "
     "semicolons, decimal commas and UTF-8 with BOM, as a Danish Excel reads it; ?format=international gives commas and "
     "decimal points. Small counts are hidden and not in the answers. Addresses are stable within v1: fields may be "
     "added, none disappears or changes its meaning.",
@@ -24,11 +27,11 @@ _DESCRIPTION = Text(
 _PARTS = {
     "slug": Text("Alliancens kode, fx bo-trygt.", "The alliance's code, such as bo-trygt."),
     "code": Text("Indikatorens kode, fx indbrud.", "The indicator's code, such as indbrud."),
+    "submission": Text(
+        "Indberetningens navn, fra svaret på afleveringen.", "The submission's name, as it was answered."
+    ),
 }
-_ERRORS = {
-    "400": ("BadRequest", Text("Endelsen eller ønsket kendes ikke.", "The ending or the wish is not known.")),
-    "404": ("NotFound", Text("Der er intet på adressen.", "There is nothing at this address.")),
-}
+_MOVED = Text("Navnet er nu et andet: se Location.", "It has another name now: see Location.")
 
 
 @cache
@@ -39,6 +42,7 @@ def openapi() -> Json:
         paths[one.path] = {"get": _operation(one, "json")}
         if one.table:
             paths[f"{one.path}.csv"] = {"get": _operation(one, "csv")}
+    paths |= writing.paths()
     return {
         "openapi": "3.1.0",
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
@@ -48,12 +52,14 @@ def openapi() -> Json:
             "description": both(_DESCRIPTION),
         },
         "servers": [{"url": "/api/v1"}],
+        "security": [{}, {"token": []}],  # nobody need say who they are to read what is public
         "paths": paths,
         "components": {
             "parameters": _parameters(),
-            "responses": {name: _error(about) for name, about in _ERRORS.values()},
+            "responses": writing.responses(),
+            "securitySchemes": {"token": writing.TOKEN},
             "schemas": {
-                "Words": WORDS,
+                **writing.schemas(),
                 "Error": {
                     "type": "object",
                     "properties": {"code": {"type": "string"}, "message": reference("Words")},
@@ -97,10 +103,10 @@ def _operation(one: Address, suffix: str) -> Json:
             "content": content,
         },
         "304": {"description": "Uændret siden If-None-Match / not changed since If-None-Match"},
-        "400": {"$ref": "#/components/responses/BadRequest"},
+        **writing.refused("400", "401", "429", "503", *(["404"] if names else [])),
     }
     if names:
-        answers["404"] = {"$ref": "#/components/responses/NotFound"}
+        answers["308"] = {"description": both(_MOVED), "headers": {"Location": {"schema": {"type": "string"}}}}
     return {
         "operationId": one.name + ("_csv" if suffix == "csv" else ""),
         "summary": both(one.about),
@@ -119,7 +125,11 @@ def _of_itself() -> Json:
     return {
         "operationId": "get_openapi",
         "summary": "Dette dokument / this document",
-        "responses": {"200": {"description": "OpenAPI 3.1", "content": content}},
+        "responses": {
+            "200": {"description": "OpenAPI 3.1", "content": content},
+            "304": {"description": "Uændret / not changed"},
+            **writing.refused("401", "429", "503"),
+        },
     }
 
 
@@ -141,7 +151,3 @@ def _parameters() -> Json:
         for name, about in query.items()
     }
     return path | asked
-
-
-def _error(about: Text) -> Json:
-    return {"description": both(about), "content": {"application/json": {"schema": reference("Error")}}}

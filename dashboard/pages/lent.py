@@ -16,7 +16,7 @@ from dashboard.visit import Content, Visit
 from store.clock import danish_day
 
 
-def shown_once(heading: str, text: str, notes: Sequence[str]) -> Component:
+def shown_once(heading: str, text: str, notes: Sequence[Content]) -> Component:
     """What opens something, to be copied: it is told this once."""
     return html.Section(
         [

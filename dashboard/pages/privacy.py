@@ -11,8 +11,10 @@ from dashboard.visit import Content, Page, Visit
 
 _NEVER: tuple[Text, ...] = (
     Text(
-        "Ingen cookies: siden sætter ingen, og derfor spørger den heller ikke om lov.",
-        "No cookies: the site sets none, and therefore does not ask for leave.",
+        "Ingen cookies for den, der læser. Først når du logger ind eller åbner et afleveringslink, sættes der "
+        "én: den, der holder dig logget ind. Den måler intet, og derfor spørger siden ikke om lov.",
+        "No cookies for whoever reads. Only when you sign in or open an upload link is there one: the one that keeps "
+        "you signed in. It measures nothing, and therefore the site does not ask for leave.",
     ),
     Text(
         "Intet hentes fra andre: ingen skrifter, ingen kort, ingen måling af, hvem der læser.",
@@ -52,9 +54,43 @@ _KEPT: tuple[Text, ...] = (
         "Faults of the program are noted in the operators' log, without what was sent.",
     ),
 )
+_ACCOUNT: tuple[Text, ...] = (
+    Text(
+        "Om dig: navn, e-mail, sprog, dine roller og et aftryk af din adgangskode, som den ikke kan læses af. "
+        "Logger du ind gennem din arbejdsplads, står der, hvad den kalder dig, og ingen adgangskode.",
+        "About you: name, e-mail, language, your roles and a hash of your password, from which it cannot be read. If "
+        "you sign in through your workplace, what it calls you, and no password.",
+    ),
+    Text(
+        "Hvad du har gjort: at du loggede ind, afleverede, bekræftede, rettede, inviterede. Det kan ingen "
+        "ændre, heller ikke vi. Alliancens sekretariat og den, der driver siden, kan læse det. Hvad du læser, "
+        "noteres ikke.",
+        "What you did: that you signed in, delivered, confirmed, edited, invited. Nobody can change that, nor "
+        "can we. The alliance's secretariat and whoever runs the site can read it. What you read is not noted.",
+    ),
+    Text(
+        "Et afleveringslink er din organisations: der gemmes, hvornår det blev brugt, ikke hvem der brugte det.",
+        "An upload link is your organisation's: when it was used is kept, not who used it.",
+    ),
+    Text(
+        "Bed om at blive slettet på din egen side eller hos den ansvarlige. Navn, e-mail, adgangskode og roller "
+        "forsvinder med det samme. Tallene og det, du gjorde, bliver, og der står „slettet konto“. Har du selv "
+        "skrevet dit navn i et referat eller en tekst, så bed sekretariatet rette det: det forsvinder fra "
+        "siden, men tidligere udgaver gemmes.",
+        "Ask to be deleted on your own page or of those responsible. Name, e-mail, password and roles go at "
+        "once. The figures and what you did stay, and it says 'deleted account'. Where you typed your name into "
+        "minutes or a text, ask the secretariat to edit it: it goes from the page, but earlier versions are kept.",
+    ),
+    Text(
+        "Sikkerhedskopier fra før du blev slettet, rummer dig, til de selv slettes. Bliver en lagt tilbage, "
+        "slettes du igen.",
+        "Backups from before you were deleted hold you until they are deleted themselves. If one is restored, "
+        "you are deleted again.",
+    ),
+)
 _HIDDEN = Text(
-    "Tal om få personer kan udpege nogen. De bliver skjult på siden, i udtræk og i filer, sammen med de tal, de ellers "
-    "kunne regnes ud af. Der står „færre end 5“ eller „skjult“, aldrig 0.",
+    "Tal om få personer kan udpege nogen. De bliver skjult på siden, i udtræk og i filer, sammen med de tal, de "
+    "ellers kunne regnes ud af. Der står „færre end 5“ eller „skjult“, aldrig 0.",
     "Figures about few persons can single somebody out. They are hidden on the page, in extracts and in files, "
     "together "
     "with the figures they could be computed from. It says 'fewer than 5' or 'hidden', never 0.",
@@ -68,7 +104,15 @@ _PROXY = Text(
 def page(visit: Visit) -> Page:
     """What is kept, what never is, and who is responsible."""
     title = visit.say("Privatliv", "Privacy")
-    heading = visit.say("Optalte tal, ingen personer og ingen cookies", "Counted figures, no persons and no cookies")
+    heading = visit.say(
+        "Optalte tal, og ingen måling af, hvem der læser", "Counted figures, and no counting of readers"
+    )
+    days = visit.imprint.address_days
+    addresses = Text(
+        f"Den internetadresse, det skete fra, også når et forsøg på at logge ind slog fejl. Den slettes efter "
+        f"{days} dage.",
+        f"The internet address it came from, also where an attempt to sign in failed. It is deleted after {days} days.",
+    )
     policy = visit.imprint.privacy_url
     more: list[Content] = [ways(visit)]
     if policy:
@@ -86,6 +130,11 @@ def page(visit: Visit) -> Page:
                 visit.say("Det gemmer vi", "What we keep"),
                 _points(_KEPT, visit),
                 html.P(visit.text(_PROXY), className="lille luft"),
+            ),
+            section(
+                "konto",
+                visit.say("Har du en konto", "If you have an account"),
+                _points((*_ACCOUNT[:2], addresses, *_ACCOUNT[2:]), visit),
             ),
             section("faa", visit.say("Små tal bliver skjult", "Small counts are hidden"), html.P(visit.text(_HIDDEN))),
             section("ansvar", visit.say("Hvem er ansvarlig", "Who is responsible"), *more),

@@ -25,6 +25,10 @@ SCOPES: dict[Scope, Text] = {
         "hente, og aflevere for dem, jeg må aflevere for", "fetch, and deliver for those I may deliver for"
     ),
 }
+_DOES: dict[Scope, Text] = {
+    "read": Text("Henter", "Fetches"),
+    "deliver": Text("Henter og afleverer", "Fetches and delivers"),
+}
 _HEADING = Text("Nøgler til programmer", "Tokens for programs")
 
 
@@ -91,7 +95,7 @@ def _made(text: str, visit: Visit) -> Component:
                 "Gem den, hvor kun programmet læser den. Programmet sender den med i hver forespørgsel:",
                 "Keep it where only the program reads it. The program sends it with every request:",
             ),
-            "Authorization: Bearer t-…",
+            html.Code("Authorization: Bearer t-…"),
         ],
     )
 
@@ -100,7 +104,9 @@ def _entry(one: Token, offered: list[Choice], visit: Visit) -> Component:
     where = next((c.text for c in offered if (c.alliance, c.organisation) == (one.alliance, one.organisation)), None)
     if where is None:  # they have no role there any longer: it opens nothing
         where = "/".join(part for part in (one.alliance, one.organisation) if part)
-    may = f"{visit.say('Må', 'May')} {visit.text(SCOPES[one.scope])}: {where}."
+    if one.alliance is None:
+        where = visit.say("alt, hvad du selv må", "everything that you may")
+    may = f"{visit.text(_DOES[one.scope])}: {where}."
     if one.withdrawn_at is not None:
         state = visit.say("Trukket tilbage", "Withdrawn")
     elif not one.is_open(visit.now):

@@ -79,7 +79,7 @@ class Meanings:
             for name in indicator.formerly:
                 self._indicators.setdefault(folded(name), indicator.code)
         self.frequencies = {indicator.code: indicator.periods for indicator in declared.indicators}
-        self._codes = [indicator.code for indicator in declared.indicators]
+        self._codes = [indicator.code for indicator in declared.told.indicators]
         self.places = declared_places(declared)
         self._groups = group_words(declared)
 
@@ -87,7 +87,8 @@ class Meanings:
         code = self._indicators.get(folded(content.words))
         if code is not None:
             return code
-        near = self._ask(lambda: difflib.get_close_matches(folded(content.words), self._indicators, n=1, cutoff=0.6))
+        told = [name for name, code in self._indicators.items() if code in self._codes]
+        near = self._ask(lambda: difflib.get_close_matches(folded(content.words), told, n=1, cutoff=0.6))
         nearest = _nearest(self._indicators[near[0]] if near else None)
         return Fault("indicator_unknown", {"nearest": nearest, "codes": ", ".join(self._codes) or "-"})
 

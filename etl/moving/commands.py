@@ -27,6 +27,9 @@ def move(address: str, as_json: bool) -> None:
     """
     from etl.moving.copying import NotMoved
     from etl.moving.move import move as move_store
+    from store.actor import AT_THE_COMMAND_LINE
+    from store.audit import find_broken, note
+    from store.clock import system_clock
     from store.database import Store
 
     settings = read_settings()
@@ -39,12 +42,17 @@ def move(address: str, as_json: bool) -> None:
     except NotMoved as refused:
         _stop(str(refused), PROBLEMS if "Nothing was moved" in str(refused) else WRONG_USE)
     finally:
-        target.close()
         source.close()
+    with target.writing() as connection:
+        broken = find_broken(connection)
+        note(connection, AT_THE_COMMAND_LINE, "store_moved", system_clock())
+    target.close()
     rows = sum(counts.values())
     if as_json:
-        return click.echo(json.dumps({"rows": rows, "tables": counts}, indent=2))
+        return click.echo(json.dumps({"rows": rows, "tables": counts, "record_is_whole": broken is None}, indent=2))
     click.echo(f"Moved: {rows:,} rows of {len(counts)} tables, each compared with the one it came from.")
+    if broken is not None:
+        click.echo(f"The record of acts was not whole from act {broken.number} on: fremdrift audit --check.", err=True)
     click.echo("The SQLite store is as it was. Set FREMDRIFT_DATABASE_URL to the new address; start web and worker.")
 
 

@@ -19,11 +19,13 @@ import sqlalchemy as sa
 
 from etl.operations.folder import FORMAT, Folder, Made, lock_name
 from etl.operations.sealed import Lock, sealed
+from store.audit import Broken, find_broken, head_of
 from store.database import Store, head
 from store.deleted import read_expected
 from store.dump import Held, frozen_view, lines, tables_there
 from store.files import CHUNK, Files
 from store.schema import submission
+from store.sweeping import deleted_keys
 
 FILES, DEFINITIONS = "files", "definitions"
 
@@ -42,11 +44,13 @@ class Taken(NamedTuple):
     Attributes:
         new: how many files were copied; the others lay in the folder already.
         changed: files that do not hold what was received; they are kept as they are.
+        broken: where the record of acts is not whole; it is kept as it is.
     """
 
     made: Made
     new: int
     changed: list[str]
+    broken: Broken | None = None
 
 
 def take(store: Store, files: Files, config: Path, folder: Folder, lock: Lock | None, now: datetime) -> Taken:
@@ -66,7 +70,7 @@ def take(store: Store, files: Files, config: Path, folder: Folder, lock: Lock | 
         held: dict[str, Held] = {}
         keeper = _Keeper(folder, lock)
         with sealed(path, lock) as out:
-            known = _write_store(store, out, held)
+            known = _write_store(store, folder, out, held)
             received, lacking = keeper.received(files, known)
             _write_entries(out, FILES, received)
             declared = keeper.below(config)
@@ -85,9 +89,11 @@ def take(store: Store, files: Files, config: Path, folder: Folder, lock: Lock | 
             size=sum(one.size for one in entries),
             lacking=lacking,
             sha256=digest_of(path),
+            audit_head=known.audit_head,
         )
+        folder.forget(known.forgotten)
         folder.finish(making, made, (one.sha256 for one in entries))
-    return Taken(made, keeper.new, keeper.changed)
+    return Taken(made, keeper.new, keeper.changed, known.broken)
 
 
 def thin(folder: Folder, most: int) -> list[Made]:
@@ -109,20 +115,27 @@ class _Known(NamedTuple):
     Attributes:
         digests: of the file of each submission that is finished; others are not ours yet.
         expected: the tokens of those that must be there.
+        audit_head, broken: of the record of acts. forgotten: the keys of deleted accounts.
     """
 
     revision: str
     digests: dict[str, str]
     expected: set[str]
+    audit_head: str = ""
+    broken: Broken | None = None
+    forgotten: set[str] = set()  # noqa: RUF012  never changed
 
 
-def _write_store(store: Store, out: IO[bytes], held: dict[str, Held]) -> _Known:
+def _write_store(store: Store, folder: Folder, out: IO[bytes], held: dict[str, Held]) -> _Known:
     with store.reading() as connection:
         frozen_view(connection)
         revision = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one())
         query = sa.select(submission.c.token, submission.c.sha256).where(submission.c.finished_at.is_not(None))
         known = _Known(revision, {row[0]: row[1] for row in connection.execute(query)}, set(read_expected(connection)))
         given = None if revision == head() else tables_there(connection)
+        if given is None:
+            last, broken = head_of(connection), find_broken(connection, folder.audit_heads())
+            known = known._replace(audit_head=str(last), broken=broken, forgotten=deleted_keys(connection))
         for line in lines(connection, held, given):
             out.write(line)
     return known

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from config.settings import Settings, read_settings
+from etl.operations.audit_command import audit
 from etl.operations.doctor_command import doctor
 from etl.operations.purge_command import purge
 
@@ -73,6 +74,8 @@ def restore(name: str | None, key_file: Path | None, as_json: bool) -> None:
     from etl.operations import restore as restoring
     from etl.operations.folder import Folder
     from etl.operations.purge import purge_again
+    from store.actor import AT_THE_COMMAND_LINE
+    from store.audit import note
     from store.clock import system_clock
     from store.database import Store
     from store.lead import Leadership
@@ -87,6 +90,9 @@ def restore(name: str | None, key_file: Path | None, as_json: bool) -> None:
                 _stop("A worker runs on this store: stop it first.")
             done = restoring.restore(made, folder, store, settings.files, settings.config, keys, system_clock(), _tell)
             again = purge_again(open_room(settings), folder.purged()) if folder.purged() else 0
+        with store.writing() as connection:
+            about = {"made_at": made.made_at}
+            note(connection, AT_THE_COMMAND_LINE, "store_restored", system_clock(), subject=made.name, after=about)
     told = {"backup": made.name, "rows": done.rows, "files": done.files, "definitions": done.definitions}
     lines = [f"Restored {made.name}: {done.rows} rows, {done.files} files, {done.definitions} definitions."]
     if done.purged:
@@ -153,8 +159,11 @@ def _take(settings: Settings, folder: Folder, keep: int | None, as_json: bool) -
     lines = [_listed(made), f"{done.new} files are new; {made.lacking} that the store names are not there."]
     lines += [f"{one} does not hold what was received: see fremdrift doctor." for one in done.changed]
     lines += [f"{one.name} was deleted." for one in gone]
+    if done.broken is not None:
+        lines.append(f"The record of acts is not whole from act {done.broken.number} on: fremdrift audit --check.")
+    told["audit"] = {"last": made.audit_head, "broken": None if done.broken is None else done.broken.number}
     _say(told if as_json else lines, as_json)
-    if done.changed:
+    if done.changed or done.broken is not None:
         sys.exit(PROBLEMS)
 
 
@@ -256,4 +265,4 @@ def _stop(text: str, code: int = WRONG_USE) -> NoReturn:
     sys.exit(code)
 
 
-OPERATIONS = (backup, restore, rehearse, purge, doctor)
+OPERATIONS = (backup, restore, rehearse, purge, doctor, audit)

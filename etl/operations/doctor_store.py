@@ -10,8 +10,10 @@ import sqlalchemy as sa
 
 from config.settings import Settings
 from etl.operations.doctor import Finding
+from etl.operations.folder import Folder
 from etl.schedule import last_due
 from etl.telling.examine import examine_letters
+from store.audit import find_broken, head_of
 from store.clock import Clock, danish_day
 from store.database import Store, head
 from store.deleted import read_expected
@@ -44,6 +46,7 @@ def examine_store(store: Store, settings: Settings, deep: bool, clock: Clock) ->
         yield Finding("ok", "store", f"{kind}, tables of version {head()}.")
         yield from _damage(connection, store, deep)
         yield from _clock(connection, store, clock)
+        yield from _record(connection, Folder(settings.backups))
         yield from _worker(connection, now)
         yield from _runs(connection, now)
         yield from _sources(connection)
@@ -62,6 +65,16 @@ def _damage(connection: sa.Connection, store: Store, deep: bool) -> Iterator[Fin
         if count:
             remedy = "No command can do this: keep a backup, and report it."
             yield Finding("wrong", "store", f"{count} figures have no current value, and were not ended.", remedy)
+
+
+def _record(connection: sa.Connection, folder: Folder) -> Iterator[Finding]:
+    """Whether the record of who did what is as it was written, as far as the backups' lists go back too."""
+    broken, last = find_broken(connection, folder.audit_heads()), head_of(connection)
+    if broken is None:
+        yield Finding("ok", "record", f"{last.number} acts, as they were written; the last is {last.hash[:12]}.")
+    else:
+        said = f"The record of acts is not whole from act {broken.number} on."
+        yield Finding("wrong", "record", said, "Somebody changed the database: compare with a backup, keep both.")
 
 
 def _clock(connection: sa.Connection, store: Store, clock: Clock) -> Iterator[Finding]:

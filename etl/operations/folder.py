@@ -5,6 +5,7 @@
                  kept.txt         the SHA-256 of each file that belongs to it
 kept/ab/abcd....zst               a file, by the SHA-256 of its contents
 purged.txt                        the SHA-256 of contents that must never come back
+forgotten.txt                     the keys of accounts that were deleted, and must not come back
 rehearsed.json                    the last rehearsal
 """
 
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.operations.sealed import MAKING, Damaged, Lock
+from store.audit import Head
 from store.files import write_whole
 
 FORMAT = 1
@@ -43,6 +45,7 @@ class Made:
         files, size: received files and definitions, and their bytes.
         lacking: files of which the store knows, and which were not there.
         sha256: of the file with the store's rows, as it lies in the folder.
+        audit_head: the last act of the record, NUMBER:HASH; "" of a backup of before there was one.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Made:
     size: int
     lacking: int
     sha256: str
+    audit_head: str = ""
 
     @property
     def moment(self) -> datetime:
@@ -119,6 +123,11 @@ class Folder:
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as fault:
             raise Damaged(f"{name}/backup.json cannot be read.") from fault
 
+    def audit_heads(self) -> list[Head]:
+        """The last act that was noted when each backup was made."""
+        told = (one.audit_head.partition(":") for one in self.all() if one.audit_head)
+        return [Head(int(number), digest) for number, _, digest in told if number.isdigit()]
+
     def free_name(self, now: datetime) -> str:
         """A name for a backup of this moment."""
         name = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
@@ -164,6 +173,18 @@ class Folder:
         for path in gone:
             path.unlink()
         return len(gone)
+
+    def forgotten(self) -> set[str]:
+        """The keys of accounts that were deleted: no backup brings them back."""
+        path = self.path / "forgotten.txt"
+        return set(path.read_text(encoding="ascii").split()) if path.exists() else set()
+
+    def forget(self, keys: set[str]) -> None:
+        """Remember that these accounts were deleted."""
+        both = self.forgotten() | keys
+        if both != self.forgotten():
+            write_whole(self.path / "forgotten.txt", "".join(f"{one}\n" for one in sorted(both)).encode())
+            _sync(self.path / "forgotten.txt")
 
     def drop(self, backups: Sequence[Made]) -> int:
         """Delete backups, and the contents that no other one holds; the number of files deleted."""

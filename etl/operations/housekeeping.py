@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from etl.workroom import Workroom
+from store.audit import head_of
 from store.deleted import RULE, Expired, note_deleted, read_expired
 from store.leftovers import sweep_leftovers
 from store.outages import is_outage, told
 from store.submissions import amend_report, read_submission
+from store.sweeping import Swept, sweep_personal
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +40,26 @@ def keep_house(room: Workroom) -> Kept | None:
         return None
     log.info("%s files deleted by rule, %s of no submission", done.expired, done.left)
     return done
+
+
+def keep_record(room: Workroom) -> Swept | None:
+    """Delete personal data that were kept long enough, and tell the record's last act, so that a cut tail shows.
+
+    None: it could not be done tonight.
+    """
+    try:
+        with room.store.writing() as connection:
+            swept = sweep_personal(connection, room.clock(), timedelta(days=room.settings.keep_addresses_days))
+            last = head_of(connection)
+    except Exception as fault:
+        if is_outage(fault):
+            log.warning("old addresses could not be deleted (%s); they will be the next night", told(fault))
+        else:
+            log.exception("old addresses could not be deleted")
+        return None
+    log.info("%s addresses, %s sessions, %s tries and %s links' addresses deleted by rule", *swept)
+    log.info("the record of acts ends at %s", last)
+    return swept
 
 
 def read_due(room: Workroom) -> list[Expired]:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from etl.operations.folder import Folder, Made
 from etl.operations.restore import Refused, contents, fill_from, read_entries
 from etl.operations.sealed import Damaged
+from store.audit import Head, find_broken
 from store.database import Store
 from store.dump import Held, what_is_held
 from store.fill import make_tables
@@ -71,6 +72,7 @@ def rehearse(made: Made, folder: Folder, live: Store, home: Path, keys: Sequence
             filled = fill_from(made, folder, store, keys)
             tables = _compared(made, what_is_held(store, {name: one.columns for name, one in filled.items()}))
             _try(store.migrate, faults, "the tables cannot be brought to this version")
+            _try(lambda: faults.extend(_broken(store, made)), faults, "the record of acts cannot be read")
     except Damaged as fault:
         faults.append(str(fault))
         entries = {}
@@ -88,6 +90,16 @@ def rehearse(made: Made, folder: Folder, live: Store, home: Path, keys: Sequence
     found = Rehearsal(made, tables, right, purged, faults)
     folder.note_rehearsal({"backup": made.name, "at": now.isoformat(), "is_good": found.is_good})
     return found
+
+
+def _broken(store: Store, made: Made) -> Iterator[str]:
+    """Whether the record of acts came back whole, to the act that was the last one when the backup was made."""
+    number, _, digest = made.audit_head.partition(":")
+    told = [Head(int(number), digest)] if number else []
+    with store.reading() as connection:
+        found = find_broken(connection, told)
+    if found is not None:
+        yield f"the record of acts is not whole from act {found.number} on"
 
 
 def _compared(made: Made, after: dict[str, Held]) -> list[Compared]:

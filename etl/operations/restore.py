@@ -15,12 +15,11 @@ import orjson
 from etl.operations.backup import DEFINITIONS, FILES, Entry, digest_of, pieces
 from etl.operations.folder import FORMAT, Folder, Made
 from etl.operations.sealed import Damaged, unsealed
-from store.actor import AT_THE_COMMAND_LINE
-from store.audit import note
 from store.database import Store, knows
 from store.files import Files
 from store.fill import BrokenDump, Filled, fill, make_tables, what_stands
 from store.letters import end_waiting
+from store.sweeping import delete_again
 
 
 class Refused(Exception):
@@ -73,7 +72,7 @@ def restore(
     store.migrate()
     with store.writing() as connection:  # they have gone out meanwhile, or are old
         end_waiting(connection, now, "restored from a backup")
-        note(connection, AT_THE_COMMAND_LINE, "store_restored", now, subject=made.name, after={"made_at": made.made_at})
+        delete_again(connection, folder.forgotten(), now)
     return Restored(sum(one.rows for one in filled.values()), len(received), len(entries[DEFINITIONS]), left_out)
 
 

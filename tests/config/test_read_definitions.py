@@ -158,6 +158,7 @@ FIELDS = [
     (I0 + "targets.0.adopted", [2018], "day", I0 + "targets.0.adopted", "a list for a day"),
     (I0 + "baseline.period", "2017K1", "period_shape", I0 + "baseline.period", "another way to write a quarter"),
     (I0 + "baseline.period", "2017-13", "period_shape", I0 + "baseline.period", "a thirteenth month"),
+    (I0 + "embargo", "2026-12-01T25:00", "embargo_shape", I0 + "embargo", "an hour that is none"),
     (2018, "x", "field_name", "2018", "a number for a field's name"),
 ]
 FEED = {"key": "sky", "way": "webdav", "address": "https://sky.example.dk/tal/"}
@@ -194,6 +195,9 @@ TOGETHER = [
     ([(I0 + "goal", "nedd")], "unknown_goal", I0 + "goal", "a misspelt goal"),
     ([(I0 + "targets.0.organisation", "politi")], "unknown_organisation", I0 + "targets.0.organisation", "of a target"),
     ([("plan.0.who.0", "politi")], "unknown_organisation", "plan.0.who.0", "of an action"),
+    ([("visibility", "politi")], "unknown_reader", "visibility", "who knows of the alliance"),
+    ([(I0 + "visibility", "medlemmer")], "unknown_reader", I0 + "visibility", "who sees an indicator"),
+    ([("organisations.1", {"slug": "members", "name": "X"})], "reader_reserved", "organisations.1.slug", "all of them"),
     ([("plan.0.indicators.0", "brud")], "unknown_indicator", "plan.0.indicators.0", "of an action"),
     ([("small_wins.0.indicators.0", "brud")], "unknown_indicator", "small_wins.0.indicators.0", "of a small win"),
     ([("area", "Århus")], "unknown_area", "area", "not as figures carry it"),

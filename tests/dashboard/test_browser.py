@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from store.files import Files
 from store.schema import submission, work
@@ -47,35 +48,45 @@ def text_of(page: Page, root: str) -> str:
     return re.sub(r"\s+", " ", page.evaluate(script, root)).strip()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_both_renderings_say_the_same(page: Pages, base_url: str, path: str) -> None:
+@pytest.fixture(scope="module", params=PAGES)
+def path(request: pytest.FixtureRequest) -> str:
+    """Each page in turn."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def alive(browser: Browser, base_url: str, path: str) -> Iterator[Page]:
+    """The page after Dash has taken over, loaded once for the tests that only look at it."""
+    pages = Pages(browser)
+    opened = pages(base_url)
+    taken_over(opened, path)
+    yield opened
+    pages.close()
+
+
+def test_both_renderings_say_the_same(page: Pages, base_url: str, path: str, alive: Page) -> None:
     plain = page(base_url, javascript=False)
     plain.goto(path)
     assert plain.locator("#app").is_hidden()
     assert plain.locator("main h1").is_visible()
-    alive = page(base_url)
-    taken_over(alive, path)
     assert text_of(alive, "#page") == text_of(plain, "#first")
     assert alive.locator("h1").count() == 1
     ids = alive.eval_on_selector_all("[id]", "all => all.map(e => e.id)")
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_everyone_can_use_it(page: Pages, base_url: str, path: str) -> None:
+def test_everyone_can_use_it(alive: Page) -> None:
     """axe finds nothing, light and dark, wide and narrow; nothing scrolls sideways, even at 320 px."""
-    opened = page(base_url)
-    taken_over(opened, path)
     found: dict[str, Any] = {}
     for width in (1280, 390):
         for scheme in ("light", "dark"):
-            opened.set_viewport_size({"width": width, "height": 900})
-            opened.emulate_media(color_scheme=scheme)
-            found |= {f"{v['id']} {width} {scheme}": v["nodes"][0]["html"][:200] for v in violations(opened)}
+            alive.set_viewport_size({"width": width, "height": 900})
+            alive.emulate_media(color_scheme=scheme)
+            found |= {f"{v['id']} {width} {scheme}": v["nodes"][0]["html"][:200] for v in violations(alive)}
     assert found == {}
     for width in (1280, 768, 390, 320):
-        opened.set_viewport_size({"width": width, "height": 900})
-        assert opened.evaluate("document.documentElement.scrollWidth") <= width, width
+        alive.set_viewport_size({"width": width, "height": 900})
+        assert alive.evaluate("document.documentElement.scrollWidth") <= width, width
 
 
 def test_place_and_focus_are_kept_when_dash_takes_over(page: Pages, base_url: str) -> None:

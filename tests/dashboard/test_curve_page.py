@@ -37,7 +37,7 @@ def curves(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def markup(site: Site, path: str, section: str | None = None) -> str:
     """The page, or its section under this heading's id; "" where there is none."""
-    answer = site.client.get(path)
+    answer = site.public.get(path)
     assert answer.status_code == 200
     page = unescape(answer.get_data(as_text=True)).replace("\u00a0", " ")
     if section is None:
@@ -78,10 +78,10 @@ def test_as_known_on_a_day(curves: Site, path: str, said: list[str], unsaid: lis
 
 def test_such_a_page_is_kept_and_indexed_by_nobody(curves: Site) -> None:
     for query in ("known=2026-01-31", "point=2023"):
-        answer = curves.client.get(f"{YOUNG}?{query}")
+        answer = curves.public.get(f"{YOUNG}?{query}")
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["X-Robots-Tag"] == "noindex"
-    assert "X-Robots-Tag" not in curves.client.get(YOUNG).headers
+    assert "X-Robots-Tag" not in curves.public.get(YOUNG).headers
 
 
 def test_links_stay_on_the_day_that_is_shown(curves: Site) -> None:
@@ -175,7 +175,7 @@ def test_a_partner_that_has_left_keeps_its_name(curves: Site, tmp_path: Path) ->
         edit(connection, SLUG, "organisation", PARTNERS[1], None, seen=seen, **how)
     text = text_of(site, VISITS, "sk")
     assert text.index("Broen") < text.index("Aalborgforeningen") < text.index("Aarhusforeningen")
-    listed = site.client.get(f"/api/v1/alliances/{SLUG}/indicators/besoeg/figures.csv").get_data(as_text=True)
+    listed = site.public.get(f"/api/v1/alliances/{SLUG}/indicators/besoeg/figures.csv").get_data(as_text=True)
     assert (PARTNERS[1] in listed, "Broen" in listed) == (True, True)
     site.store.close()
 
@@ -183,14 +183,14 @@ def test_a_partner_that_has_left_keeps_its_name(curves: Site, tmp_path: Path) ->
 def test_every_vintage_of_a_corrected_figure_can_be_fetched(curves: Site) -> None:
     """As CSV and on a sheet of the workbook: what was said before, from when, and what stands now; nothing else."""
     address = "/alliances/kurver/indicators/unge/vintages.csv"
-    told = curves.client.get(f"/api/v1{address}?format=international").get_data(as_text=True).lstrip("\ufeff")
+    told = curves.public.get(f"/api/v1{address}?format=international").get_data(as_text=True).lstrip("\ufeff")
     rows = list(csv.DictReader(io.StringIO(told)))
     assert [(row["value"], row["status"], row["known_from"], row["stands"]) for row in rows] == VINTAGES
-    book = openpyxl.load_workbook(io.BytesIO(curves.client.get("/alliance/kurver/unge.xlsx").data))
+    book = openpyxl.load_workbook(io.BytesIO(curves.public.get("/alliance/kurver/unge.xlsx").data))
     head, *lines = book["Udgaver af rettede tal"].iter_rows(values_only=True)
     said = [dict(zip(head, line, strict=True)) for line in lines]
     assert [(one["Tal"], one["Gælder"]) for one in said] == [(500, "nej"), (520, "ja")]
-    assert curves.client.get("/api/v1/alliances/kurver/indicators/ledige/vintages").json == {"vintages": []}
+    assert curves.public.get("/api/v1/alliances/kurver/indicators/ledige/vintages").json == {"vintages": []}
 
 
 def test_many_places_are_drawn_when_asked_for(curves: Site) -> None:

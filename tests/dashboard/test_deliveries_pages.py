@@ -37,7 +37,7 @@ def delivering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def text_of(site: Site, path: str) -> str:
     """What there is to read, with no-break spaces as spaces."""
-    answer = site.client.get(path)
+    answer = site.public.get(path)
     assert answer.status_code == 200
     page = answer.get_data(as_text=True)
     page = page[page.index("<main") : page.index("</main>")]
@@ -185,7 +185,7 @@ def test_what_has_been_retired_is_asked_for_no_more(tmp_path: Path) -> None:
     assert "Alliancen udgik 23. november 2026: Slut." in told
     assert "39 af 42 ventede leverancer er kommet" in told
     assert "påmindelse" not in told
-    assert site.client.get(ALLIANCE).status_code == 200
+    assert site.public.get(ALLIANCE).status_code == 200
     site.store.close()
 
 

@@ -25,15 +25,17 @@ from dashboard.freshness import FIXED, TOLD
 from dashboard.routes import _LASTING
 from dashboard.visit import Visit
 from dashboard.web import build
+from store.actor import ANYBODY, Actor
 from store.definitions import apply, read_alliance
 from store.meetings import Written, keep_note
 from store.published import replace_published
 from store.schema import indicator
 from store.schema import metadata as tables
-from store.viewer import OPERATOR
+from store.viewer import OPERATOR, PUBLIC, Grant, viewer_with
 from tests.dashboard.conftest import Site, make_site
 from tests.dashboard.demo_store import NOW, TODAY, load_demo
 from tests.dashboard.parts_store import load_parts
+from tests.people import client_of, session_of
 
 UNPACK: dict[str, Callable[[bytes], bytes]] = {
     "br": brotli.decompress,
@@ -134,30 +136,26 @@ def test_a_new_day_is_another_page(site: Site) -> None:
 
 
 def test_what_is_hidden_from_the_public_leaves_the_shelf_with_the_definition(site: Site) -> None:
-    assert "/bekymrede" in site.client.get("/alliance/bo-trygt").get_data(as_text=True)
+    assert "/bekymrede" in site.public.get("/alliance/bo-trygt").get_data(as_text=True)
     with site.store.writing() as connection:
         declared = read_alliance(connection, "bo-trygt", OPERATOR, TODAY)
         assert declared is not None
         members = [i.model_copy(update={"visibility": "members"}) for i in declared.indicators]
         apply(connection, declared.model_copy(update={"indicators": tuple(members)}), "test", NOW)
-    assert "/bekymrede" not in site.client.get("/alliance/bo-trygt").get_data(as_text=True)
-    assert site.client.get("/alliance/bo-trygt/bekymrede").status_code == 404
+    assert "/bekymrede" not in site.public.get("/alliance/bo-trygt").get_data(as_text=True)
+    assert site.public.get("/alliance/bo-trygt/bekymrede").status_code == 404
 
 
-def test_the_viewer_is_part_of_every_place(demo: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When accounts come, one function tells who asks; what was kept for the public is not what a member gets."""
-    from dashboard import viewing
-
+def test_the_viewer_is_part_of_every_place(demo: Site) -> None:
+    """What was kept for the public is not what a member gets, nor the other way round."""
     server = build(demo.store, demo.settings, lambda: NOW)
+    member = session_of(demo.store, demo.settings, NOW, Grant("bo-trygt", "secretariat"))
     path = "/alliance/bo-trygt"
     public = server.test_client().get(path).get_data()
     assert server.test_client().get(path).get_data() == public  # the very same: each page made has a word of its own
-    for module in (viewing, web):
-        monkeypatch.setattr(module, "viewer_of", lambda environ: OPERATOR)
-    theirs = server.test_client().get(path).get_data()
+    theirs = client_of(server, member).get(path).get_data()
     assert theirs != public
-    assert server.test_client().get(path).get_data() == theirs
-    monkeypatch.undo()
+    assert client_of(server, member).get(path).get_data() == theirs
     assert server.test_client().get(path).get_data() == public
 
 
@@ -301,7 +299,7 @@ def test_pages_that_are_kept_read_nothing_that_could_change_unseen(tmp_path: Pat
 
     for address in _LASTING:
         for asking in _KEPT[address]:  # a new address that is kept needs an example
-            assert site.client.get(asking).status_code == 200
+            assert site.public.get(asking).status_code == 200
     site.store.close()
     assert "published" in read["/alliance/dele"]
     assert {path: found - TOLD - FIXED for path, found in read.items() if found - TOLD - FIXED} == {}
@@ -310,25 +308,29 @@ def test_pages_that_are_kept_read_nothing_that_could_change_unseen(tmp_path: Pat
 def test_a_page_depends_on_nothing_of_a_request_that_its_place_does_not_tell() -> None:
     """What a page function is given: the address (path, language, what it knows of a query), the store and the day (the
     stamp), who asks (`reader_of`). Whoever gives it something more must say it there."""
-    told = {"language", "path", "query", "now", "store", "viewer", "is_at_the_machine"}
+    told = {"language", "path", "query", "now", "store", "viewer", "is_signed_in", "shows_public"}
     same_for_all = {"most_mb", "imprint"}  # settings of the process
-    never_kept = {"form"}
+    never_kept = {"form", "actor"}  # of a page that is kept: nobody
     assert {one.name for one in dataclasses.fields(Visit)} == told | same_for_all | never_kept
 
 
-def test_readers_apart(tmp_path: Path) -> None:
-    """Who sits at the machine sees links to reports; a page made there is not sent to anyone else."""
-    site = make_site(tmp_path)
-    places = [
-        site.server.extensions["front"].page_place(
-            {"PATH_INFO": "/", "HTTP_HOST": host, "wsgi.url_scheme": "http"}, "1"
-        )
-        for host in ("127.0.0.1:8050", "localhost", "fremdrift.example", "127.0.0.1.example")
+def test_readers_apart(demo: Site) -> None:
+    """Two with the same rights are shown the same page; any other rights, and the preview, have pages of their own."""
+    front = demo.server.extensions["front"]
+    readers = [
+        ANYBODY,
+        ANYBODY._replace(address="192.0.2.7"),
+        Actor("account a", viewer_with([Grant("bo-trygt", "viewer")]), session=1),
+        Actor("account b", viewer_with([Grant("bo-trygt", "viewer")]), session=2),
+        Actor("account c", viewer_with([Grant("bo-trygt", "contributor", "politiet")]), session=3),
+        Actor("account d", viewer_with([], is_administrator=True), session=4),
+        Actor("account d", viewer_with([], is_administrator=True), session=4, shows_public=True),
+        Actor("account e", PUBLIC, session=5),
     ]
-    site.store.close()
+    places = [front.page_place({"PATH_INFO": "/"}, one, "1") for one in readers]
     assert places[0] == places[1]
-    assert places[0] != places[2]
     assert places[2] == places[3]
+    assert len(set(places)) == len(places) - 2
 
 
 def change_name(site: Site, name: str) -> None:

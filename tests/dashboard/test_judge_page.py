@@ -101,7 +101,7 @@ def test_what_is_wrong_is_said_beside_its_field(demo: Site, form: dict[str, str]
     answer = answered(**form)
     assert answer.view is None
     assert list(answer.mistakes) == [field]
-    reply = demo.client.post("/judge", data={**FULL, **form})
+    reply = demo.public.post("/judge", data={**FULL, **form})
     assert reply.status_code == 422
     main = main_of(reply.get_data(as_text=True))
     assert readable(main).count(words) == 2  # in the list above, and beside the field
@@ -111,17 +111,17 @@ def test_what_is_wrong_is_said_beside_its_field(demo: Site, form: dict[str, str]
 
 def test_lines_are_named_and_everything_is_told_at_once(demo: Site) -> None:
     form = {"series": "2017\t5\nnår\t6\n2019\tmange", "direction": "", "target": "x"}
-    text = readable(main_of(demo.client.post("/judge", data=form).get_data(as_text=True)))
+    text = readable(main_of(demo.public.post("/judge", data=form).get_data(as_text=True)))
     for words in ("Linje 2: »når« er ikke en periode.", "Linje 3: »mange« er ikke et tal.", "Hvad er bedre", "»x« er"):
         assert words in text
-    english = readable(main_of(demo.client.post("/en/judge", data=form).get_data(as_text=True)))
+    english = readable(main_of(demo.public.post("/en/judge", data=form).get_data(as_text=True)))
     for words in ("Line 2: 'når' is not a period.", "Line 3: 'mange' is not a number.", "Choose which is better."):
         assert words in english
 
 
 def test_many_mistakes_are_counted(demo: Site) -> None:
     form = {**FULL, "series": "2016\t5\n" + "\n".join(f"2017\t{'a' * (n + 1)}" for n in range(25))}
-    text = readable(main_of(demo.client.post("/judge", data=form).get_data(as_text=True)))
+    text = readable(main_of(demo.public.post("/judge", data=form).get_data(as_text=True)))
     assert "Linje 21:" in text
     assert "Linje 22:" not in text
     assert "Og 5 linjer mere." in text
@@ -165,7 +165,7 @@ def test_the_target_is_read_as_the_column_is_written() -> None:
 )
 def test_the_answer_shows_what_every_indicator_shows(demo: Site, path: str, words: list[str]) -> None:
     form = {**FULL, "series": "År\tIndbrud\n" + SERIES, "unit": "indbrud"}
-    answer = demo.client.post(path, data=form)
+    answer = demo.public.post(path, data=form)
     assert answer.status_code == 200
     main = main_of(answer.get_data(as_text=True))
     text = readable(main)
@@ -177,7 +177,7 @@ def test_the_answer_shows_what_every_indicator_shows(demo: Site, path: str, word
 
 def test_nobody_is_called_late_who_promised_nothing(demo: Site) -> None:
     """The series ends in 2023, and today is 2026: nothing is lacking, stale or not delivered."""
-    text = readable(main_of(demo.client.post("/judge", data=FULL).get_data(as_text=True)))
+    text = readable(main_of(demo.public.post("/judge", data=FULL).get_data(as_text=True)))
     assert not [word for word in ("ikke leveret", "mangler", "forfalden", "Forældet") if word in text]
     assert verdict(answered())["overlays"] == []
 
@@ -197,7 +197,7 @@ def test_nobody_is_called_late_who_promised_nothing(demo: Site) -> None:
 )
 def test_series_of_every_kind_are_drawn(demo: Site, periods: list[str], joined: bool) -> None:
     series = "\n".join(f"{period};{20 - number}" for number, period in enumerate(periods))
-    answer = demo.client.post("/judge", data={"series": series, "direction": "decrease"})
+    answer = demo.public.post("/judge", data={"series": series, "direction": "decrease"})
     text = answer.get_data(as_text=True)
     assert answer.status_code == 200
     assert ('class="maalt"' in text) == joined
@@ -207,7 +207,7 @@ def test_what_was_sent_is_never_markup(demo: Site) -> None:
     nasty = "</textarea><script>alert(1)</script>"
     form = {**FULL, "title": nasty, "unit": nasty, "series": SERIES + f"\n{nasty}\t1"}
     for sent in (form, {**form, "series": f"{nasty}\t{nasty}\n" + SERIES}):
-        text = demo.client.post("/judge", data=sent).get_data(as_text=True)
+        text = demo.public.post("/judge", data=sent).get_data(as_text=True)
         assert "<script>alert" not in text
         assert text.count("</textarea>") == 1
 
@@ -222,7 +222,7 @@ def test_nothing_is_kept(demo: Site, caplog: pytest.LogCaptureFixture) -> None:
 
     before = counts()
     with caplog.at_level(logging.DEBUG):
-        answer = demo.client.post("/judge", data={**FULL, "title": "hemmelig serie"})
+        answer = demo.public.post("/judge", data={**FULL, "title": "hemmelig serie"})
     assert counts() == before
     assert "hemmelig" not in caplog.text
     assert "29147" not in caplog.text
@@ -241,7 +241,7 @@ def test_a_fault_of_ours_does_not_log_what_was_pasted(
         raise ValueError(f"cannot read {text}")
 
     monkeypatch.setattr(judging, "read_pasted", broken)  # the fault; everything around it is the product's
-    answer = demo.client.post("/judge", data={**FULL, "series": "2017\t424242"})
+    answer = demo.public.post("/judge", data={**FULL, "series": "2017\t424242"})
     assert answer.status_code == 500
     assert "424242" not in answer.get_data(as_text=True)
     assert "424242" not in caplog.text
@@ -252,18 +252,18 @@ def test_a_fault_of_ours_does_not_log_what_was_pasted(
     "headers", [{"Origin": "https://example.org"}, {"Sec-Fetch-Site": "cross-site"}, {"Host": "example.org"}]
 )
 def test_only_our_own_form_is_answered(demo: Site, headers: dict[str, str]) -> None:
-    assert demo.client.post("/judge", data=FULL, headers=headers).status_code == 403
+    assert demo.public.post("/judge", data=FULL, headers=headers).status_code == 403
 
 
 def test_figures_are_not_taken_from_an_address(demo: Site) -> None:
-    main = main_of(demo.client.get("/judge", query_string=FULL).get_data(as_text=True))
+    main = main_of(demo.public.get("/judge", query_string=FULL).get_data(as_text=True))
     assert "29147\t" not in main
     assert "Metodens svar" not in main
 
 
 @pytest.mark.parametrize("size", [MOST_BYTES + 1, 2_000_000])
 def test_too_much_is_refused_in_words(demo: Site, size: int) -> None:
-    answer = demo.client.post("/judge", data={**FULL, "series": "x" * size})
+    answer = demo.public.post("/judge", data={**FULL, "series": "x" * size})
     assert answer.status_code == 422
     assert "Det indsatte er for langt. Højst 2.000 linjer kan læses." in answer.get_data(as_text=True)
 
@@ -271,13 +271,13 @@ def test_too_much_is_refused_in_words(demo: Site, size: int) -> None:
 def test_two_thousand_lines_are_judged(demo: Site) -> None:
     days = [parse("2020-01-01").shift(step) for step in range(2000)]
     series = "\n".join(f"{day}\t{number % 97}" for number, day in enumerate(days))
-    assert demo.client.post("/judge", data={"series": series, "direction": "decrease"}).status_code == 200
+    assert demo.public.post("/judge", data={"series": series, "direction": "decrease"}).status_code == 200
 
 
 def test_it_is_found_from_method_and_foot(demo: Site) -> None:
     for path in ("/method", "/"):
-        assert 'href="/judge"' in demo.client.get(path).get_data(as_text=True)
-    assert 'href="/en/judge"' in demo.client.get("/en/method").get_data(as_text=True)
+        assert 'href="/judge"' in demo.public.get(path).get_data(as_text=True)
+    assert 'href="/en/judge"' in demo.public.get("/en/method").get_data(as_text=True)
 
 
 LINES = st.tuples(st.integers(1950, 2060), st.floats(-1e14, 1e14).map(lambda value: round(value, 3)))

@@ -82,8 +82,8 @@ def test_a_store_that_is_away_is_a_number_too(sqlite_house: House) -> None:
     [
         ({}, "localhost", None, 200, "the machine itself"),
         ({}, "stat.example.org", None, 403, "by another name it may be anybody, through a proxy"),
-        ({"is_open": True}, "localhost", None, 403, "open to others: then a token is needed"),
-        ({"is_open": True, "metrics_token": TOKEN}, "stat.example.org", f"Bearer {TOKEN}", 200, "who has the token"),
+        ({"host": "0.0.0.0"}, "localhost", None, 403, "open to others: then a token is needed"),
+        ({"host": "0.0.0.0", "metrics_token": TOKEN}, "stat.example.org", f"Bearer {TOKEN}", 200, "who has the token"),
         ({"metrics_token": TOKEN}, "localhost", None, 403, "with a token nobody goes without"),
         ({"metrics_token": TOKEN}, "localhost", "Bearer wrong", 403, "another one"),
         ({"metrics_token": TOKEN}, "localhost", "Bearer ", 403, "none"),

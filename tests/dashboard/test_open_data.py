@@ -68,14 +68,14 @@ def follows(document: Any, schema: str) -> None:
 @pytest.mark.parametrize("one", ADDRESSES, ids=[one.path for one in ADDRESSES])
 def test_every_address_answers_what_its_description_says(demo: Site, one: Any) -> None:
     for suffix in ("", ".json"):
-        answer = demo.client.get(filled(one.path) + suffix)
+        answer = demo.public.get(filled(one.path) + suffix)
         assert (answer.status_code, answer.mimetype) == (200, "application/json")
         follows(answer.json, table_name(one.table) if one.table else one.document)
     assert one.path in openapi()["paths"]
     if one.table is None:
-        assert demo.client.get(filled(one.path) + ".csv").status_code in (400, 404)
+        assert demo.public.get(filled(one.path) + ".csv").status_code in (400, 404)
         return
-    rows = rows_of(demo.client, filled(one.path) + ".csv")
+    rows = rows_of(demo.public, filled(one.path) + ".csv")
     records = answer.json[one.table.name]
     names = [column.name for column in one.table.columns]
     assert [list(record) for record in records] == [names] * len(records)
@@ -120,7 +120,7 @@ def test_the_schemas_are_schemas() -> None:
         here: Any = whole
         for part in reference.removeprefix("#/").split("/"):
             here = here[part]
-    names = [operation["get"]["operationId"] for operation in whole["paths"].values()]
+    names = [one["operationId"] for operations in whole["paths"].values() for one in operations.values()]
     assert len(names) == len(set(names))
 
 
@@ -179,7 +179,7 @@ NOTHINGS = [
 def test_the_six_kinds_of_nothing(
     odd: Site, period: str, value: str, nothing: str, instead: str, reason: str, why: str
 ) -> None:
-    (row,) = [one for one in rows_of(odd.client, f"{FIGURES}.csv") if one["period"] == period]
+    (row,) = [one for one in rows_of(odd.public, f"{FIGURES}.csv") if one["period"] == period]
     assert [row[name] for name in ("value", "nothing", "instead", "reason")] == [value, nothing, instead, reason], why
 
 
@@ -192,7 +192,7 @@ def test_the_periods_are_those_of_the_page(demo: Site) -> None:
             for series in read_published(connection, slug, PUBLIC, TODAY):
                 indicator = declared.indicator(series.indicator)
                 assert indicator is not None
-                told = demo.client.get(f"{API}/alliances/{slug}/indicators/{series.indicator}").json
+                told = demo.public.get(f"{API}/alliances/{slug}/indicators/{series.indicator}").json
                 (here,) = [
                     one for one in told["series"]
                     if (one["role"], one["area"], one["dimensions"]) == (series.role, series.area, series.dimensions)
@@ -229,30 +229,30 @@ def test_no_cell_of_a_file_is_a_formula(odd: Site) -> None:
     read = 0
     for address in (f"{API}/figures", f"{API}/verdicts", f"{API}/indicators", f"{API}/alliances"):
         for form in ("", "?format=international&language=en"):
-            text = odd.client.get(f"{address}.csv{form}").get_data(as_text=True).removeprefix("\ufeff")
+            text = odd.public.get(f"{address}.csv{form}").get_data(as_text=True).removeprefix("\ufeff")
             for row in csv.reader(io.StringIO(text, newline=""), delimiter="," if form else ";"):
                 for one in row:
                     read += 1
                     is_number = one.lstrip("-").replace(",", "").replace(".", "").isdigit()
                     assert is_number or not one.lstrip().startswith(("=", "+", "-", "@", "\uff1d")), one
     assert read > 500
-    assert FORMULA in odd.client.get(f"{API}/figures").get_data(as_text=True).replace('\\"', '"'), "JSON is as it is"
+    assert FORMULA in odd.public.get(f"{API}/figures").get_data(as_text=True).replace('\\"', '"'), "JSON is as it is"
 
 
 def test_international(demo: Site) -> None:
     """Commas, decimal points, no byte order mark; the same numbers."""
     address = f"{API}/alliances/bo-trygt/figures"
-    answer = demo.client.get(f"{address}?format=international")
+    answer = demo.public.get(f"{address}?format=international")
     text = answer.get_data(as_text=True)
     assert (answer.mimetype, text[:9]) == ("text/csv", "alliance,")
     assert answer.headers["Content-Disposition"] == "attachment; filename=bo-trygt-figures.csv"
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    danish = rows_of(demo.client, f"{address}.csv")
+    danish = rows_of(demo.public, f"{address}.csv")
     assert [row["value"] for row in rows] == [row["value"].replace(",", ".") for row in danish]
     assert any("." in row["value"] for row in rows)
-    told = demo.client.get(address).json["figures"]
+    told = demo.public.get(address).json["figures"]
     assert [float(row["value"]) if row["value"] else None for row in rows] == [one["value"] for one in told]
-    english = demo.client.get(f"{address}.csv?language=en").get_data(as_text=True)
+    english = demo.public.get(f"{address}.csv?language=en").get_data(as_text=True)
     assert "the whole country" in english
     assert "hele landet" not in english
 
@@ -276,7 +276,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("path", "status", "why"), REFUSED, ids=[f"{path}: {why}" for path, _, why in REFUSED])
 def test_what_is_not_there_says_so(demo: Site, path: str, status: int, why: str) -> None:
-    answer = demo.client.get(API + path)
+    answer = demo.public.get(API + path)
     assert (answer.status_code, answer.mimetype) == (status, "application/json"), why
     assert set(answer.json) == {"code", "message"}
     assert set(answer.json["message"]) == {"da", "en"}
@@ -286,13 +286,13 @@ def test_what_is_not_there_says_so(demo: Site, path: str, status: int, why: str)
 def test_what_is_not_for_everyone_is_nowhere(odd: Site) -> None:
     """Members' indicators and those under embargo: not their figures, their names nor their codes."""
     for path in ("/alliances", "/indicators", "/verdicts", "/figures", "/alliances/saer", "/alliances/saer/figures"):
-        text = odd.client.get(API + path).get_data(as_text=True)
+        text = odd.public.get(API + path).get_data(as_text=True)
         assert "saer" in text
         assert [word for word in ("hemmelig", "Hemmelig", "senere", "Senere") if word in text] == [], path
     for code in ("hemmelig", "senere"):
         for rest in ("", "/figures", "/verdicts.csv"):
-            assert odd.client.get(f"{API}/alliances/saer/indicators/{code}{rest}").status_code == 404
-    (win,) = odd.client.get(f"{API}/alliances/saer").json["definition"]["small_wins"]
+            assert odd.public.get(f"{API}/alliances/saer/indicators/{code}{rest}").status_code == 404
+    (win,) = odd.public.get(f"{API}/alliances/saer").json["definition"]["small_wins"]
     assert win["indicators"] == ["kvartal"]
 
 
@@ -344,7 +344,7 @@ def test_no_token_is_told(demo: Site) -> None:
         tokens = list(connection.execute(sa.select(submission.c.token)).scalars())
     assert len(tokens) > 3
     for path in ("/alliances/{slug}", "/alliances/{slug}/indicators/{code}", "/alliances/{slug}/figures.csv"):
-        text = demo.client.get(filled(path)).get_data(as_text=True)
+        text = demo.public.get(filled(path)).get_data(as_text=True)
         assert "bo-trygt" in text
         assert [token for token in tokens if token in text] == [], path
 
@@ -352,16 +352,16 @@ def test_no_token_is_told(demo: Site) -> None:
 def test_an_answer_is_kept_until_something_is_published(tmp_path: Path) -> None:
     site = make_site(tmp_path)
     load_odd(site.store)
-    first = site.client.get(f"{FIGURES}.csv")
+    first = site.public.get(f"{FIGURES}.csv")
     kept = {"If-None-Match": first.headers["ETag"]}
     assert first.headers["Cache-Control"] == "no-cache"
     assert "Set-Cookie" not in first.headers
-    again = site.client.get(f"{FIGURES}.csv", headers=kept)
+    again = site.public.get(f"{FIGURES}.csv", headers=kept)
     assert (again.status_code, again.data) == (304, b"")
-    assert site.client.get(f"{FIGURES}.csv?language=en", headers=kept).status_code == 200, "another answer"
+    assert site.public.get(f"{FIGURES}.csv?language=en", headers=kept).status_code == 200, "another answer"
     with site.store.writing() as connection:
         next_version(connection)
-    assert site.client.get(f"{FIGURES}.csv", headers=kept).status_code == 200
+    assert site.public.get(f"{FIGURES}.csv", headers=kept).status_code == 200
     site.store.close()
 
 
@@ -377,29 +377,29 @@ def test_old_addresses_lead_on(tmp_path: Path) -> None:
         ("/alliance/saer/kvartal.xlsx", "/alliance/saerlig/kvartalstal.xlsx"),
         ("/api/v1/alliances/saer", "/api/v1/alliances/saerlig"),
     ):
-        answer = site.client.get(old)
+        answer = site.public.get(old)
         assert answer.status_code == 308
         assert answer.headers["Location"].startswith(new)
-        assert site.client.get(old, follow_redirects=True).status_code == 200
+        assert site.public.get(old, follow_redirects=True).status_code == 200
     site.store.close()
 
 
 def test_what_is_retired_keeps_its_figures_and_says_when(tmp_path: Path) -> None:
     site = make_site(tmp_path)
     load_odd(site.store)
-    before = site.client.get(f"{API}/figures").json["figures"]
+    before = site.public.get(f"{API}/figures").json["figures"]
     with site.store.writing() as connection:
         (entry,) = [one for one in read_entries(connection, "saer", "indicator") if one.key == "kvartal"]
         edit(connection, "saer", "indicator", "kvartal", None, author="P", reason="Slut", now=NOW, seen=entry.version)
     assert {one["retired"] for one in before} == {None}
-    after = site.client.get(FIGURES).json["figures"]
+    after = site.public.get(FIGURES).json["figures"]
     assert [one | {"retired": None} for one in after] == before
     assert {one["retired"] for one in after} == {"2026-11-23"}
-    told = site.client.get(f"{API}/alliances/saer/indicators/kvartal").json
+    told = site.public.get(f"{API}/alliances/saer/indicators/kvartal").json
     follows(told, "Indicator")
     assert told["retired"] == "2026-11-23"
-    assert site.client.get(f"{API}/alliances/saer/figures").json["figures"] == [], "it is not among those followed"
-    said = openpyxl.load_workbook(io.BytesIO(site.client.get("/alliance/saer/kvartal.xlsx").data))["Om tallene"]
+    assert site.public.get(f"{API}/alliances/saer/figures").json["figures"] == [], "it is not among those followed"
+    said = openpyxl.load_workbook(io.BytesIO(site.public.get("/alliance/saer/kvartal.xlsx").data))["Om tallene"]
     assert ("Udgik", "23. november 2026") in list(said.iter_rows(values_only=True))
     site.store.close()
 
@@ -407,16 +407,16 @@ def test_what_is_retired_keeps_its_figures_and_says_when(tmp_path: Path) -> None
 @pytest.mark.parametrize("encoding", ["identity", "br"])
 def test_a_large_answer_is_the_same(odd: Site, monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
     """Beyond what is held in memory it waits in a file; whole, whether or not it is compressed."""
-    small = odd.client.get(f"{API}/figures").data
+    small = odd.public.get(f"{API}/figures").data
     monkeypatch.setattr(answers, "_IN_MEMORY", 100)
     monkeypatch.setattr(answers, "_PIECE", 1000)
-    large = odd.client.get(f"{API}/figures", headers={"Accept-Encoding": encoding})
+    large = odd.public.get(f"{API}/figures", headers={"Accept-Encoding": encoding})
     assert len(small) > 3000
     assert large.headers.get("Content-Encoding", "identity") == encoding
     assert (brotli.decompress(large.data) if encoding == "br" else large.data) == small
-    table_of = odd.client.get(f"{API}/figures.csv", headers={"Accept-Encoding": encoding})
+    table_of = odd.public.get(f"{API}/figures.csv", headers={"Accept-Encoding": encoding})
     assert table_of.headers.get("Content-Encoding", "identity") == encoding
-    with odd.client.head(f"{API}/figures") as head:
+    with odd.public.head(f"{API}/figures") as head:
         assert (head.status_code, head.data) == (200, b"")
 
 

@@ -53,7 +53,7 @@ def chart(site: Site, slug: str, code: str, language: Language = "da") -> Chart:
 
 
 def book(site: Site, address: str) -> openpyxl.Workbook:
-    answer = site.client.get(address)
+    answer = site.public.get(address)
     assert (answer.status_code, answer.mimetype) == (200, XLSX)
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
     return openpyxl.load_workbook(io.BytesIO(answer.data))
@@ -63,7 +63,7 @@ def test_the_workbook_has_the_figures_of_the_open_data(demo: Site) -> None:
     sheets = book(demo, "/alliance/bo-trygt/indbrud_pr_1000_boliger.xlsx")
     assert sheets.sheetnames == ["Tal", "Vurderinger", "Udgaver af rettede tal", "Om tallene"]
     head, *rows = sheets["Tal"].iter_rows(values_only=True)
-    told = demo.client.get("/api/v1/alliances/bo-trygt/indicators/indbrud_pr_1000_boliger/figures").json["figures"]
+    told = demo.public.get("/api/v1/alliances/bo-trygt/indicators/indbrud_pr_1000_boliger/figures").json["figures"]
     column = {name: [row[head.index(name)] for row in rows] for name in head if name}
     assert column["Tal"] == [one["value"] for one in told]
     assert column["I stedet for et tal"] == [one["instead"] and one["instead"]["da"] for one in told]
@@ -79,7 +79,7 @@ def test_the_workbook_has_the_figures_of_the_open_data(demo: Site) -> None:
 
 
 def test_no_cell_of_a_workbook_is_a_formula(odd: Site) -> None:
-    answer = odd.client.get("/alliance/saer/kvartal.xlsx")
+    answer = odd.public.get("/alliance/saer/kvartal.xlsx")
     sheets = openpyxl.load_workbook(io.BytesIO(answer.data))
     texts = [one for sheet in sheets for row in sheet.iter_rows() for one in row if isinstance(one.value, str)]
     assert any(FORMULA in one.value for one in texts)
@@ -107,10 +107,10 @@ def test_the_workbook_keeps_every_nothing_apart(odd: Site) -> None:
 
 def test_a_sheet_that_is_too_long_is_refused(odd: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Never a workbook from which the last figures have gone without a word."""
-    count = len(odd.client.get("/api/v1/alliances/saer/indicators/kvartal/figures").json["figures"])
+    count = len(odd.public.get("/api/v1/alliances/saer/indicators/kvartal/figures").json["figures"])
     for last, status in ((count - 1, 422), (count, 200)):
         monkeypatch.setattr(workbook, "_LAST_ROW", last)
-        assert odd.client.get("/alliance/saer/kvartal.xlsx").status_code == status
+        assert odd.public.get("/alliance/saer/kvartal.xlsx").status_code == status
 
 
 PICTURES = [
@@ -123,7 +123,7 @@ PICTURES = [
 @pytest.mark.parametrize(("slug", "code", "why"), PICTURES)
 def test_the_picture_stands_by_itself(demo: Site, slug: str, code: str, why: str) -> None:
     """Whole XML, every mark of the page's drawing, no colour that only a page knows, nothing from elsewhere."""
-    answer = demo.client.get(f"/en/alliance/{slug}/{code}.svg")
+    answer = demo.public.get(f"/en/alliance/{slug}/{code}.svg")
     assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
     text = answer.get_data(as_text=True)
     root = ElementTree.fromstring(text)
@@ -170,23 +170,23 @@ def test_whatever_is_written_is_text(text: str) -> None:
 
 
 def test_the_png_is_the_picture(demo: Site) -> None:
-    answer = demo.client.get("/alliance/bo-trygt/bekymrede.png")
+    answer = demo.public.get("/alliance/bo-trygt/bekymrede.png")
     assert (answer.status_code, answer.mimetype, answer.data[:8]) == (200, "image/png", PNG)
     width, height = (int.from_bytes(answer.data[place : place + 4], "big") for place in (16, 20))
-    drawn = demo.client.get("/alliance/bo-trygt/bekymrede.svg").get_data(as_text=True)
+    drawn = demo.public.get("/alliance/bo-trygt/bekymrede.svg").get_data(as_text=True)
     size = re.search(r'width="(\d+)" height="([\d.]+)"', drawn)
     assert size is not None
     assert (width, height) == (2 * int(size[1]), round(2 * float(size[2])))
     kept = {"If-None-Match": answer.headers["ETag"]}
-    assert demo.client.get("/alliance/bo-trygt/bekymrede.png", headers=kept).status_code == 304
+    assert demo.public.get("/alliance/bo-trygt/bekymrede.png", headers=kept).status_code == 304
 
 
 def test_a_place_has_its_own_curve(demo: Site) -> None:
-    page = demo.client.get("/alliance/klimaalliancen/co2e_kommune?area=0751+Aarhus").get_data(as_text=True)
+    page = demo.public.get("/alliance/klimaalliancen/co2e_kommune?area=0751+Aarhus").get_data(as_text=True)
     address = re.search(r'href="(/alliance/[^"]+\.svg[^"]*)"', page)
     assert address is not None
     assert "area=0751+Aarhus" in address[1]
-    assert "Aarhus" in demo.client.get(address[1].replace("&amp;", "&")).get_data(as_text=True)
+    assert "Aarhus" in demo.public.get(address[1].replace("&amp;", "&")).get_data(as_text=True)
 
 
 MISSING = [
@@ -202,35 +202,35 @@ MISSING = [
 @pytest.mark.parametrize(("address", "why"), MISSING, ids=[why for _, why in MISSING])
 def test_what_is_not_there_is_a_404(demo: Site, odd: Site, address: str, why: str) -> None:
     site = odd if "/saer/" in address else demo
-    assert site.client.get(address).status_code == 404, why
+    assert site.public.get(address).status_code == 404, why
 
 
 def test_where_nothing_is_measured_nothing_is_drawn(site: Site) -> None:
     page = "/alliance/bo-trygt/indbrud"  # declared; no figure has come
-    assert "indbrud.svg" not in site.client.get(page).get_data(as_text=True)
-    assert site.client.get(f"{page}.svg").status_code == 404
-    assert site.client.get(f"{page}.png").status_code == 404
+    assert "indbrud.svg" not in site.public.get(page).get_data(as_text=True)
+    assert site.public.get(f"{page}.svg").status_code == 404
+    assert site.public.get(f"{page}.png").status_code == 404
     head, *rows = book(site, f"{page}.xlsx")["Tal"].iter_rows(values_only=True)
     assert "Tal" in head
     assert rows == [(None,) * len(head)] or rows == []
 
 
 def test_invented_figures_say_so_wherever_they_go(odd: Site) -> None:
-    answer = odd.client.get("/alliance/saer/kvartal.xlsx")
+    answer = odd.public.get("/alliance/saer/kvartal.xlsx")
     assert "opdigtede-tal" in answer.headers["Content-Disposition"]
     sheets = openpyxl.load_workbook(io.BytesIO(answer.data))
     assert sheets.sheetnames[0] == "Opdigtede tal"
     assert all("Opdigtede tal" in sheet.oddHeader.left.text for sheet in sheets)
     for language, words in (("", "alliancen findes ikke"), ("/en", "this alliance does not exist")):
-        drawn = odd.client.get(f"{language}/alliance/saer/kvartal.svg")
+        drawn = odd.public.get(f"{language}/alliance/saer/kvartal.svg")
         assert words in drawn.get_data(as_text=True)
         assert "opdigtede-tal" in drawn.headers["Content-Disposition"]
     for table_of in ("figures", "verdicts", "indicators", "alliances"):
-        assert {one["made_up"] for one in odd.client.get(f"/api/v1/{table_of}").json[table_of]} == {True}
+        assert {one["made_up"] for one in odd.public.get(f"/api/v1/{table_of}").json[table_of]} == {True}
 
 
 def test_groups_are_called_by_their_labels(odd: Site) -> None:
-    told = odd.client.get("/api/v1/alliances/saer/indicators/kvartal/figures").json["figures"]
+    told = odd.public.get("/api/v1/alliances/saer/indicators/kvartal/figures").json["figures"]
     named = {one["dimensions"].get("alder"): one["group_name"] for one in told}
     assert named["+45"] == {"da": "+45 år", "en": "+45 years"}
     assert named["@sum"] == {"da": "@sum", "en": "@sum"}

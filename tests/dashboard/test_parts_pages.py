@@ -32,7 +32,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def text_of(site: Site, path: str, section: str | None = None) -> str:
     """What there is to read, of the whole page or of the section under this heading's id."""
-    answer = site.client.get(path)
+    answer = site.public.get(path)
     assert answer.status_code == 200
     page = answer.get_data(as_text=True)
     if section is not None:
@@ -87,7 +87,7 @@ def test_the_goal_says_how_many_and_who_is_weakest(parts: Site) -> None:
 
 
 def test_pages_without_parts_have_no_such_section(demo: Site) -> None:
-    page = demo.client.get("/alliance/bo-trygt/indbrud").get_data(as_text=True)
+    page = demo.public.get("/alliance/bo-trygt/indbrud").get_data(as_text=True)
     assert 'id="bi"' not in page
     assert 'id="gr"' not in page
 
@@ -103,7 +103,7 @@ def test_the_demo_reads_sensibly(demo: Site) -> None:
 
 
 def test_a_place_has_no_contributions_of_its_own(demo: Site) -> None:
-    page = demo.client.get("/alliance/klimaalliancen/co2e_kommune?area=0751+Aarhus").get_data(as_text=True)
+    page = demo.public.get("/alliance/klimaalliancen/co2e_kommune?area=0751+Aarhus").get_data(as_text=True)
     assert 'id="bi"' not in page
 
 

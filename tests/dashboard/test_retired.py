@@ -60,18 +60,18 @@ LED_ON = [
 
 @pytest.mark.parametrize(("old", "new", "why"), LED_ON, ids=[one[-1] for one in LED_ON])
 def test_an_old_link_leads_to_the_present_address(after: Site, old: str, new: str, why: str) -> None:
-    answer = after.client.get(old)
+    answer = after.public.get(old)
     assert (answer.status_code, answer.headers["Location"]) == (308, new), why
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert "no-store" in answer.headers["Cache-Control"]
     assert answer.headers["Content-Security-Policy"]
-    assert after.client.get(new).status_code == 200
+    assert after.public.get(new).status_code == 200
 
 
 NOWHERE = ["/alliance/findes-ikke", "/alliance/hele/findes-ikke", "/alliance/dele/", "/x/affald", "/affald"]
 
 
 def test_what_was_never_there_is_missing(after: Site) -> None:
-    assert [after.client.get(path).status_code for path in NOWHERE] == [404, 404, 308, 404, 404]
+    assert [after.public.get(path).status_code for path in NOWHERE] == [404, 404, 308, 404, 404]
 
 
 def test_nobody_is_led_to_another_house(after: Site) -> None:
@@ -102,10 +102,10 @@ def test_a_retired_indicator_says_so_and_keeps_its_figures(after: Site) -> None:
 
 def test_open_data_of_before_lead_on_and_its_files_are_there(after: Site) -> None:
     figures = "/api/v1/alliances/{}/indicators/{}/figures.csv"
-    answer = after.client.get(figures.format("dele", "affald") + "?format=international")
+    answer = after.public.get(figures.format("dele", "affald") + "?format=international")
     assert answer.headers["Location"] == figures.format("hele", "restaffald") + "?format=international"
     for suffix in ("svg", "png", "xlsx"):
-        assert after.client.get(f"/alliance/hele/gennemfoert.{suffix}").status_code == 200, "a link of its page"
+        assert after.public.get(f"/alliance/hele/gennemfoert.{suffix}").status_code == 200, "a link of its page"
 
 
 @pytest.mark.parametrize("path", ["/alliance/hele/gennemfoert", "/en/alliance/hele"])
@@ -130,7 +130,7 @@ def test_a_retired_alliance_is_still_to_be_read(tmp_path: Path) -> None:
     assert "Alliancen udgik 24. oktober 2026." in told
     assert "Status, 24. oktober 2026" in told
     assert "Alliancen udgik 24. oktober 2026." in _text(site, "/alliance/hele/restaffald")
-    assert site.client.get("/alliance/dele/affald").headers["Location"] == "/alliance/hele/restaffald"
+    assert site.public.get("/alliance/dele/affald").headers["Location"] == "/alliance/hele/restaffald"
     for path in ("/", "/upload"):
         assert "/alliance/hele" not in _text(site, path)
         assert "hele" not in re.findall(r'value="(\w+)"', _text(site, path))

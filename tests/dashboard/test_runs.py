@@ -12,6 +12,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
 import etl.telling_how_far
 from config.language import Language
@@ -29,7 +30,9 @@ from store.runs import (
     record_sources,
     start_run,
 )
+from store.viewer import Grant
 from tests.dashboard.conftest import serving
+from tests.people import administrators, client_of, session_of
 from tests.rooms import House
 
 NIGHT = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)  # 03:30 in Denmark
@@ -152,7 +155,11 @@ def test_a_run_expects_as_many_sources_as_the_last_one_had(house: House) -> None
 
 
 def _seen(house: House, path: str) -> str:
-    client = build(house.store, house.room.settings, house.clock).test_client()
+    server = build(house.store, house.room.settings, house.clock)
+    return _words(administrators(server, house.store, house.room.settings, house.clock()), path)
+
+
+def _words(client: FlaskClient, path: str) -> str:
     text = unescape(client.get(path).get_data(as_text=True)).replace("\u00a0", " ")
     return re.sub(r"\s+", " ", text)
 
@@ -162,6 +169,26 @@ PROBLEM = {
     "title": {"da": "Området kendes ikke.", "en": "The place is not known."},
     "remedy": {"da": "Ret navnet.", "en": "Correct the name."},
 }
+
+
+def test_others_hear_that_something_happened_and_not_what_the_file_is_called(sqlite_house: House) -> None:
+    house, told = sqlite_house, {"counts": {"new": 1234}, "problems": [PROBLEM]}
+    _night(house, [_source(1, "accepted", **told), _source(2, "rejected", **told), _source(3, "failed")])
+    house.clock.moment = MORNING
+    hidden = ["fil-1", "fil-2", "1.234", "Området kendes ikke"]
+    server = build(house.store, house.room.settings, house.clock)
+    for grants, is_theirs in (
+        ((), False),
+        ((Grant("proeve", "viewer"),), False),
+        ((Grant("proeve", "contributor", "sekretariat"),), False),
+        ((Grant("proeve", "contributor", "partner"),), True),
+        ((Grant("proeve", "secretariat"),), True),
+    ):
+        cookie = session_of(house.store, house.room.settings, MORNING, *grants) if grants else None
+        text = _words(client_of(server, cookie), "/runs")
+        assert "3 kilder, 1 med nye tal, 1 afvist, 1 ikke hentet" in text
+        assert "Partneren" in text
+        assert [one in text for one in hidden] == [is_theirs] * len(hidden), grants
 
 
 def test_the_morning_after(sqlite_house: House) -> None:

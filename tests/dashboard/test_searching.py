@@ -13,7 +13,7 @@ from tests.servers.chromium import Pages
 
 def rows_of(site: Site, query: str) -> list[str]:
     """The alliances whose rows are shown."""
-    answer = site.client.get(f"/?{query}")
+    answer = site.public.get(f"/?{query}")
     assert answer.status_code == 200
     rows = re.findall(r'class="rk">.*?<h3><a href="/alliance/([^"]+)"', answer.get_data(as_text=True), re.S)
     return [unescape(row) for row in rows]
@@ -66,19 +66,19 @@ def test_fresh_and_stale_are_all_that_have_figures(demo: Site) -> None:
 
 
 def test_a_search_says_what_it_found_and_is_kept_by_nobody(demo: Site) -> None:
-    answer = demo.client.get("/?q=overnatninger")
+    answer = demo.public.get("/?q=overnatninger")
     page = re.sub(r"<[^>]+>", "", unescape(answer.get_data(as_text=True)))
     assert "1 af 7 alliancer passer. Vis alle" in page
     assert "Fundet: Overnatninger (indikator)" in page
-    improving = re.sub(r"<[^>]+>", "", demo.client.get("/en?verdict=improving").get_data(as_text=True))
+    improving = re.sub(r"<[^>]+>", "", demo.public.get("/en?verdict=improving").get_data(as_text=True))
     assert "Found: Aged 18–24 (improving), All in homelessness (improving)" in improving
     assert "Tre fælles mål med tal og frist kan vurderes" in page  # the finding is of all, whatever is looked for
     assert "no-store" in answer.headers["Cache-Control"]
-    assert "None of the 7 alliances fits." in demo.client.get("/en?q=xyzzy").get_data(as_text=True)
+    assert "None of the 7 alliances fits." in demo.public.get("/en?q=xyzzy").get_data(as_text=True)
 
 
 def test_what_was_written_stands_in_the_form_as_text(demo: Site) -> None:
-    page = demo.client.get('/?q="><script>alert(1)</script>').get_data(as_text=True)
+    page = demo.public.get('/?q="><script>alert(1)</script>').get_data(as_text=True)
     assert "<script>alert" not in page
     assert 'value="&quot;&gt;&lt;script&gt;' in page
 

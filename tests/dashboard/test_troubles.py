@@ -67,6 +67,7 @@ def test_a_full_disk_refuses_the_file_and_takes_it_when_there_is_room(sqlite_hou
 
 
 def test_a_database_that_only_reads_refuses_and_shows(house: House) -> None:
+    client = client_of(house)
     if house.store.is_sqlite:
         set_to = [f"PRAGMA query_only={value}" for value in (1, 0)]
         for one in (house.store._writer, house.store._reader):
@@ -76,7 +77,6 @@ def test_a_database_that_only_reads_refuses_and_shows(house: House) -> None:
         set_to = [f'ALTER DATABASE "{name}" SET default_transaction_read_only = {value}' for value in ("on", "off")]
         _as_admin(house, set_to[0])
         house.store.close()
-    client = client_of(house)
     assert client.get("/").status_code == 200
     answer = hand_in(client)
     assert (answer.status_code, answer.get_json()["code"]) == (503, "read_only")

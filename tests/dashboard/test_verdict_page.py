@@ -17,7 +17,7 @@ CO2 = "/alliance/klimaalliancen/co2e_danmark"
 
 def text_of(demo: Site, path: str, key: str) -> str:
     """The words of one section; empty where the page has none."""
-    page = demo.client.get(path).get_data(as_text=True)
+    page = demo.public.get(path).get_data(as_text=True)
     found = re.search(rf'<section aria-labelledby="{key}">(.*?)</section>', page, re.DOTALL)
     words = re.sub(r"<[^>]+>", " ", found[1]) if found else ""
     return re.sub(r"\s+", " ", unescape(words)).strip()
@@ -41,14 +41,14 @@ def test_says_how_sure_it_is(demo: Site, path: str, said: str) -> None:
 
 
 def test_a_fragile_verdict_is_flagged(demo: Site) -> None:
-    page = demo.client.get(CO2).get_data(as_text=True)
+    page = demo.public.get(CO2).get_data(as_text=True)
     assert '<span class="flag">Skrøbelig</span>' in page
     assert page.count("Skrøbelig</span>") == 1
-    assert "Skrøbelig" not in demo.client.get(INDBRUD).get_data(as_text=True)
+    assert "Skrøbelig" not in demo.public.get(INDBRUD).get_data(as_text=True)
 
 
 def test_the_sums_unfold_without_a_script(demo: Site) -> None:
-    page = demo.client.get(UNGE).get_data(as_text=True)
+    page = demo.public.get(UNGE).get_data(as_text=True)
     own, beside = re.findall(r"<details[^>]*>(?=<summary>F)", page)
     assert " open" in own
     assert " open" not in beside
@@ -66,7 +66,7 @@ def test_other_methods_stand_side_by_side(demo: Site) -> None:
 def test_a_pasted_series_is_shown_under_all_methods(demo: Site) -> None:
     series = "\n".join(f"{year}\t{value}" for year, value in ((2017, 2292), (2019, 1928), (2022, 1586)))
     form = {"series": series, "direction": "decrease", "target": "0", "deadline": "2030", "baseline": "2017"}
-    page = demo.client.post("/judge", data=form).get_data(as_text=True)
+    page = demo.public.post("/judge", data=form).get_data(as_text=True)
     assert "Samme tal, andre metoder" in page
     assert "Holder vurderingen?" in page
 

@@ -82,7 +82,7 @@ def test_wrong_input_is_answered_beside_its_field(demo: Site, query: dict[str, s
     answer = asked(query)
     assert answer.verdict is None
     assert list(answer.mistakes) == [field]
-    text = unescape(demo.client.get(BURGLARIES, query_string=query).get_data(as_text=True))
+    text = unescape(demo.public.get(BURGLARIES, query_string=query).get_data(as_text=True))
     told = re.search(rf'<p id="{field}-fejl" class="besked">([^<]*)</p>', text)
     assert told is not None
     assert words in told[1]
@@ -170,7 +170,7 @@ def test_the_other_language_s_page_asks_about_the_same_number(
 
 
 def test_it_stands_beside_the_stored_one_and_is_marked(demo: Site) -> None:
-    text = demo.client.get(BURGLARIES + "?target=12.000&deadline=2026&baseline=2019").get_data(as_text=True)
+    text = demo.public.get(BURGLARIES + "?target=12.000&deadline=2026&baseline=2019").get_data(as_text=True)
     section = unescape(text.split('aria-labelledby="hvad-nu-hvis"')[1].split("</section>")[0]).replace("\u00a0", " ")
     assert "Ikke gemt: kun en beregning" in section
     cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", section)
@@ -185,17 +185,17 @@ def test_it_stands_beside_the_stored_one_and_is_marked(demo: Site) -> None:
     assert "14.844 indbrud i 2023. Målet er højst 12.000 i 2026." in section
     (status,) = re.findall(r'<p class="status">.*?</p>', text)
     assert "Mål ikke nået" in status  # the page's own verdict stays what is stored
-    english = demo.client.get("/en" + BURGLARIES + "?target=12,000").get_data(as_text=True)
+    english = demo.public.get("/en" + BURGLARIES + "?target=12,000").get_data(as_text=True)
     assert "Not stored: only a calculation" in english
 
 
 def test_such_a_page_is_nobody_s_to_keep(demo: Site) -> None:
-    plain, asking = demo.client.get(BURGLARIES), demo.client.get(BURGLARIES + "?target=5000")
+    plain, asking = demo.public.get(BURGLARIES), demo.public.get(BURGLARIES + "?target=5000")
     assert plain.headers["Cache-Control"] == "no-cache"
     assert "X-Robots-Tag" not in plain.headers
     assert (asking.headers["Cache-Control"], asking.headers["X-Robots-Tag"]) == ("no-store", "noindex")
     assert "ETag" not in asking.headers
-    again = demo.client.get(BURGLARIES + "?target=5000", headers={"If-None-Match": plain.headers["ETag"]})
+    again = demo.public.get(BURGLARIES + "?target=5000", headers={"If-None-Match": plain.headers["ETag"]})
     assert again.status_code == 200
 
 
@@ -208,13 +208,13 @@ def test_nothing_is_stored(demo: Site) -> None:
             }
 
     before = counts()
-    demo.client.get(BURGLARIES + "?target=5000&deadline=2040")
+    demo.public.get(BURGLARIES + "?target=5000&deadline=2040")
     assert counts() == before
 
 
 @pytest.mark.parametrize("value", ["<script>alert(1)</script>", '"><b>', "x" * 5000, "\x00", "１２"])
 def test_what_stands_in_an_address_is_never_markup(demo: Site, value: str) -> None:
-    answer = demo.client.get(BURGLARIES, query_string={"target": value, "deadline": value, "baseline": value})
+    answer = demo.public.get(BURGLARIES, query_string={"target": value, "deadline": value, "baseline": value})
     text = answer.get_data(as_text=True)
     assert answer.status_code == 200
     assert "<script>alert" not in text
@@ -232,13 +232,13 @@ def test_what_stands_in_an_address_is_never_markup(demo: Site, value: str) -> No
     ],
 )
 def test_it_is_there_where_something_is_judged(demo: Site, path: str, is_there: bool) -> None:
-    text = demo.client.get(path).get_data(as_text=True)
+    text = demo.public.get(path).get_data(as_text=True)
     assert ('id="hvad-nu-hvis"' in text) == is_there
     assert not is_there or "Tilbage til det gemte" not in text
 
 
 def test_a_place_stays_the_place(demo: Site) -> None:
     path = "/alliance/klimaalliancen/co2e_kommune?area=0751+Aarhus"
-    text = unescape(demo.client.get(path + "&target=100&deadline=2030").get_data(as_text=True))
+    text = unescape(demo.public.get(path + "&target=100&deadline=2030").get_data(as_text=True))
     assert '<input name="area" type="hidden" value="0751 Aarhus">' in text
     assert "/alliance/klimaalliancen/co2e_kommune?area=0751+Aarhus#hvad-nu-hvis" in text

@@ -139,7 +139,8 @@ class Forge:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.forge"],
             cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            # A compiled module that a worker writes would be a moment of its own, on the first night only.
+            env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

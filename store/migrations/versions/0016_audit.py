@@ -1,9 +1,9 @@
-"""The record of who did what: SQLite's INSERT OR REPLACE, which asks no trigger about the row it removes, is refused too"""
+"""The record of who did what: refuse SQLite's INSERT OR REPLACE, which asks no trigger of the row it removes"""
 
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,1 @@
+"""The record of who did what: its words, what is asked of it, and its files."""

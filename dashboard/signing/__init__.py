@@ -1,0 +1,1 @@
+"""Signing in and out, and the accounts by which people do: what their forms send, checked and kept."""

@@ -1,0 +1,1 @@
+"""The commands by which the operator looks after accounts."""
