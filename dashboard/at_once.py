@@ -13,6 +13,7 @@ import selectors
 import socket
 import time
 from collections.abc import Iterable
+from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -89,7 +90,7 @@ class AtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def on_pending_socket_readable(self, conn: TConn, client: socket.socket) -> None:
         """More of a request has come."""
         seen = _seen(client, conn.seen)
-        conn.seen = seen.count
+        conn.seen = seen.size
         if seen.state == "part":
             return
         self.poller.unregister(client)
@@ -102,7 +103,7 @@ class AtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         if seen.state != "part":
             self._go_on(conn, client, seen)
             return
-        conn.seen, conn.timeout = seen.count, time.monotonic() + patience.SECONDS
+        conn.seen, conn.timeout = seen.size, time.monotonic() + patience.SECONDS
         self.pending_conns.append(conn)  # they stand in the order in which their time is over
         self.poller.register(client, selectors.EVENT_READ, partial(self.on_pending_socket_readable, conn))
 
@@ -113,8 +114,7 @@ class AtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
         if seen.state == "too long":
             with suppress(OSError):
                 client.send(_TOO_LONG)
-        self.nr_conns -= 1
-        conn.close()
+        self._let_go(conn)
 
     def handle(self, conn: TConn) -> Any:
         """In a thread: as gunicorn does, but whoever sends too slowly as a whole is let go."""
@@ -128,6 +128,41 @@ class AtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def _keepalive_after(self, conn: TConn, keepalive: bool) -> bool:
         """Whoever was answered before all was read may send on for a moment only: no thread waits for it."""
         return bool(keepalive and conn.parser.finish_body(deadline=time.monotonic() + patience.MOMENT))
+
+    def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
+        """A thread is done. A line that closes waits for its other end in the loop: gunicorn stood still."""
+        is_closing = self.alive and not fs.cancelled() and fs.exception() is None and fs.result() is False
+        if not is_closing:
+            super().finish_request(conn, fs)
+            return
+        try:
+            conn.sock.setblocking(False)
+            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, 1)
+            conn.sock.shutdown(socket.SHUT_WR)
+        except OSError:
+            self._let_go(conn)
+            return
+        conn.left, conn.timeout = patience.MOST_LEFT, time.monotonic() + patience.SECONDS
+        self.pending_conns.append(conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._linger, conn))
+
+    def _linger(self, conn: TConn, client: socket.socket) -> None:
+        """What still comes is thrown away, so that the answer before it arrives; not without end."""
+        try:
+            thrown = len(client.recv(1 << 16))
+        except BlockingIOError:
+            return
+        except OSError:
+            thrown = 0
+        conn.left -= thrown
+        if not thrown or conn.left < 0:
+            self.poller.unregister(client)
+            self.pending_conns.remove(conn)
+            self._let_go(conn)
+
+    def _let_go(self, conn: TConn) -> None:
+        self.nr_conns -= 1
+        conn.close()
 
     def _is_answered(self, conn: TConn, client: socket.socket) -> bool:
         begun = time.perf_counter()

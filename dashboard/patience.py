@@ -18,6 +18,8 @@ MOST_HEAD = 1 << 15  # bytes of a request's head, cookies and all
 MOST_WAITED = 1 << 19  # bytes of a body that is waited for in the loop: every form without a file is smaller
 SECONDS = 10.0  # for the head, and such a body, from when the line was opened or began to ask again
 MOMENT = 0.2  # seconds: for what is still coming in after the answer
+MOST_LEFT = 1 << 20  # bytes that are thrown away behind it
+_FORM = 1 << 16  # bytes of a form in pieces that does not say how long it is; longer ones are refused
 _GRACE, _SPEED = 30.0, 4_096  # of a file: seconds, and bytes of each further second
 _STILL = 20  # seconds in which nothing comes, or nothing is taken
 _END = re.compile(rb"\r?\n\r?\n")
@@ -33,7 +35,7 @@ class Seen(NamedTuple):
     """How much of a request is there."""
 
     state: State
-    count: int = 0  # bytes
+    size: int = 0  # bytes
 
 
 def look_at(client: socket.socket, before: int = -1) -> Seen:
@@ -66,11 +68,11 @@ def bytes_needed(seen: bytes) -> int | None:
     end = _END.search(seen)
     if end is None:
         return None
-    head, most = seen[: end.end()], end.end() + MOST_WAITED
+    head = seen[: end.end()]
     if _FILE.match(head):
         return end.end()
     if _CHUNKED.search(head):
-        is_over = len(seen) >= most or seen.endswith(b"\n0\r\n\r\n")
+        is_over = len(seen) >= end.end() + _FORM or seen.endswith(b"\n0\r\n\r\n")
         return end.end() if is_over else len(seen) + 1
     length = _LENGTH.search(head)
     if length is None or int(length[1]) > MOST_WAITED:  # such a one is refused before it is read

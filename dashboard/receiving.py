@@ -26,7 +26,8 @@ def request_class(folder: Path, most_mb: int) -> type[flask.Request]:
     class Request(flask.Request):
         @property  # type: ignore[misc]
         def max_content_length(self) -> int:  # type: ignore[override]  # werkzeug would have it changed later
-            return most_of(self.path, most_mb)
+            says_how_much = self.content_length is not None
+            return most_of(self.path, most_mb) if says_how_much or is_upload(self.path) else SMALL
 
         def _get_file_stream(self, *_: Any, **__: Any) -> IO[bytes]:
             # Not the system's folder for temporary files: that may be memory.
@@ -57,9 +58,18 @@ def check_length() -> None:
     """
     request = flask.request
     most = request.max_content_length
-    if request.content_length is None or most is None or request.content_length <= most:
+    if request.content_length is None:
+        # In pieces: a form that is longer would be cut off, and read as if that was all of it.
+        if "chunked" in request.headers.get("Transfer-Encoding", "").lower() and not is_upload(request.path):
+            _refuse_if(len(request.get_data()) >= SMALL)
+        return
+    if most is None or request.content_length <= most:
         return
     if is_upload(request.path):
         flask.abort(413)
-    if not _JUDGE.fullmatch(request.path):
+    _refuse_if(_JUDGE.fullmatch(request.path) is None)
+
+
+def _refuse_if(is_too_long: bool) -> None:
+    if is_too_long:
         raise Refusal(413, "too_large", TOO_LONG)

@@ -83,6 +83,23 @@ def test_what_comes_slowly_is_answered_when_it_is_whole_and_else_let_go(port: in
     assert heard(port, whole[:-2]) == b""
 
 
+def test_the_longest_form_is_taken(port: int) -> None:
+    body = b"series=" + b"a" * 300_000
+    head = b"POST /judge HTTP/1.1\r\n" + FORM + b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(body)
+    said = heard(port, head, body)
+    assert said.startswith((b"HTTP/1.1 200 ", b"HTTP/1.1 422 ")), said[:60]  # read, and no series
+
+
+def test_who_does_not_hang_up_keeps_nobody_waiting(port: int) -> None:
+    """The loop itself would wait two seconds for each."""
+    with ExitStack() as lines:
+        for _ in range(MANY):
+            line = lines.enter_context(socket.create_connection(("127.0.0.1", port), timeout=60))
+            line.sendall(b"GET /healthz HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n")
+        asked = b"GET /privacy HTTP/1.1\r\n" + HOST + b"Connection: close\r\n\r\n"
+        assert heard(port, asked).startswith(b"HTTP/1.1 200 OK")
+
+
 REFUSED = [
     ("a form that says it is too long", b"POST /sign-in HTTP/1.1\r\n" + FORM + b"Content-Length: 9000000\r\n\r\n", 413),
     (
