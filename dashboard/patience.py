@@ -15,11 +15,10 @@ from typing import Literal, NamedTuple
 from gunicorn.http.unreader import SocketUnreader
 
 MOST_HEAD = 1 << 15  # bytes of a request's head, cookies and all
-MOST_WAITED = 1 << 19  # bytes of a body that is waited for in the loop: every form without a file is smaller
+MOST_WAITED = 1 << 16  # bytes of a body that is waited for in the loop; longer ones are read at some speed
 SECONDS = 10.0  # for the head, and such a body, from when the line was opened or began to ask again
 MOMENT = 0.2  # seconds: for what is still coming in after the answer
 MOST_LEFT = 1 << 20  # bytes that are thrown away behind it
-_FORM = 1 << 16  # bytes of a form in pieces that does not say how long it is; longer ones are refused
 _GRACE, _SPEED = 30.0, 4_096  # of a file: seconds, and bytes of each further second
 _STILL = 20  # seconds in which nothing comes, or nothing is taken
 _END = re.compile(rb"\r?\n\r?\n")
@@ -72,10 +71,10 @@ def bytes_needed(seen: bytes) -> int | None:
     if _FILE.match(head):
         return end.end()
     if _CHUNKED.search(head):
-        is_over = len(seen) >= end.end() + _FORM or seen.endswith(b"\n0\r\n\r\n")
+        is_over = len(seen) >= end.end() + MOST_WAITED or seen.endswith(b"\n0\r\n\r\n")
         return end.end() if is_over else len(seen) + 1
     length = _LENGTH.search(head)
-    if length is None or int(length[1]) > MOST_WAITED:  # such a one is refused before it is read
+    if length is None or int(length[1]) > MOST_WAITED:  # refused before it is read, or a long series
         return end.end()
     return end.end() + int(length[1])
 

@@ -184,7 +184,9 @@ def test_no_page_with_rights_is_framed(
     cookie = place.site.cookie
     headers = {"Cookie": f"{cookie['name']}={cookie['value']}"} if is_signed_in else {}
     for _ in range(2):  # made, and kept
-        answer = client_of(place.server, None).get(path, base_url="https://fremdrift.example", headers=headers)
+        answer = place.server.test_client(use_cookies=False).get(
+            path, base_url="https://fremdrift.example", headers=headers
+        )
         said = answer.headers["Content-Security-Policy"]
         assert ("https://by.example" in said) == may_be_framed, why
         assert ("X-Frame-Options" not in answer.headers) == may_be_framed, why
