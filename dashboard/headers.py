@@ -5,6 +5,7 @@ from __future__ import annotations
 import flask
 
 from config.settings import Settings
+from dashboard.caches import for_its_reader
 from dashboard.routes import find
 from dashboard.viewing import is_secure
 from store.actor import ANYBODY
@@ -66,11 +67,7 @@ class Headers:
         )
         if self._is_secure:
             headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
-        if not answer.cache_control.immutable:  # of what never changes there is one for everybody
-            answer.vary.add("Cookie")
-            if not is_public:
-                answer.cache_control.private = True
-        return answer
+        return for_its_reader(answer)
 
 
 def _is_for_frames() -> bool:

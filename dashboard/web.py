@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from config.secret import installation_secret
 from config.settings import Settings
 from dashboard import api, choosing, decisions, downloads, health, meeting, metrics, preview
-from dashboard.access import Need, Where, admit, admit_account, check_access
+from dashboard.access import Need, Where, check_access, enter
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
 from dashboard.editing.posts import answer_edits
@@ -39,7 +39,6 @@ from dashboard.recorded import files as record_files
 from dashboard.refusal import Refusal
 from dashboard.routes import Address, compose, find, query_of, without_slash
 from dashboard.shell import CALLBACK, asked_page, content_security_policy, dash_app
-from dashboard.signing.desk import Desk
 from dashboard.signing.posts import answer_signing
 from dashboard.times import OF_MACHINES, Times
 from dashboard.viewing import Readers, about, current_actor, looking, reader_of
@@ -95,7 +94,7 @@ class _Web:
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
         self.server.register_blueprint(preview.blueprint(store))
         self._own_addresses()
-        answer_signing(Desk(self.server, store, settings, self.secret, clock, self._visit, self._written))
+        answer_signing(self.server, store, settings, self.secret, clock, self._visit, self._written)
         Lending(store, files, settings, self.secret, clock, self._visit, self._written).register(self.server)
         self.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
         self.dash = dash_app(self.server, self.assets, self._again)
@@ -135,16 +134,14 @@ class _Web:
 
     def _page(self, _: str = "") -> flask.Response:
         request = flask.request
-        shorter = without_slash(request.path)
-        if shorter is not None:
+        if (shorter := without_slash(request.path)) is not None:
             return flask.make_response(flask.redirect(shorter, 308))
         address = find(request.path)
         if not address.is_lasting:
             return self._made(address)[0]
         with self._turn:
             place = self.front.page_place(request.environ, current_actor(), self.freshness.now())
-            kept = self.front.get(place)  # made by another while this one waited for its turn
-            if kept is not None:
+            if (kept := self.front.get(place)) is not None:  # made by another while this one waited for its turn
                 return _reply(kept)
             answer, stamp = self._made(address)
             if stamp is None or answer.status_code != 200:
@@ -218,8 +215,7 @@ class _Web:
         address = find(request.path)
         with self.store.writing() as connection:
             visit = self._visit(address, connection, {}, request.form.to_dict())
-            onward = meeting.take(visit, **address.parts)
-            if onward is not None:
+            if (onward := meeting.take(visit, **address.parts)) is not None:
                 answer = flask.make_response(flask.redirect(onward, 303))
             else:
                 answer = self._written(compose(address, visit), visit)
@@ -227,17 +223,13 @@ class _Web:
         return answer
 
     def _again(self, path: str, query: dict[str, str]) -> list[Component]:
-        """The same page, for Dash."""
+        """The same page, for Dash, which asks at an address of its own."""
         address = find(path)
-        actor, now = current_actor(), self.clock()
+        actor, now, need = current_actor(), self.clock(), address.need
         here = Here(address.language, address.path, address.asked(query), **about(actor))
         try:
             with self.store.reading() as connection:
-                if address.need.of == "account":
-                    admit_account(current_actor())
-                if address.need.action is not None:  # Dash asks at an address of its own
-                    where = where_is(connection, address.need, dict(address.parts), actor, now)
-                    admit(looking(actor), address.need, where if address.need.of != "nothing" else None)
+                enter(looking(actor), need, lambda: where_is(connection, need, dict(address.parts), actor, now))
                 stamp = self.freshness.of(connection, now)
                 page = compose(address, self._visit(address, connection, query, now=now))
                 if address.is_lasting and page.status == 200 and not page.is_passing:

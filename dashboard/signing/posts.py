@@ -14,8 +14,9 @@ from dashboard.viewing import give_cookie, take_cookie
 from dashboard.visit import localised
 
 
-def answer_signing(desk: Desk) -> None:
-    """Have the pages take what their forms send."""
+def answer_signing(server: flask.Flask, *at_hand: Any) -> None:
+    """Have the pages take what their forms send; `at_hand` as a `Desk` has it, after the server."""
+    desk = Desk(server, *at_hand)
     for path, (page, take) in FORMS.items():
         for prefix in ("", "/en"):
             view = _view(desk, page, take)

@@ -117,7 +117,7 @@ def test_decisions_are_numbered_without_gaps() -> None:
 def _shown_commands() -> Iterator[tuple[str, list[str]]]:
     """Each command of ours in a sh block: page, and its words without settings before and comment behind."""
     for page in PAGES:
-        for line in "".join(blocks(page, "sh")).splitlines():
+        for line in "".join(blocks(page, "sh")).replace("\\\n", " ").splitlines():
             words = shlex.split(line, comments=True)
             while words and re.match(r"[A-Z_]+=", words[0]):
                 words.pop(0)
