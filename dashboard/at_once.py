@@ -7,21 +7,31 @@ in the socket as it is, for gunicorn to read.
 
 from __future__ import annotations
 
+import errno
 import re
+import selectors
 import socket
 import time
 from collections.abc import Iterable
+from concurrent.futures import Future
+from contextlib import suppress
+from functools import partial
+from typing import Any
 
 from gunicorn.util import http_date, unquote_to_wsgi_str
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from dashboard import patience
 from dashboard.front import Environ, Front
+from dashboard.patience import Reading, Seen, be_patient_with, look_at
 from dashboard.times import Times, kind_of
 
 _LONGEST = 8_192  # bytes of a request's head that is looked at here
 # One whole head, and nothing after it: who says less clearly where a request ends is not answered here.
 _PLAIN = re.compile(rb"GET (/[!\"$-~]*) HTTP/1\.1\r\n((?:[A-Za-z0-9-]+: ?[\t -~\x80-\xff]*\r\n)+)\r\n")
 _NOT_PLAIN = {"HTTP_CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING", "HTTP_EXPECT", "HTTP_UPGRADE", "HTTP_TE", "HTTP_TRAILER"}
+
+_TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 def plain_request(head: bytes) -> Environ | None:
@@ -55,10 +65,104 @@ def written(status: str, headers: Iterable[tuple[str, str]], body: bytes, now: f
 class AtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     """A thread worker that sends what is kept before it wakes a thread."""
 
+    def accept(self, listener: socket.socket) -> None:
+        """A new line: no thread is given to it before it has asked for something."""
+        try:
+            client, address = listener.accept()
+        except OSError as fault:
+            if fault.errno in (errno.EAGAIN, errno.ECONNABORTED):
+                return
+            raise
+        self.nr_conns += 1
+        be_patient_with(client)
+        conn = TConn(self.cfg, client, address, listener.getsockname())
+        conn.data_ready = True  # when a thread gets it
+        self._await(conn, client)
+
     def on_client_socket_readable(self, conn: TConn, client: socket.socket) -> None:
         """A connection that was kept open asks again."""
-        if not self.alive or not self._is_answered(conn, client):
-            super().on_client_socket_readable(conn, client)
+        if self.alive and self._is_answered(conn, client):
+            return
+        self.poller.unregister(client)
+        self.keepalived_conns.remove(conn)
+        self._await(conn, client)
+
+    def on_pending_socket_readable(self, conn: TConn, client: socket.socket) -> None:
+        """More of a request has come."""
+        seen = _seen(client, conn.seen)
+        conn.seen = seen.size
+        if seen.state == "part":
+            return
+        self.poller.unregister(client)
+        self.pending_conns.remove(conn)
+        self._go_on(conn, client, seen)
+
+    def _await(self, conn: TConn, client: socket.socket) -> None:
+        """Have a request answered, as soon as it is there; in the loop it costs nothing to wait."""
+        seen = _seen(client)
+        if seen.state != "part":
+            self._go_on(conn, client, seen)
+            return
+        conn.seen, conn.timeout = seen.size, time.monotonic() + patience.SECONDS
+        self.pending_conns.append(conn)  # they stand in the order in which their time is over
+        self.poller.register(client, selectors.EVENT_READ, partial(self.on_pending_socket_readable, conn))
+
+    def _go_on(self, conn: TConn, client: socket.socket, seen: Seen) -> None:
+        if seen.state == "whole":
+            self.enqueue_req(conn)
+            return
+        if seen.state == "too long":
+            with suppress(OSError):
+                client.send(_TOO_LONG)
+        self._let_go(conn)
+
+    def handle(self, conn: TConn) -> Any:
+        """In a thread: as gunicorn does, but whoever sends too slowly as a whole is let go."""
+        if not conn.initialized:
+            conn.init()
+            conn.parser.unreader = Reading(conn.sock)
+        elif not conn.is_http2:
+            conn.parser.unreader.again()
+        return super().handle(conn)
+
+    def _keepalive_after(self, conn: TConn, keepalive: bool) -> bool:
+        """Whoever was answered before all was read may send on for a moment only: no thread waits for it."""
+        return bool(keepalive and conn.parser.finish_body(deadline=time.monotonic() + patience.MOMENT))
+
+    def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
+        """A thread is done. A line that closes waits for its other end in the loop: gunicorn stood still."""
+        is_closing = self.alive and not fs.cancelled() and fs.exception() is None and fs.result() is False
+        if not is_closing:
+            super().finish_request(conn, fs)
+            return
+        try:
+            conn.sock.setblocking(False)
+            conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, 1)
+            conn.sock.shutdown(socket.SHUT_WR)
+        except OSError:
+            self._let_go(conn)
+            return
+        conn.left, conn.timeout = patience.MOST_LEFT, time.monotonic() + patience.SECONDS
+        self.pending_conns.append(conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._linger, conn))
+
+    def _linger(self, conn: TConn, client: socket.socket) -> None:
+        """What still comes is thrown away, so that the answer before it arrives; not without end."""
+        try:
+            thrown = len(client.recv(1 << 16))
+        except BlockingIOError:
+            return
+        except OSError:
+            thrown = 0
+        conn.left -= thrown
+        if not thrown or conn.left < 0:
+            self.poller.unregister(client)
+            self.pending_conns.remove(conn)
+            self._let_go(conn)
+
+    def _let_go(self, conn: TConn) -> None:
+        self.nr_conns -= 1
+        conn.close()
 
     def _is_answered(self, conn: TConn, client: socket.socket) -> bool:
         begun = time.perf_counter()
@@ -103,6 +207,13 @@ class AtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     def _times(self) -> Times:
         times: Times = self.wsgi.extensions["times"]
         return times
+
+
+def _seen(client: socket.socket, before: int = -1) -> Seen:
+    try:
+        return look_at(client, before)
+    except OSError:
+        return Seen("gone")
 
 
 def _send_rest(client: socket.socket, rest: bytes) -> bool:

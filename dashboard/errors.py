@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from config.language import Text
 from dashboard.pages import missing
+from dashboard.receiving import TOO_LONG, is_upload
 from dashboard.refusal import Refusal
 from dashboard.routes import split_language
 from dashboard.troubles import AGAIN, trouble
@@ -27,9 +28,10 @@ _TITLES = {
     404: missing.NOT_FOUND,
     405: Text("Det kan ikke gøres på denne adresse", "That cannot be done at this address"),
     409: Text("Det kan ikke gøres nu", "That cannot be done now"),
-    413: Text("Filen er for stor", "The file is too large"),
+    413: Text("Det er for stort", "That is too large"),
     415: Text("Det sendte kan ikke læses", "What was sent cannot be read"),
     422: Text("Filen kan ikke bruges", "The file cannot be used"),
+    429: Text("Vent lidt", "Wait a little"),
 }
 _SECRET = re.compile(r"\bl-[\w-]+[^/]*")
 _CODES = {404: "not_found", 405: "wrong_method", 413: "too_large", 415: "wrong_form", 500: "fault", 503: "no_store"}
@@ -39,6 +41,12 @@ def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
     """Answer refusals, wrong addresses, a silent store and our own faults; `write` makes the HTML document."""
 
     def refused(refusal: Refusal) -> flask.Response:
+        answer = in_words(refusal)
+        if refusal.wait is not None:
+            answer.headers["Retry-After"] = str(refusal.wait)
+        return answer
+
+    def in_words(refusal: Refusal) -> flask.Response:
         here = _here()
         if speaks_json() or refusal.code == "wrong_token":
             answer = as_json(refusal.status, refusal.code, refusal.message)
@@ -61,7 +69,10 @@ def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
             return flask.make_response(error.get_response())
         if status == 404 and not speaks_json():
             return write(missing.page(_here()), _here())
-        message = too_large if status == 413 else _TITLES.get(status, missing.FAULT)
+        if status == 413:
+            message = too_large if is_upload(flask.request.path) else TOO_LONG
+        else:
+            message = _TITLES.get(status, missing.FAULT)
         answer = refused(Refusal(status, _CODES.get(status, "refused"), message))
         answer.headers.extend((name, value) for name, value in error.get_headers() if name == "Allow")
         return answer

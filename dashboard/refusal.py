@@ -12,8 +12,9 @@ class Refusal(Exception):
         status: HTTP status, 400 to 503.
         code: for programs.
         message: for people.
+        wait: seconds after which it may be tried again; None where that changes nothing.
     """
 
-    def __init__(self, status: int, code: str, message: Text) -> None:
+    def __init__(self, status: int, code: str, message: Text, wait: int | None = None) -> None:
         super().__init__(code)
-        self.status, self.code, self.message = status, code, message
+        self.status, self.code, self.message, self.wait = status, code, message, wait

@@ -73,7 +73,9 @@ def asked_page(body: bytes) -> tuple[str, dict[str, str]] | None:
 
 
 def content_security_policy(app: Dash) -> str:
-    """Nothing from elsewhere, no inline script but Dash's own; plotly writes its own styles."""
+    """Nothing from elsewhere, no inline script but Dash's own; plotly writes its own styles. Who may show a page in a
+    frame is added by `headers.py`.
+    """
     return "; ".join(
         [
             "default-src 'self'",
@@ -83,6 +85,5 @@ def content_security_policy(app: Dash) -> str:
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'self'",
         ]
     )

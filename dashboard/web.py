@@ -17,7 +17,6 @@ from config.settings import Settings
 from dashboard import api, choosing, decisions, downloads, health, meeting, metrics, preview
 from dashboard.access import Need, Where, check_access, enter
 from dashboard.assets import Assets, program_digest
-from dashboard.caches import for_its_reader
 from dashboard.document import document
 from dashboard.editing.posts import answer_edits
 from dashboard.errors import answer_faults, told_path
@@ -25,15 +24,17 @@ from dashboard.frame import framed
 from dashboard.freshness import Freshness, tag_of
 from dashboard.front import SUITES, Front, file_place
 from dashboard.guards import check_writes
+from dashboard.headers import Headers
 from dashboard.keeping import Answer
 from dashboard.lending.posts import Lending
+from dashboard.limits import check_limits
 from dashboard.moved import leading_on
 from dashboard.needs import PAGE, need_of, where_is
 from dashboard.open_data import downloads as indicator_files
 from dashboard.open_data import routes as open_data
 from dashboard.own_files import COMPRESSED, add_own_files
 from dashboard.pages import judge, missing
-from dashboard.receiving import request_class
+from dashboard.receiving import check_length, request_class
 from dashboard.recorded import files as record_files
 from dashboard.refusal import Refusal
 from dashboard.routes import Address, compose, find, query_of, without_slash
@@ -74,8 +75,10 @@ class _Web:
         self.secret = installation_secret(settings)
         self.readers = Readers(store, settings, self.secret, clock, self.freshness.token)
         self.server.before_request(self._who)
+        self.server.before_request(check_length)
         self.server.before_request(check_writes(settings))
         self.server.before_request(check_access(self._need, self._where))
+        check_limits(self.server, store, settings, self.secret, clock)
         self.front = Front(self.server.wsgi_app, self.freshness, self.readers)
         self.server.wsgi_app = times.around(self.front)  # type: ignore[assignment, method-assign]
         self.server.extensions |= {"front": self.front, "times": times}  # for the loop that asks it first: `at_once.py`
@@ -95,7 +98,7 @@ class _Web:
         Lending(store, files, settings, self.secret, clock, self._visit, self._written).register(self.server)
         self.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
         self.dash = dash_app(self.server, self.assets, self._again)
-        self._policy = content_security_policy(self.dash)
+        self._headers = Headers(settings, content_security_policy(self.dash))
         fill = self.server.view_functions[CALLBACK]
         self.server.view_functions[CALLBACK] = lambda: self._filled(fill)
         self.server.after_request(self._keep_file)  # the later one of two runs first
@@ -268,12 +271,6 @@ class _Web:
         if page.is_passing:
             answer.headers["X-Robots-Tag"] = "noindex"
         return answer
-
-    def _headers(self, answer: flask.Response) -> flask.Response:
-        answer.headers.setdefault("Content-Security-Policy", self._policy)
-        answer.headers.setdefault("X-Content-Type-Options", "nosniff")
-        answer.headers.setdefault("Referrer-Policy", "same-origin")  # "no-referrer" makes our own forms' origin "null"
-        return for_its_reader(answer)
 
     def _keep_file(self, answer: flask.Response) -> flask.Response:
         """A script or style that never changes under its address: compressed once."""

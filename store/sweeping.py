@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from store.attempts import sweep_attempts
 from store.forgetting import delete_account
-from store.schema import account, api_token, attempt, audit, audit_address, link
+from store.schema import account, api_token, audit, audit_address, link
 from store.sessions import sweep_sessions
-
-_TRIES = timedelta(days=2)  # limits look back some hours
 
 
 class Swept(NamedTuple):
@@ -54,7 +53,7 @@ def sweep_personal(connection: sa.Connection, now: datetime, keep_addresses: tim
     return Swept(
         addresses=_forget_traces(connection) + connection.execute(gone).rowcount,
         sessions=sweep_sessions(connection, now),
-        attempts=connection.execute(sa.delete(attempt).where(attempt.c.at < now - _TRIES)).rowcount,
+        attempts=sweep_attempts(connection, now),
         links=connection.execute(over.values(email=None)).rowcount,
     )
 

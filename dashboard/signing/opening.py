@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from config.language import Language, Text
+from dashboard.limits import forgive_account
 from dashboard.signing import passwords
 from dashboard.signing.attempt import (
     ALL,
@@ -83,6 +84,7 @@ def open_reset(desk: Desk, form: Form, parts: Mapping[str, Any]) -> Onward | Att
         change_account(connection, one.account_id, password=made)
         end_all(connection, one.account_id)
         withdraw_all(connection, "reset", desk.now, one.account_id)
+        forgive_account(connection, desk.secret, one.email or "")
         note(connection, _as(one), "password_changed", desk.now, subject=one.key)
     return Onward("/sign-in?changed=1")
 
