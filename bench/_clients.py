@@ -17,8 +17,8 @@ READERS = 4
 _EDGE = "----fremdrift-bench"
 
 
-def upload(port: int, folder: Path, clients: int) -> list[float]:
-    """Milliseconds until each upload was answered; all begin at once.
+def upload(port: int, folder: Path, clients: int, tokens: dict[str, str]) -> list[float]:
+    """Milliseconds until each upload was answered; all begin at once, and send the token of the file's partner.
 
     Raises:
         RuntimeError: one was not taken.
@@ -30,11 +30,13 @@ def upload(port: int, folder: Path, clients: int) -> list[float]:
         took = []
         begin.wait()
         for path in files[number::clients]:
-            body = _form(path)
+            partner = path.stem.split(" ")[1]
+            body = _form(path, partner)
             start = time.perf_counter()
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-            kind = {"Content-Type": f"multipart/form-data; boundary={_EDGE}", "Accept": "application/json"}
-            connection.request("POST", "/api/v1/submissions", body, kind)
+            head = {"Content-Type": f"multipart/form-data; boundary={_EDGE}", "Accept": "application/json"}
+            head["Authorization"] = f"Bearer {tokens[partner]}"
+            connection.request("POST", "/api/v1/submissions", body, head)
             answer = connection.getresponse()
             answer.read()
             connection.close()
@@ -47,8 +49,7 @@ def upload(port: int, folder: Path, clients: int) -> list[float]:
         return [one for each in pool.map(client, range(clients)) for one in each]
 
 
-def _form(path: Path) -> bytes:
-    partner = path.stem.split(" ")[1]
+def _form(path: Path, partner: str) -> bytes:
     parts = b"".join(
         f'--{_EDGE}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
         for name, value in (("alliance", "bench"), ("organisation", partner))
@@ -92,7 +93,8 @@ def main() -> None:
     if sys.argv[1] == "read":
         print(json.dumps(read_pages(port, sys.argv[3:])))
     else:
-        print(json.dumps(upload(port, Path(sys.argv[3]), int(sys.argv[4]))))
+        tokens = json.loads(Path(sys.argv[5]).read_text())
+        print(json.dumps(upload(port, Path(sys.argv[3]), int(sys.argv[4]), tokens)))
 
 
 if __name__ == "__main__":

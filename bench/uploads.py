@@ -1,8 +1,9 @@
 """Two hundred uploads at once from fifty clients: all answered, all stored once, and pages meanwhile.
 
 Usage: python -m bench.uploads [DATABASE [UPLOADS [CLIENTS]]]; DATABASE is sqlite or postgresql, both where none is
-named. All figures and partners are made up. The product's web process and worker run as they are installed; the
-clients, and four readers of pages, are processes of their own. A file holds 24 months of one indicator of one partner.
+named; at most 600 uploads, more than which no place may send in an hour. Each partner delivers by a token of its own.
+All figures and partners are made up. The product's web process and worker run as they are installed; the clients, and
+four readers of pages, are processes of their own. A file holds 24 months of one indicator of one partner.
 
 Read are three pages of another alliance, which the uploads do not touch; before and meanwhile the same number of
 readers ask for them one after the other. "while received": from the first upload to the last answer. "while stored":
@@ -20,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -28,9 +30,15 @@ import sqlalchemy as sa
 from bench._rooms import INDICATORS, LONG_MONTHS, NOW, PARTNERS, declared, write_rows
 from bench._servers import ROOT, ours
 from bench._site import SLUG, site
+from config.secret import installation_secret
+from config.settings import Settings
+from store.accounts import add_account
 from store.database import Store
 from store.definitions import apply
+from store.grants import give
 from store.schema import observation_table, submission, work
+from store.tokens import make_token
+from store.viewer import Grant
 from tests.servers.postgres import Postgres, fresh_database
 
 MONTHS, QUIET = 24, 10.0
@@ -47,6 +55,18 @@ def write_files(folder: Path, count: int) -> None:
             for at, month in enumerate(LONG_MONTHS[100 : 100 + MONTHS])
         ]
         write_rows(folder / f"{number:04d} {partner}.xlsx", (head, *lines))
+
+
+def write_tokens(settings: Settings, store: Store, path: Path) -> None:
+    """The token of every partner's own account, as JSON."""
+    now, secret, found = datetime.now(UTC), installation_secret(settings), dict[str, str]()
+    with store.writing() as connection:
+        for partner in PARTNERS[:50]:
+            one = add_account(connection, partner, f"{partner}@example.dk", now)
+            give(connection, one.account_id, Grant("bench", "contributor", partner), "bench", now)
+            ends_at = now + timedelta(days=1)
+            _, found[partner] = make_token(connection, secret, one.account_id, "bench", "deliver", now, ends_at)
+    path.write_text(json.dumps(found))
 
 
 def client(*words: str) -> subprocess.Popen[str]:
@@ -97,6 +117,8 @@ def measure(name: str, home: Path, count: int, clients: int) -> None:
     with store.writing() as connection:
         apply(connection, declared(50), "bench", NOW)
     write_files(home / "given", count)
+    tokens = home / "tokens.json"
+    write_tokens(settings, store, tokens)
     before, received, stored = list[float](), list[float](), list[float]()
     with ours(home) as server, worker(home):
         for _ in range(20):  # the worker's first steps, and every page made by every process
@@ -104,7 +126,7 @@ def measure(name: str, home: Path, count: int, clients: int) -> None:
                 time.sleep(0.5)
         with reading(server.port, before):
             time.sleep(QUIET)
-        uploaders = client("upload", str(server.port), str(home / "given"), str(clients))
+        uploaders = client("upload", str(server.port), str(home / "given"), str(clients), str(tokens))
         with reading(server.port, received):
             start = time.perf_counter()
             begin(uploaders)
