@@ -46,7 +46,9 @@ def accounts(as_json: bool) -> None:
 @click.command()
 @click.argument("email")
 @click.option("--alliance", required=True, metavar="A", help="The alliance's slug, such as bo-trygt.")
-@click.option("--role", type=click.Choice(["viewer", "contributor", "secretariat"]), required=True)
+@click.option(
+    "--role", type=click.Choice(["viewer", "contributor", "secretariat"]), required=True, help="What they may do."
+)
 @click.option("--organisation", metavar="O", help="Of a contributor: the organisation's slug.")
 def invite(email: str, alliance: str, role: str, organisation: str | None) -> None:
     """Print a link that gives a role in an alliance to whoever opens it; it works once, within 7 days."""
