@@ -33,6 +33,7 @@ _TITLES = {
     422: Text("Filen kan ikke bruges", "The file cannot be used"),
     429: Text("Vent lidt", "Wait a little"),
 }
+_LARGE_FILE = Text("Filen er for stor", "The file is too large")
 _SECRET = re.compile(r"\bl-[\w-]+[^/]*")
 _CODES = {404: "not_found", 405: "wrong_method", 413: "too_large", 415: "wrong_form", 500: "fault", 503: "no_store"}
 
@@ -57,7 +58,8 @@ def answer_faults(server: flask.Flask, write: Write, too_large: Text) -> None:
         if refusal.status == 401 and flask.request.method in ("GET", "HEAD"):
             to = urlencode({"next": flask.request.full_path.removesuffix("?")})
             return flask.make_response(flask.redirect(f"{here.link('/sign-in')}?{to}", 303))
-        title = here.text(_TITLES.get(refusal.status, missing.FAULT))
+        is_file = refusal.status == 413 and is_upload(flask.request.path)
+        title = here.text(_LARGE_FILE if is_file else _TITLES.get(refusal.status, missing.FAULT))
         back, to = here.say("Tilbage til indberetning", "Back to reporting figures"), "/upload"
         if refusal.status == 401:
             back, to = here.say("Log ind", "Sign in"), "/sign-in"
