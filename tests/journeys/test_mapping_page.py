@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.dashboard.conftest import serving
 from tests.journeys.test_choosing import Desk, worked
 from tests.rooms import House
 from tests.servers.axe import violations
-from tests.servers.chromium import Pages
+from tests.servers.chromium import MILLISECONDS, Pages
 
 YEARS = [2020, 2021, 2022]
 # A table with its title, unit and notes; a sheet for each year; a list with signs that must be explained.
@@ -126,7 +126,9 @@ def test_a_list_with_a_sign_without_javascript(page: Pages, url: str, desk: Desk
     select = opened.get_by_label("„-“ betyder")
     select.select_option(label="mangler")
     opened.click("text=Vis med mine valg")
-    assert opened.locator("h1").inner_text() == "Vi læser 3 tal sådan her"
+    expect(opened.locator("h1")).to_have_text(
+        "Vi læser 3 tal sådan her", timeout=MILLISECONDS
+    )  # it looks again by itself
     opened.click("text=Læs tallene ind")
     desk.wait(token)
     opened.wait_for_load_state()
