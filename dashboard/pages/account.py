@@ -74,10 +74,7 @@ def _may(viewer: Viewer, visit: Visit) -> Component:
         rows.insert(0, _regel(visit.say("Hele installationen", "The whole installation"), "Administrator", links))
     nothing = visit.say("Du har ingen rolle endnu.", "You have no role yet.")
     content = html.Div(rows) if rows else html.P(nothing)
-    tokens = html.A(visit.say("Nøgler til programmer", "Tokens for programs"), href=visit.link("/account/tokens"))
-    return section(
-        "roller", visit.say("Det må du", "What you may do"), content, html.P(tokens, className="luft"), forrest=True
-    )
+    return section("roller", visit.say("Det må du", "What you may do"), content, forrest=True)
 
 
 def _in_order(slugs: set[str], known: dict[str, Alliance], visit: Visit) -> list[str]:
@@ -93,7 +90,6 @@ def _row(alliance: Alliance, viewer: Viewer, visit: Visit) -> Component:
         ("deliver", f"/upload?alliance={alliance.slug}", visit.say("Indberet", "Report figures")),
         ("represent", f"{home}/links", visit.say("Uploadlinks", "Upload links")),
         ("define", f"{home}/edit", visit.say("Ret", "Edit")),
-        ("represent", f"{home}/links", visit.say("Uploadlinks", "Upload links")),
         ("invite", f"{home}/members", visit.say("Medlemmer", "Members")),
         ("audit", f"{home}/audit", visit.say("Hvem gjorde hvad", "Who did what")),
     ]

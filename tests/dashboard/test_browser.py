@@ -33,6 +33,15 @@ PAGES = [
     "/judge",
     "/alliance/bo-trygt/indbrud?target=12000&deadline=2026&baseline=xx",
 ]
+SIGNED_IN = (
+    "/upload",
+    "/account",
+    "/alliance/bo-trygt/members",
+)  # nobody else is shown them; all others stay as anybody reads them
+
+
+def cookie_of(site: Site, path: str) -> dict[str, str] | None:
+    return site.cookie if path in SIGNED_IN else None
 
 
 def taken_over(page: Page, path: str) -> None:
@@ -55,17 +64,17 @@ def path(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def alive(browser: Browser, base_url: str, path: str) -> Iterator[Page]:
+def alive(browser: Browser, demo: Site, base_url: str, path: str) -> Iterator[Page]:
     """The page after Dash has taken over, loaded once for the tests that only look at it."""
     pages = Pages(browser)
-    opened = pages(base_url)
+    opened = pages(base_url, cookie=cookie_of(demo, path))
     taken_over(opened, path)
     yield opened
     pages.close()
 
 
-def test_both_renderings_say_the_same(page: Pages, base_url: str, path: str, alive: Page) -> None:
-    plain = page(base_url, javascript=False)
+def test_both_renderings_say_the_same(page: Pages, demo: Site, base_url: str, path: str, alive: Page) -> None:
+    plain = page(base_url, javascript=False, cookie=cookie_of(demo, path))
     plain.goto(path)
     assert plain.locator("#app").is_hidden()
     assert plain.locator("main h1").is_visible()
@@ -76,6 +85,19 @@ def test_both_renderings_say_the_same(page: Pages, base_url: str, path: str, ali
 
 
 def test_everyone_can_use_it(alive: Page) -> None:
+    usable(alive)
+
+
+@pytest.mark.parametrize("own", ["/sign-in", "/account", "/alliance/bo-trygt/members"])
+def test_everyone_can_use_what_dash_never_takes_over(page: Pages, demo: Site, base_url: str, own: str) -> None:
+    opened = page(base_url, cookie=cookie_of(demo, own))
+    opened.goto(own)
+    assert opened.url.endswith(own)
+    assert opened.locator("#app").count() == 0
+    usable(opened)
+
+
+def usable(alive: Page) -> None:
     """axe finds nothing, light and dark, wide and narrow; nothing scrolls sideways, even at 320 px."""
     found: dict[str, Any] = {}
     for width in (1280, 390):
@@ -105,8 +127,8 @@ def test_place_and_focus_are_kept_when_dash_takes_over(page: Pages, base_url: st
     assert opened.evaluate("document.activeElement.closest('footer') !== null")
 
 
-def test_a_form_that_has_been_touched_is_left_alone(page: Pages, base_url: str) -> None:
-    opened = page(base_url)
+def test_a_form_that_has_been_touched_is_left_alone(page: Pages, demo: Site, base_url: str) -> None:
+    opened = page(base_url, cookie=demo.cookie)
     held: list[Any] = []
     opened.route("**/_dash-update-component*", lambda route: held.append(route))
     opened.goto("/upload")
@@ -171,7 +193,7 @@ def test_a_file_is_handed_in(page: Pages, site: Site, tmp_path: Any, javascript:
     file = tmp_path / "tal 2024.csv"
     file.write_bytes(CONTENT)
     with serving(site.server, page) as url:
-        opened = page(url, javascript=javascript)
+        opened = page(url, javascript=javascript, cookie=site.cookie)
         opened.goto("/upload")
         if javascript:
             opened.wait_for_selector("#first", state="detached")
@@ -201,7 +223,7 @@ def test_a_refused_file_says_why(page: Pages, site: Site, tmp_path: Any) -> None
     file = tmp_path / "stor.xlsx"
     file.write_bytes(b"x" * (1 << 20) + b"x")
     with serving(site.server, page) as url:
-        opened = page(url)
+        opened = page(url, cookie=site.cookie)
         taken_over(opened, "/en/upload?alliance=bo-trygt&organisation=sekretariat")
         opened.set_input_files("#file", file)
         opened.click("button[type=submit]")

@@ -22,6 +22,7 @@ from tests.people import session_of
 
 RUN = "from dashboard.serve import serve; from config.settings import read_settings; serve(read_settings())"
 MB = 1 << 20
+PATIENCE = 60  # seconds: other tests share the processor
 
 
 @dataclass(frozen=True)
@@ -54,22 +55,25 @@ def running(tmp_path: Path) -> Iterator[Running]:
         [sys.executable, "-c", RUN], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
     )
     url = f"http://127.0.0.1:{port}"
-    _wait_for(url)
-    yield Running(process, url, f"{session['name']}={session['value']}")
-    if process.poll() is None:
-        process.terminate()
-    process.communicate(timeout=20)
+    try:
+        _wait_for(url)
+        yield Running(process, url, f"{session['name']}={session['value']}")
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        process.communicate(timeout=PATIENCE)
 
 
 def _wait_for(url: str) -> None:
-    for _ in range(200):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         try:
             with urllib.request.urlopen(f"{url}/healthz", timeout=5) as answer:
                 if answer.read() == b"OK":
                     return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError("the web process did not answer within 20 s")
+    raise AssertionError(f"the web process did not answer within {PATIENCE} s")
 
 
 def test_it_serves_and_stops_when_told(running: Running) -> None:

@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import flask
 import pytest
 import xlsxwriter
 from flask.testing import FlaskClient
 
+from dashboard.web import build
 from etl.worker import Worker
 from store.layouts import read_remembered
 from store.mappings import read_mapping
 from store.observations import read_observations
 from store.submissions import read_submission
 from store.viewer import OPERATOR
-from tests.people import administrator_of
-from tests.rooms import House
+from tests.people import client_of, session_of
+from tests.rooms import NOW, House
 
 PATIENCE = 20
 AARHUS, ODENSE = "0751 Aarhus", "0461 Odense"
@@ -35,7 +37,12 @@ class Desk:
     """The pages and a living worker on one store."""
 
     house: House
-    client: FlaskClient
+    server: flask.Flask
+    cookie: dict[str, str]  # of the administrator
+
+    @property
+    def client(self) -> FlaskClient:
+        return client_of(self.server, self.cookie)
 
     def hand_in(self, *rows: list[Any], sheet: str = "Ark1", who: str = "partner") -> str:
         """Upload a workbook, wait for the worker, and return its token."""
@@ -111,7 +118,8 @@ def worked(house: House) -> Iterator[Desk]:
     thread = threading.Thread(target=worker.run)
     thread.start()
     try:
-        yield Desk(house, administrator_of(house))
+        cookie = session_of(house.store, house.room.settings, NOW, is_administrator=True)
+        yield Desk(house, build(house.store, house.room.settings, house.clock), cookie)
     finally:
         worker.stop.set()
         thread.join(PATIENCE)

@@ -15,10 +15,15 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+
+from config.settings import read_settings
+from store.database import Store
+from tests.people import session_of
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
@@ -29,6 +34,7 @@ HEADINGS = ("indikator", "område", "periode", "værdi", "status")
 class Demo:
     home: Path
     url: str
+    cookie: dict[str, str]  # of an administrator
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         environment = os.environ | {"FREMDRIFT_HOME": str(self.home)}
@@ -55,11 +61,20 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
             assert process.poll() is None, (home / "log").read_text()
             assert time.monotonic() < end, (home / "log").read_text()
             time.sleep(0.1)
-        yield Demo(home, url)
+        yield Demo(home, url, _signed_in(home))
     finally:
         process.send_signal(signal.SIGTERM)
         assert process.wait(PATIENCE) == 0
         assert "Traceback" not in (home / "log").read_text()
+
+
+def _signed_in(home: Path) -> dict[str, str]:
+    """A session in the store that the demo has just made."""
+    settings = read_settings({"FREMDRIFT_HOME": str(home)})
+    store = Store(settings.database_url)
+    cookie = session_of(store, settings, datetime.now(UTC), is_administrator=True)
+    store.close()
+    return cookie
 
 
 def _is_ready(url: str) -> bool:
@@ -88,7 +103,7 @@ def _upload(opened, demo: Demo, path: Path) -> None:
 
 
 def test_upload_a_workbook_and_see_the_curve_move(demo: Demo, page, tmp_path):
-    opened = page(demo.url)
+    opened = page(demo.url, cookie=demo.cookie)
     opened.goto(demo.url + "/alliance/klimaalliancen/klimaplaner")
     assert "96" in opened.inner_text("main")
     assert "97" not in opened.inner_text("main")
@@ -105,7 +120,7 @@ def test_upload_a_workbook_and_see_the_curve_move(demo: Demo, page, tmp_path):
 
 
 def test_a_correction_in_the_browser_waits_for_the_person(demo: Demo, page, tmp_path):
-    opened = page(demo.url)
+    opened = page(demo.url, cookie=demo.cookie)
     _upload(opened, demo, _workbook(tmp_path / "rettelse.xlsx", ("klimaplaner", None, 2023, 91, None)))
     opened.click("button:has-text('Bekræft')")
     opened.locator("main h1", has_text="indlæst").wait_for()
@@ -114,7 +129,7 @@ def test_a_correction_in_the_browser_waits_for_the_person(demo: Demo, page, tmp_
 
 
 def test_a_bad_workbook_is_answered_at_its_cells(demo: Demo, page):
-    opened = page(demo.url)
+    opened = page(demo.url, cookie=demo.cookie)
     opened.goto(demo.url + "/upload?alliance=bo-trygt&organisation=sekretariat")
     opened.wait_for_selector("#first", state="detached")
     opened.set_input_files("input[type=file]", ROOT / "examples" / "bo-trygt-alle-fejl.xlsx")
@@ -135,7 +150,7 @@ def test_a_file_in_the_folder_comes_in_with_the_refresh(demo: Demo, page, tmp_pa
     done = demo.command("refresh")
     assert done.returncode == 0, done.stderr
     assert "accepted     toendermarsk-initiativet/sekretariat/inbox/byfond.xlsx" in done.stdout
-    opened = page(demo.url)
+    opened = page(demo.url, cookie=demo.cookie)
     opened.goto(demo.url + "/runs")
     assert "byfond.xlsx" in opened.inner_text("main")
     opened.goto(demo.url + "/alliance/toendermarsk-initiativet/byfond_ansoegninger")

@@ -12,14 +12,13 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from dashboard.web import build
 from tests.dashboard.conftest import serving
 from tests.journeys.test_choosing import Desk, worked
 from tests.rooms import House
 from tests.servers.axe import violations
-from tests.servers.chromium import Pages
+from tests.servers.chromium import MILLISECONDS, Pages
 
 YEARS = [2020, 2021, 2022]
 # A table with its title, unit and notes; a sheet for each year; a list with signs that must be explained.
@@ -60,8 +59,7 @@ def desk(sqlite_house: House) -> Iterator[Desk]:
 
 @pytest.fixture
 def url(desk: Desk, page: Pages) -> Iterator[str]:
-    house = desk.house
-    with serving(build(house.store, house.room.settings, house.clock), page) as address:
+    with serving(desk.server, page) as address:
         yield address
 
 
@@ -91,7 +89,7 @@ def choose(opened: Page, label: str, option: str) -> None:
 
 
 def test_a_wide_table_is_understood_corrected_and_read_in(page: Pages, url: str, desk: Desk, tmp_path: Path) -> None:
-    opened = page(url)
+    opened = page(url, cookie=desk.cookie)
     upload(opened, written(tmp_path, "bred"))
     assert opened.locator("h1").inner_text() == "Ét valg mangler, før filen kan læses"
     assert opened.locator("button[value=read]").is_disabled()
@@ -110,7 +108,7 @@ def test_a_wide_table_is_understood_corrected_and_read_in(page: Pages, url: str,
 
 
 def test_a_sheet_for_each_year(page: Pages, url: str, desk: Desk, tmp_path: Path) -> None:
-    opened = page(url, width=390)
+    opened = page(url, width=390, cookie=desk.cookie)
     upload(opened, written(tmp_path, "ark-pr-år"))
     choose(opened, "Hvilken indikator er tabellen om?", "Ting i kommuner")
     assert [e.inner_text() for e in opened.locator("h3").all()] == ["2020", "2021", "2022"]
@@ -123,12 +121,14 @@ def test_a_sheet_for_each_year(page: Pages, url: str, desk: Desk, tmp_path: Path
 
 def test_a_list_with_a_sign_without_javascript(page: Pages, url: str, desk: Desk, tmp_path: Path) -> None:
     token = _token(desk, written(tmp_path, "liste"))
-    opened = page(url, javascript=False)
+    opened = page(url, javascript=False, cookie=desk.cookie)
     opened.goto(f"/upload/{token}")
     select = opened.get_by_label("„-“ betyder")
     select.select_option(label="mangler")
     opened.click("text=Vis med mine valg")
-    assert opened.locator("h1").inner_text() == "Vi læser 3 tal sådan her"
+    expect(opened.locator("h1")).to_have_text(
+        "Vi læser 3 tal sådan her", timeout=MILLISECONDS
+    )  # it looks again by itself
     opened.click("text=Læs tallene ind")
     desk.wait(token)
     opened.wait_for_load_state()
@@ -147,7 +147,7 @@ def _token(desk: Desk, path: Path) -> str:
 def test_the_page_is_for_everyone(page: Pages, url: str, desk: Desk, tmp_path: Path, name: str) -> None:
     token = _token(desk, written(tmp_path, name))
     for width, dark in ((1280, False), (390, True)):
-        opened = page(url, width=width, dark=dark)
+        opened = page(url, width=width, dark=dark, cookie=desk.cookie)
         opened.goto(f"/upload/{token}")
         opened.wait_for_selector("#first", state="detached")
         time.sleep(0.1)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import xlsxwriter
 
+from config.secret import installation_secret
 from dashboard.meeting import digest_of
 from dashboard.routes import _MAP, split_language
 from dashboard.view import read_one
@@ -20,9 +21,15 @@ from etl.jobs import Workroom
 from etl.practice.load import load_practice
 from etl.practice.rows import SLUG
 from etl.worker import work_once
+from store.accounts import add_account
+from store.actor import AT_THE_COMMAND_LINE
 from store.definitions import indicator_ids
 from store.editing import edit, read_entries
 from store.files import Files
+from store.first_link import make_first_link
+from store.inviting import make_invitation, make_reset
+from store.upload_links import make_upload_link
+from store.viewer import Grant
 from tests.dashboard.conftest import Site, copy_of, make_site
 from tests.dashboard.demo_store import NOW, apply_demo
 
@@ -41,7 +48,7 @@ def noted(demo: Site, home: Path) -> Site:
     view = alliance.named("indbrud")
     assert view is not None
     form = {"story": "Faldet er gået i stå.", "decision": "Spørg de to kommuner.", "who": "Sekretariatet"}
-    answer = site.client.post(path, data=form | {"author": "Referenten", "seen": digest_of(view)})
+    answer = site.client.post(path, data=form | {"seen": digest_of(view)})
     assert answer.status_code == 303
     return site
 
@@ -76,6 +83,22 @@ def restorable(site: Site) -> dict[str, str]:
              author="Sekretariatet", reason="Tydeligere", now=NOW, seen=first.version)  # fmt: skip
     base = "/alliance/<slug>/edit/<kind>/<key>"
     return {f"{base}/restore/<int:version>": f"/alliance/bo-trygt/edit/goal/{first.key}/restore/{first.version}"}
+
+
+def opening(site: Site) -> dict[str, str]:
+    """What opens an account or lets somebody deliver without one: no link leads there, it is handed over."""
+    secret, of = installation_secret(site.settings), ("bo-trygt", "sekretariat")
+    with site.store.writing() as connection:
+        grant, email = Grant(of[0], "contributor", of[1]), "inviteret@example.dk"
+        one = add_account(connection, "Et Navn", "glemsom@example.dk", NOW, password="a hash")
+        lent = make_upload_link(connection, secret, "operator", NOW, NOW + timedelta(days=14), of, is_for_once=True)
+        return {
+            "/sign-in": "/sign-in",
+            "/first/<link>": make_first_link(connection, secret, NOW),
+            "/invite/<link>": make_invitation(connection, secret, AT_THE_COMMAND_LINE, email, grant, NOW),
+            "/reset/<link>": make_reset(connection, secret, AT_THE_COMMAND_LINE, one, NOW),
+            "/deliver/<text>": f"/deliver/{lent.text}",
+        }
 
 
 def delivered(home: Path) -> tuple[Site, dict[str, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.dashboard.conftest import Site
+from tests.dashboard.test_browser import cookie_of
 from tests.servers.chromium import Pages
 
 PAGES = [
@@ -11,6 +13,8 @@ PAGES = [
     "/alliance/bo-trygt/indbrud",
     "/alliance/bo-trygt/meeting/indbrud",
     "/upload",
+    "/sign-in",
+    "/account",
     "/help/spreadsheet",
     "/accessibility",
 ]
@@ -36,9 +40,9 @@ MOVES = """() => [...document.querySelectorAll("*")].filter(e => {
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_four_hundred_per_cent(page: Pages, base_url: str, path: str) -> None:
+def test_four_hundred_per_cent(page: Pages, demo: Site, base_url: str, path: str) -> None:
     """1,280 by 1,024 pixels at 400 per cent are 320 by 256."""
-    opened = page(base_url, width=320, height=256, javascript=False)
+    opened = page(base_url, width=320, height=256, javascript=False, cookie=cookie_of(demo, path))
     opened.goto(path)
     assert opened.evaluate("document.documentElement.scrollWidth") <= 320
     assert opened.evaluate(OUTSIDE) == []
@@ -49,9 +53,9 @@ def test_four_hundred_per_cent(page: Pages, base_url: str, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_wider_text(page: Pages, base_url: str, path: str) -> None:
+def test_wider_text(page: Pages, demo: Site, base_url: str, path: str) -> None:
     """The spacing that WCAG 1.4.12 names."""
-    opened = page(base_url, width=1280, javascript=False)
+    opened = page(base_url, width=1280, javascript=False, cookie=cookie_of(demo, path))
     opened.goto(path)
     opened.evaluate("css => document.head.appendChild(document.createElement('style')).textContent = css", WIDER)
     assert opened.evaluate(CUT) == []
