@@ -7,10 +7,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 MEGABYTE = 1 << 20
 _SCHEDULER = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d+")
 _ORIGIN = re.compile(r"https?://(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?|https?://\[[0-9a-fA-F:.]+\](?::\d{1,5})?")
+_LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(/|$)")
 _EMAIL = re.compile(r"[^\s@<>,;:\"]+@[\w.-]+\.\w+")
 
 
@@ -42,6 +44,23 @@ NOBODY = Imprint()
 
 
 @dataclass(frozen=True, slots=True)
+class Provider:
+    """Where else people may sign in: an organisation's own OpenID provider.
+
+    Attributes:
+        issuer: its address, as it writes it into what it signs.
+        name: what people call it; on the sign-in page.
+        groups: the file that says which of its groups has which role; None: it gives none.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str
+    groups: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting, with the meaning given in docs/operators.md.
 
@@ -70,6 +89,7 @@ class Settings:
         keep_addresses_days: the internet addresses that acts came from are deleted after so many days.
         source_folders: below these, and nowhere else, a source may be a folder of this machine.
         letters: the file that says who gets letters; None: nobody.
+        provider: where people may sign in besides; None: nowhere.
     """
 
     home: Path
@@ -98,6 +118,7 @@ class Settings:
     keep_addresses_days: int = 90
     source_folders: tuple[Path, ...] = ()
     letters: Path | None = None
+    provider: Provider | None = None
 
     @property
     def max_upload_bytes(self) -> int:
@@ -149,6 +170,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         keep_addresses_days=_address_days(env),
         source_folders=_folders(env, "FREMDRIFT_SOURCE_FOLDERS"),
         letters=Path(env["FREMDRIFT_LETTERS"]).absolute() if env.get("FREMDRIFT_LETTERS") else None,
+        provider=_provider(env),
     )
 
 
@@ -262,6 +284,25 @@ def _imprint(env: Mapping[str, str]) -> Imprint:
         privacy_url=_address(env, "FREMDRIFT_PRIVACY_URL"),
         accessibility_url=_address(env, "FREMDRIFT_ACCESSIBILITY_URL"),
         address_days=_address_days(env),
+    )
+
+
+def _provider(env: Mapping[str, str]) -> Provider | None:
+    name = "FREMDRIFT_OIDC_ISSUER"
+    issuer = _address(env, name)
+    if not issuer:
+        return None
+    if issuer.startswith("http:") and not _LOOPBACK.match(issuer):
+        raise SettingError(f"{name} is '{issuer}'; use an address that begins with https://.")
+    if _own_address(env) is None:
+        raise SettingError(f"{name} is set, but FREMDRIFT_URL is not; the provider sends people back to that address.")
+    groups = env.get("FREMDRIFT_OIDC_GROUPS")
+    return Provider(
+        issuer=issuer,
+        client_id=read_secret("FREMDRIFT_OIDC_CLIENT_ID", env),
+        client_secret=read_secret("FREMDRIFT_OIDC_CLIENT_SECRET", env),
+        name=env.get("FREMDRIFT_OIDC_NAME", "").strip() or urlsplit(issuer).netloc,
+        groups=Path(groups).absolute() if groups else None,
     )
 
 

@@ -38,6 +38,7 @@ from dashboard.refusal import Refusal
 from dashboard.routes import Address, compose, find, query_of, without_slash
 from dashboard.shell import CALLBACK, asked_page, content_security_policy, dash_app
 from dashboard.signing.desk import Desk
+from dashboard.signing.elsewhere import answer_elsewhere
 from dashboard.signing.posts import answer_signing
 from dashboard.times import OF_MACHINES, Times
 from dashboard.viewing import Readers, about, current_actor, looking, reader_of
@@ -91,7 +92,9 @@ class _Web:
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
         self.server.register_blueprint(preview.blueprint(store))
         self._own_addresses()
-        answer_signing(Desk(self.server, store, settings, self.secret, clock, self._visit, self._written))
+        desk = Desk(self.server, store, settings, self.secret, clock, self._visit, self._written)
+        answer_signing(desk)
+        answer_elsewhere(desk)
         Lending(store, files, settings, self.secret, clock, self._visit, self._written).register(self.server)
         self.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
         self.dash = dash_app(self.server, self.assets, self._again)
@@ -266,6 +269,7 @@ class _Web:
             actor=None if address.is_lasting else actor,
             imprint=self.settings.imprint,
             form=form,
+            provider=None if self.settings.provider is None else self.settings.provider.name,
         )
 
     def _written(self, page: Page, here: Here) -> flask.Response:
