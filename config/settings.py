@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+
+from config.provider import Provider, host_of, mistake_in
 
 MEGABYTE = 1 << 20
 _SCHEDULER = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d+")
 _ORIGIN = re.compile(r"https?://(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?|https?://\[[0-9a-fA-F:.]+\](?::\d{1,5})?")
-_LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(/|$)")
 _EMAIL = re.compile(r"[^\s@<>,;:\"]+@[\w.-]+\.\w+")
 
 
@@ -41,23 +41,6 @@ class Imprint:
 
 
 NOBODY = Imprint()
-
-
-@dataclass(frozen=True, slots=True)
-class Provider:
-    """Where else people may sign in: an organisation's own OpenID provider.
-
-    Attributes:
-        issuer: its address, as it writes it into what it signs.
-        name: what people call it; on the sign-in page.
-        groups: the file that says which of its groups has which role; None: it gives none.
-    """
-
-    issuer: str
-    client_id: str
-    client_secret: str = field(repr=False)
-    name: str
-    groups: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,22 +271,15 @@ def _imprint(env: Mapping[str, str]) -> Imprint:
 
 
 def _provider(env: Mapping[str, str]) -> Provider | None:
-    name = "FREMDRIFT_OIDC_ISSUER"
-    issuer = _address(env, name)
+    issuer, groups = _address(env, "FREMDRIFT_OIDC_ISSUER"), env.get("FREMDRIFT_OIDC_GROUPS")
     if not issuer:
         return None
-    if issuer.startswith("http:") and not _LOOPBACK.match(issuer):
-        raise SettingError(f"{name} is '{issuer}'; use an address that begins with https://.")
-    if _own_address(env) is None:
-        raise SettingError(f"{name} is set, but FREMDRIFT_URL is not; the provider sends people back to that address.")
-    groups = env.get("FREMDRIFT_OIDC_GROUPS")
-    return Provider(
-        issuer=issuer,
-        client_id=read_secret("FREMDRIFT_OIDC_CLIENT_ID", env),
-        client_secret=read_secret("FREMDRIFT_OIDC_CLIENT_SECRET", env),
-        name=env.get("FREMDRIFT_OIDC_NAME", "").strip() or urlsplit(issuer).netloc,
-        groups=Path(groups).absolute() if groups else None,
-    )
+    mistake = mistake_in(issuer, _own_address(env))
+    if mistake is not None:
+        raise SettingError(mistake)
+    who, secret = (read_secret(f"FREMDRIFT_OIDC_CLIENT_{name}", env) for name in ("ID", "SECRET"))
+    called = env.get("FREMDRIFT_OIDC_NAME", "").strip() or host_of(issuer)
+    return Provider(issuer, who, secret, called, Path(groups).absolute() if groups else None)
 
 
 def _address_days(env: Mapping[str, str]) -> int:

@@ -19,8 +19,8 @@ from authlib.integrations.flask_client import OAuth
 from joserfc.errors import JoseError
 
 from config.language import Language
+from config.provider import Provider
 from config.provider_groups import read_provider_groups
-from config.settings import Provider
 from dashboard.signing.desk import Desk
 from dashboard.signing.sign_in import begun, note_failure, safe_next
 from dashboard.viewing import current_actor, give_cookie, is_secure
@@ -158,8 +158,8 @@ class _Elsewhere:
         }
         try:
             token = self._client.authorize_access_token(claims_options=options, leeway=_LEEWAY)
-            claims = token.get("userinfo")
-            if not claims:
+            claims = token.get("userinfo")  # of the id_token; where none came, unchecked
+            if not token.get("id_token") or not claims:
                 raise _Failed("wrong", "no id_token came")
             return self._told(token, claims)
         except requests.RequestException as fault:

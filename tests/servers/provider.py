@@ -26,6 +26,10 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
+class LedNowhere(Exception):
+    """The provider's last page leads no further; the argument is its status."""
+
+
 class Canaille:
     """The provider, and what can be done there.
 
@@ -46,7 +50,11 @@ class Canaille:
         assert self._process.stdout.readline() == "done\n"
 
     def sign_in(self, address: str, login: str, password: str = PASSWORD) -> str:
-        """Fill in its forms, from the address that we lead to; the address that it leads back to."""
+        """Fill in its forms, from the address that we lead to; the address that it leads back to.
+
+        Raises:
+            LedNowhere: it refuses.
+        """
         browser = requests.Session()
         answer = browser.get(address, allow_redirects=False, timeout=20)
         for _ in range(12):
@@ -64,7 +72,7 @@ class Canaille:
             else:
                 break
             answer = browser.post(answer.url, data=form, allow_redirects=False, timeout=20)
-        raise AssertionError(f"canaille led nowhere: {answer.status_code} {answer.url}\n{answer.text[-3000:]}")
+        raise LedNowhere(answer.status_code)
 
 
 def _form_of(page: str) -> dict[str, str]:
