@@ -103,9 +103,9 @@ def one_series(store: Store, which: int) -> int:
     """Figures of one series of an alliance."""
     number = (which * INDICATORS + which % INDICATORS) * PLACES + which % PLACES + 1
     with store.reading() as connection:
-        found = read_vintage_columns(connection, [number])
-        read_moments(connection, [*set(found["provenance_id"])])
-    return len(found["period"])
+        found = read_vintage_columns(connection, [number], is_current=True)
+        read_moments(connection, [*set(found.provenance_id.tolist())])
+    return len(found)
 
 
 def one_indicator(store: Store, which: int) -> int:

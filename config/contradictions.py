@@ -18,7 +18,7 @@ from config.visibility import MEMBERS, PUBLIC
 Path = tuple[str | int, ...]
 
 
-# pages of an alliance that stand where its indicators do
+# Pages of an alliance that stand where its indicators do.
 RESERVED = ("deliveries", "meeting", "edit", "members", "links", "audit")
 
 

@@ -277,7 +277,7 @@ def _provider(env: Mapping[str, str]) -> Provider | None:
     mistake = mistake_in(issuer, _own_address(env))
     if mistake is not None:
         raise SettingError(mistake)
-    who, secret = (read_secret(f"FREMDRIFT_OIDC_CLIENT_{name}", env) for name in ("ID", "SECRET"))
+    who, secret = (read_secret(name, env) for name in ("FREMDRIFT_OIDC_CLIENT_ID", "FREMDRIFT_OIDC_CLIENT_SECRET"))
     called = env.get("FREMDRIFT_OIDC_NAME", "").strip() or host_of(issuer)
     return Provider(issuer, who, secret, called, Path(groups).absolute() if groups else None)
 

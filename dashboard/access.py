@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
 import flask
+from werkzeug.exceptions import NotFound
 
 from config.language import Text
 from dashboard.refusal import Refusal
@@ -19,6 +20,7 @@ from store.rights import Action, may
 Of = Literal["nothing", "alliance", "submission", "account"]
 
 _SIGN_IN = Text("Log ind for at gøre det.", "Sign in to do that.")
+NO_SUBMISSION = Text("Den indberetning findes ikke.", "There is no such submission.")
 _NOT_YOURS = Text("Det har din konto ikke lov til.", "Your account may not do that.")
 
 
@@ -55,16 +57,27 @@ def check_access(
         request = flask.request
         if request.url_rule is None:
             return  # there is no such address: Flask says so
+        if "\0" in request.path:  # PostgreSQL can hold no such name: it is a fault there, and nothing's name anywhere
+            flask.abort(404)
         need = needs(request.method, request.url_rule.rule)
         if need is None:
             raise refuse()
         actor = current_actor() if request.method not in ("GET", "HEAD") else looking(current_actor())
-        if need.of == "account":
-            admit_account(current_actor())
-        elif need.action is not None:
-            admit(actor, need, where_is(need, request.view_args or {}) if need.of != "nothing" else None)
+        enter(actor, need, lambda: where_is(need, request.view_args or {}))
 
     return check
+
+
+def enter(actor: Actor, need: Need, where: Callable[[], Where | None]) -> None:
+    """Let whoever asks in, where they may; `where` is asked only where the need is about a place.
+
+    Raises:
+        Refusal, HTTPException: as `admit` and `admit_account`.
+    """
+    if need.of == "account":
+        admit_account(actor)
+    elif need.action is not None:
+        admit(actor, need, where() if need.of != "nothing" else None)
 
 
 def admit_account(actor: Actor) -> None:
@@ -92,13 +105,19 @@ def admit(actor: Actor, need: Need, where: Where | None) -> None:
     if need.of == "nothing":
         is_allowed = may(actor.viewer, need.action)
     elif where is None:
-        flask.abort(404)
+        raise _unknown(need)
     else:
         is_allowed = may(actor.viewer, need.action, *where)
         if need.of == "submission" and not is_allowed:
-            flask.abort(404)
+            raise _unknown(need)
     if not is_allowed:
         raise refuse()
+
+
+def _unknown(need: Need) -> Exception:
+    """There is no such thing, or none that they may know of: the same answer."""
+    is_asked_by_api = need.of == "submission" and flask.request.path.startswith("/api/")
+    return Refusal(404, "no_submission", NO_SUBMISSION) if is_asked_by_api else NotFound()
 
 
 def refuse() -> Refusal:

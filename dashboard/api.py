@@ -13,6 +13,7 @@ from werkzeug.datastructures import FileStorage
 
 from config.language import Text, format_number
 from config.settings import Settings
+from dashboard.access import NO_SUBMISSION
 from dashboard.discretion import discreet
 from dashboard.errors import is_form_of_a_browser
 from dashboard.refusal import Refusal
@@ -36,7 +37,6 @@ _NO_FORM = Text(
     "Send the file as multipart/form-data with the fields alliance, organisation and file.",
 )
 _EMPTY = Text("Filen er tom.", "The file is empty.")
-_NO_SUBMISSION = Text("Den indberetning findes ikke.", "There is no such submission.")
 NOT_READY = Text("Der mangler et valg, før filen kan læses.", "A choice is missing before the file can be read.")
 _NOT_WAITING = Text("Indberetningen venter ikke på bekræftelse.", "The submission is not waiting for confirmation.")
 
@@ -79,7 +79,7 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
         with store.reading() as connection:
             found = read_submission(connection, token=token)
             if found is None:
-                raise Refusal(404, "no_submission", _NO_SUBMISSION)
+                raise Refusal(404, "no_submission", NO_SUBMISSION)
             found = discreet(connection, found, current_actor().viewer, clock())
         answer = flask.jsonify(_state(found) | {"progress": found.progress, "report": found.report})
         answer.cache_control.no_store = True
@@ -93,7 +93,7 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
             connection.execute(sa.select(submission.c.state).where(submission.c.token == token).with_for_update())
             found = read_submission(connection, token=token)
             if found is None:
-                raise Refusal(404, "no_submission", _NO_SUBMISSION)
+                raise Refusal(404, "no_submission", NO_SUBMISSION)
             if found.state != AWAITING:
                 raise Refusal(409, "not_waiting", _NOT_WAITING)
             again: dict[str, Any] = {"outcome": None, "report": None, "finished_at": None}
@@ -143,7 +143,7 @@ def _confirms_the_layout(connection: sa.Connection, found: Submission) -> bool:
 def _form() -> tuple[dict[str, str], FileStorage]:
     if flask.request.mimetype != "multipart/form-data":
         raise Refusal(415, "wrong_form", _NO_FORM)
-    fields = {name: flask.request.form.get(name, "").strip() for name in ("alliance", "organisation")}
+    fields = {name: flask.request.form.get(name, "").replace("\0", "").strip() for name in ("alliance", "organisation")}
     file = flask.request.files.get("file")
     if file is None or not file.filename or not all(fields.values()):
         raise Refusal(400, "missing_field", _NO_FIELD)

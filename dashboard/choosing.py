@@ -69,7 +69,9 @@ def blueprint(store: Store, clock: Clock) -> flask.Blueprint:
     @routes.post("/layouts/forget")
     def forget() -> flask.Response:
         """A remembered layout is used no longer; files of its kind are asked about again."""
-        fields = {name: flask.request.form.get(name, "") for name in ("alliance", "organisation", "name")}
+        fields = {
+            name: flask.request.form.get(name, "").replace("\0", "") for name in ("alliance", "organisation", "name")
+        }
         with store.writing() as connection:
             check_whose(connection, "represent", fields["alliance"], fields["organisation"], clock())
             query = (

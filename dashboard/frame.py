@@ -70,9 +70,9 @@ def _account(page: Page, here: Here) -> list[Component]:
     """The way in, or to one's own account and out. No name: a kept page is whoever's that may see it."""
     current = _CURRENT if page.section == "account" else {}
     if not here.is_signed_in:
-        onward = (
-            "" if here.path == "/" or page.section == "account" else f"?{urlencode({'next': here.link(here.path)})}"
-        )
+        # An answer's address is no page to come back to; that of an upload link must stand in no other address.
+        is_no_way_back = here.path == "/" or page.section == "account" or page.is_answer
+        onward = "" if is_no_way_back else f"?{urlencode({'next': here.link(here.path)})}"
         address = here.link("/sign-in") + onward
         return [html.Li(html.A(here.say("Log ind", "Sign in"), href=address, rel="nofollow", **current))]
     out = html.Form(

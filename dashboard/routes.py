@@ -173,6 +173,8 @@ class Address:
 def find(path: str) -> Address:
     """Where an address leads; an unknown one to the page that says so."""
     language, rest = split_language(path)
+    if "\0" in path:  # a name that PostgreSQL cannot hold
+        return Address(language, rest, missing.page, {})
     try:
         endpoint, parts = _MAP.match(rest)
     except HTTPException:
@@ -185,7 +187,7 @@ def query_of(text: str) -> dict[str, str]:
     """What stands after a question mark; of several values of a name the first."""
     found: dict[str, str] = {}
     for name, value in parse_qsl(text, keep_blank_values=True):
-        found.setdefault(name, value)
+        found.setdefault(name, value.replace("\0", ""))
     return found
 
 

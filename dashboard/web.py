@@ -15,8 +15,9 @@ from werkzeug.exceptions import HTTPException
 from config.secret import installation_secret
 from config.settings import Settings
 from dashboard import api, choosing, decisions, downloads, health, meeting, metrics, preview
-from dashboard.access import Need, Where, admit, admit_account, check_access
+from dashboard.access import Need, Where, check_access, enter
 from dashboard.assets import Assets, program_digest
+from dashboard.caches import for_its_reader
 from dashboard.document import document
 from dashboard.editing.posts import answer_edits
 from dashboard.errors import answer_faults, told_path
@@ -37,8 +38,6 @@ from dashboard.recorded import files as record_files
 from dashboard.refusal import Refusal
 from dashboard.routes import Address, compose, find, query_of, without_slash
 from dashboard.shell import CALLBACK, asked_page, content_security_policy, dash_app
-from dashboard.signing.desk import Desk
-from dashboard.signing.elsewhere import answer_elsewhere
 from dashboard.signing.posts import answer_signing
 from dashboard.times import OF_MACHINES, Times
 from dashboard.viewing import Readers, about, current_actor, looking, reader_of
@@ -92,9 +91,7 @@ class _Web:
         self.server.register_blueprint(downloads.blueprint(store, files, settings))
         self.server.register_blueprint(preview.blueprint(store))
         self._own_addresses()
-        desk = Desk(self.server, store, settings, self.secret, clock, self._visit, self._written)
-        answer_signing(desk)
-        answer_elsewhere(desk)
+        answer_signing(self.server, store, settings, self.secret, clock, self._visit, self._written)
         Lending(store, files, settings, self.secret, clock, self._visit, self._written).register(self.server)
         self.server.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
         self.dash = dash_app(self.server, self.assets, self._again)
@@ -134,16 +131,14 @@ class _Web:
 
     def _page(self, _: str = "") -> flask.Response:
         request = flask.request
-        shorter = without_slash(request.path)
-        if shorter is not None:
+        if (shorter := without_slash(request.path)) is not None:
             return flask.make_response(flask.redirect(shorter, 308))
         address = find(request.path)
         if not address.is_lasting:
             return self._made(address)[0]
         with self._turn:
             place = self.front.page_place(request.environ, current_actor(), self.freshness.now())
-            kept = self.front.get(place)  # made by another while this one waited for its turn
-            if kept is not None:
+            if (kept := self.front.get(place)) is not None:  # made by another while this one waited for its turn
                 return _reply(kept)
             answer, stamp = self._made(address)
             if stamp is None or answer.status_code != 200:
@@ -217,8 +212,7 @@ class _Web:
         address = find(request.path)
         with self.store.writing() as connection:
             visit = self._visit(address, connection, {}, request.form.to_dict())
-            onward = meeting.take(visit, **address.parts)
-            if onward is not None:
+            if (onward := meeting.take(visit, **address.parts)) is not None:
                 answer = flask.make_response(flask.redirect(onward, 303))
             else:
                 answer = self._written(compose(address, visit), visit)
@@ -226,17 +220,13 @@ class _Web:
         return answer
 
     def _again(self, path: str, query: dict[str, str]) -> list[Component]:
-        """The same page, for Dash."""
+        """The same page, for Dash, which asks at an address of its own."""
         address = find(path)
-        actor, now = current_actor(), self.clock()
+        actor, now, need = current_actor(), self.clock(), address.need
         here = Here(address.language, address.path, address.asked(query), **about(actor))
         try:
             with self.store.reading() as connection:
-                if address.need.of == "account":
-                    admit_account(current_actor())
-                if address.need.action is not None:  # Dash asks at an address of its own
-                    where = where_is(connection, address.need, dict(address.parts), actor, now)
-                    admit(looking(actor), address.need, where if address.need.of != "nothing" else None)
+                enter(looking(actor), need, lambda: where_is(connection, need, dict(address.parts), actor, now))
                 stamp = self.freshness.of(connection, now)
                 page = compose(address, self._visit(address, connection, query, now=now))
                 if address.is_lasting and page.status == 200 and not page.is_passing:
@@ -268,8 +258,8 @@ class _Web:
             look_at=lambda text, kind: look_at(connection, text, kind, self.secret, self.clock()),
             actor=None if address.is_lasting else actor,
             imprint=self.settings.imprint,
-            form=form,
             provider=None if self.settings.provider is None else self.settings.provider.name,
+            form=form,
         )
 
     def _written(self, page: Page, here: Here) -> flask.Response:
@@ -283,13 +273,8 @@ class _Web:
     def _headers(self, answer: flask.Response) -> flask.Response:
         answer.headers.setdefault("Content-Security-Policy", self._policy)
         answer.headers.setdefault("X-Content-Type-Options", "nosniff")
-        # Not "no-referrer": with it a browser calls the origin of our own forms "null".
-        answer.headers.setdefault("Referrer-Policy", "same-origin")
-        if not answer.cache_control.immutable:  # of what never changes there is one for everybody
-            answer.vary.add("Cookie")
-            if flask.g.get("actor", ANYBODY).key != ANYBODY.key:
-                answer.cache_control.private = True
-        return answer
+        answer.headers.setdefault("Referrer-Policy", "same-origin")  # "no-referrer" makes our own forms' origin "null"
+        return for_its_reader(answer)
 
     def _keep_file(self, answer: flask.Response) -> flask.Response:
         """A script or style that never changes under its address: compressed once."""

@@ -25,6 +25,7 @@ from store.known_files import KnownFile
 
 INBOX = "inbox/"  # before a file's name, in what the store calls it
 _PLAIN = "plain:"  # before the footprint of a folder that holds partners' files and nothing else, by plain names
+_TOLD_EVERY_NIGHT = ("awaiting_confirmation", "rejected")  # see `etl.outcomes.still_unsettled`
 STILL_BEING_WRITTEN = 2.0  # seconds since the last change
 CLOCKS_APART = 300.0  # seconds; a file from further ahead was given a wrong time, and is taken
 
@@ -104,7 +105,7 @@ def collect(
             is_known = (
                 last is not None and (last.size, last.modified_ns) == (size, modified_ns) and last.outcome != "failed"
             )
-            is_quiet = is_quiet and is_known and last is not None and last.outcome != "awaiting_confirmation"
+            is_quiet = is_quiet and is_known and last is not None and last.outcome not in _TOLD_EVERY_NIGHT
             path = os.path.join(folder, name)
             yield Found(number, alliance, organisation, source, name, size, modified_ns, is_known, last, path)
         if is_quiet:

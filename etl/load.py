@@ -6,7 +6,7 @@ push the current value aside. Such rows are placed one by one (`etl/history.py`)
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from etl.deciding.lift import after_decisions
 from etl.difference import Difference
 from etl.history import place_in_history
 from etl.meaning.tidy import coded, codes_of, columns_and_rows, numbered
-from etl.stored import stored_vintages
+from etl.stored import latest_of, stored_vintages
 from store.clock import start_of_danish_day
 from store.observations import SeriesKey, Vintage, read_series, read_vintages, series_ids
 from store.provenance import Origin, add_provenance
@@ -28,7 +28,7 @@ __all__ = ["Difference", "compare", "compare_at_once", "keys_of", "store", "stor
 
 NUMBERS = ["value", "numerator", "denominator"]
 AT = ["series_id", "period"]
-_AT_ONCE = 20_000  # rows turned into Python's objects at a time
+_NEVER = np.datetime64("NaT", "us")
 # One difference in the report.
 CHANGE_FIELDS = ("kind", "indicator", "area", "period", "old", "old_status", "new", "new_status", "sheet", "cell")
 
@@ -44,7 +44,7 @@ def compare(connection: sa.Connection, rows: pd.DataFrame, of: Submission, adds_
     own["letter"], own["row"] = columns_and_rows(rows)
     own["series_id"], names = _series(connection, rows, of)
     own["known_from"] = _known_from(rows["known_from"], of)
-    own, stored = after_decisions(connection, own, stored_vintages(connection, list(names)), of)
+    own, stored = after_decisions(connection, own, stored_vintages(connection, own), of)
     is_odd = _needs_history(rows, own, stored, of)
     news, superseded = compare_at_once(own if not is_odd.any() else own[~is_odd], stored)
     placed = place_in_history(own[is_odd], stored)
@@ -76,21 +76,22 @@ def store(connection: sa.Connection, difference: Difference, of: Submission, now
 def write(connection: sa.Connection, rows: pd.DataFrame, superseded: list[int], origin: Any, now: datetime) -> None:
     """Write new vintages of which each knows the number of its provenance."""
     supersede(connection, superseded, now)
-    is_history = rows["is_superseded"].to_numpy(dtype=bool)
     order = _order(rows)
-    for start in range(0, len(rows), _AT_ONCE):
-        places = order[start : start + _AT_ONCE]
-        part = rows.iloc[places]
-        columns: dict[str, list[Any]] = {
-            "series_id": part["series_id"].tolist(),
-            "period": part["period"].tolist(),
-            **{name: _or_none(part[name].to_numpy(dtype=float)) for name in NUMBERS},
-            "status": part["status"].tolist(),
-            "provenance_id": origin[places].tolist(),
-            "cell_row": part["row"].tolist(),
-            "superseded_at": [now if one else None for one in is_history[places].tolist()],
-        }
-        add_vintages(connection, columns)
+    is_history = rows["is_superseded"].to_numpy(dtype=bool)[order]  # what is stored already came after it
+    columns = {
+        **{name: rows[name].to_numpy()[order] for name in ("series_id", *NUMBERS)},
+        **{name: _words(rows[name])[order] for name in ("period", "status")},
+        "provenance_id": origin[order],
+        "cell_row": rows["row"].to_numpy()[order],
+        "superseded_at": np.where(is_history, np.datetime64(now.astimezone(UTC).replace(tzinfo=None), "us"), _NEVER),
+    }
+    add_vintages(connection, columns)
+
+
+def _words(column: pd.Series[Any]) -> Any:
+    """Texts, each distinct one kept once."""
+    codes, distinct = codes_of(column)
+    return np.array(distinct, object)[codes]
 
 
 def _origins(connection: sa.Connection, rows: pd.DataFrame, of: Submission, now: datetime) -> Any:
@@ -117,15 +118,6 @@ def _in_order(periods: pd.Series[Any]) -> tuple[Any, int]:
     rank = np.empty(len(distinct), np.int32)
     rank[np.argsort(np.array(distinct, dtype=str), kind="stable")] = np.arange(len(distinct))
     return rank[codes], len(distinct)
-
-
-def _or_none(numbers: Any) -> list[float | None]:
-    is_none = np.isnan(numbers)
-    if not is_none.any():
-        return list(numbers.tolist())
-    held = numbers.astype(object)
-    held[is_none] = None
-    return list(held.tolist())
 
 
 def keys_of(own: pd.DataFrame) -> Keys:
@@ -173,7 +165,7 @@ def _needs_history(rows: pd.DataFrame, own: pd.DataFrame, stored: pd.DataFrame, 
 
 def compare_at_once(own: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.DataFrame, list[int]]:
     """The rows that say something else than the latest vintage, and the numbers of the vintages they follow."""
-    place = _latest(own, stored)
+    place = latest_of(own, stored)
     was_there = place >= 0
     if not was_there.any():
         nothing = coded([None], np.zeros(len(own), np.int8))
@@ -190,21 +182,6 @@ def compare_at_once(own: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.DataFra
         kind=coded(["new", "changed"], was_there.astype(np.int8)),
     )[~is_same]
     return news, [int(number) for number in before["observation_id"].to_numpy()[was_there & ~is_same]]
-
-
-def _latest(own: pd.DataFrame, stored: pd.DataFrame) -> Any:
-    """Where among the stored vintages the latest of each row's figure stands; -1 where there is none."""
-    if stored.empty:
-        return np.full(len(own), -1, np.int64)
-    codes, distinct = codes_of(own["period"])
-    at = pd.Index(distinct).get_indexer(stored["period"])
-    held = np.flatnonzero(at >= 0)
-    if not len(held):
-        return np.full(len(own), -1, np.int64)
-    key = stored["series_id"].to_numpy()[held] * len(distinct) + at[held]
-    last = ~pd.Series(key).duplicated(keep="last").to_numpy()
-    places = pd.Index(key[last]).get_indexer(own["series_id"].to_numpy() * len(distinct) + codes)
-    return np.where(places >= 0, held[last][places], -1)
 
 
 def _note_vanished(connection: sa.Connection, difference: Difference, before: Keys, of: Submission) -> None:

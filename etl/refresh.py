@@ -21,7 +21,7 @@ from etl.opening.cells import Workbook
 from etl.outcomes import FAILED, Brought, Outcome, Words, failed, record, remember, still_unsettled, tell_verdicts
 from etl.receiving import Fetched, log_failure
 from etl.receiving import fetched as _fetched
-from etl.sources.find import find_sources
+from etl.sources.find import find_sources, note_settled
 from etl.standing import standing
 from etl.taking_up import TakenUp, take_up
 from etl.telling.tell import tell
@@ -56,14 +56,17 @@ def refresh(room: Workroom, run_id: int) -> None:
         (run,) = read_runs(connection, run_id=run_id)
         before = _words(connection, run.alliance)
     taken_up = take_up(room, run.alliance, begun)
-    brought, done = list[Brought](), 0
+    brought, done, changed = list[Brought](), 0, set[int]()
     telling = Telling(room, run_id)
     with Ahead(room) as ahead:
         for chunk in _opened_ahead(room, ahead, find_sources(room, run.alliance), run.asked_by, taken_up):
             brought += _bring_in(room, run_id, ahead, chunk, taken_up)
             done += len(chunk)
+            changed.update(found.organisation_id for found, _ in chunk if not found.is_known)
             telling.tell(FETCHING, done, run.total and max(done, run.total))
     taken_up.bring_in_the_rest(room)
+    if changed:
+        note_settled(room, changed)
     assess_again(room, run.alliance, telling.tell)
     with room.store.writing() as connection:
         tell_verdicts(connection, brought, before, _words(connection, run.alliance))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from datetime import datetime
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache, partial
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
+from store.blocks import BEGINNING, END, Field, as_blocks, floats, moments, texts, whole_numbers
 from store.judged import raise_versions
 from store.provenance import Origin, add_provenance, split_cell
 from store.schema import observation_table
@@ -18,26 +20,42 @@ from store.schema import observation_table
 WRITTEN = (
     "series_id", "period", "value", "numerator", "denominator", "status", "provenance_id", "cell_row", "superseded_at",
 )  # fmt: skip
-_AT_ONCE = 250  # rows in one statement
-_NUMBERS_AT_ONCE = 20_000
+_NUMBERS = ("value", "numerator", "denominator")
+_STATEMENT = 250  # rows in one INSERT
+_AT_ONCE = 20_000  # rows that are made ready, or numbers that are sent, at a time
 
-Columns = Mapping[str, Sequence[Any]]
+_SENT: dict[str, Callable[[Any], Field]] = {
+    **dict.fromkeys(("series_id", "provenance_id"), whole_numbers),
+    **dict.fromkeys(("period", "status"), texts),
+    **dict.fromkeys(_NUMBERS, floats),
+    "cell_row": partial(whole_numbers, size=4),
+    "superseded_at": moments,
+}
+
+Columns = Mapping[str, Any]
 
 
 def add_vintages(connection: sa.Connection, columns: Columns) -> None:
     """Store new vintages, the quicker where they come in the order of series and period.
 
     Args:
-        columns: the columns of the table, of one length. What was current before must have been superseded.
+        columns: the columns of the table, each a sequence or an array, of one length; NaN and None are no number,
+            moments are datetime64 in UTC. What was current before must have been superseded.
     """
-    lists = [columns[name] for name in WRITTEN]
-    if not lists[0]:
+    count = len(columns["series_id"])
+    if not count:
         return
-    raise_versions(connection, columns["series_id"])
+    raise_versions(connection, np.unique(columns["series_id"]).tolist())
+    held = dict(columns) | {name: np.asarray(columns[name], float) for name in _NUMBERS}
+    held["superseded_at"] = np.asarray(columns["superseded_at"], "datetime64[us]")
+    parts = ({name: held[name][start : start + _AT_ONCE] for name in WRITTEN} for start in range(0, count, _AT_ONCE))
     if connection.dialect.name == "postgresql":
-        _copy(connection, lists)
+        # A column without any value is left out: most files have no numerators, and what is not written takes no time.
+        empty = {name for name in (*_NUMBERS, "superseded_at") if np.isnan(held[name]).all()}
+        _copy(connection, parts, [name for name in WRITTEN if name not in empty])
     else:
-        _insert(connection, lists)
+        for part in parts:
+            _insert(connection, part)
 
 
 def add_single(connection: sa.Connection, rows: Sequence[Mapping[str, Any]], now: datetime) -> None:
@@ -58,33 +76,38 @@ def add_single(connection: sa.Connection, rows: Sequence[Mapping[str, Any]], now
 
 def supersede(connection: sa.Connection, numbers: Sequence[int], now: datetime) -> None:
     """Mark these vintages (by their observation_id) as those before the current one."""
+    number = observation_table.c.observation_id
     is_postgresql = connection.dialect.name == "postgresql"
-    for start in range(0, len(numbers), _NUMBERS_AT_ONCE):
-        part = list(numbers[start : start + _NUMBERS_AT_ONCE])
-        # One parameter, however many numbers: a list of parameters is read anew for every statement.
+    for start in range(0, len(numbers), _AT_ONCE):
+        # One parameter, however many numbers: a list of parameters is read anew for every statement. PostgreSQL takes
+        # the numbers in their order; a subquery of them would be hashed, and the table gone through here and there.
+        part = ",".join(map(str, numbers[start : start + _AT_ONCE]))
         if is_postgresql:
-            meant = sa.select(sa.func.unnest(sa.literal(part, postgresql.ARRAY(sa.BigInteger))))
+            is_meant = number == sa.func.any(
+                sa.cast(sa.literal(f"{{{part}}}", sa.Text), postgresql.ARRAY(sa.BigInteger))
+            )
         else:
-            meant = sa.select(sa.func.json_each(json.dumps(part)).table_valued("value").c.value)
-        is_meant = observation_table.c.observation_id.in_(meant)
+            is_meant = number.in_(sa.select(sa.func.json_each(f"[{part}]").table_valued("value").c.value))
         connection.execute(sa.update(observation_table).where(is_meant).values(superseded_at=now))
 
 
-def _copy(connection: sa.Connection, lists: list[Sequence[Any]]) -> None:
+def _copy(connection: sa.Connection, parts: Iterable[Columns], names: Sequence[str]) -> None:
+    """The database writes a part while the next one is made ready."""
     raw = connection.connection.driver_connection
     assert raw is not None
-    # A column without any value is left out: most files have no numerators, and what is not written takes no time.
-    given = {name: each for name, each in zip(WRITTEN, lists, strict=True) if each.count(None) < len(each)}
-    with raw.cursor() as cursor, cursor.copy(f"COPY observation ({', '.join(given)}) FROM STDIN") as copy:
-        for row in zip(*given.values(), strict=True):
-            copy.write_row(row)
+    with raw.cursor() as cursor, cursor.copy(f"COPY observation ({', '.join(names)}) FROM STDIN (FORMAT BINARY)") as to:
+        to.write(BEGINNING)
+        for part in parts:
+            for block in as_blocks([_SENT[name](part[name]) for name in names]):
+                to.write(block)
+        to.write(END)
 
 
-def _insert(connection: sa.Connection, lists: list[Sequence[Any]]) -> None:
+def _insert(connection: sa.Connection, columns: Columns) -> None:
     """Rows by the hundred; what is the same in all of them is handed over once a statement."""
     raw = connection.connection.driver_connection
     assert raw is not None
-    lists[-1] = _moments(connection, lists[-1])
+    lists = [_values(connection, name, columns[name]) for name in WRITTEN]
     count = len(lists[0])
     is_same = [each[0] == each[-1] and each.count(each[0]) == count for each in lists]
     shared = [each[0] for each, same in zip(lists, is_same, strict=True) if same]
@@ -93,9 +116,20 @@ def _insert(connection: sa.Connection, lists: list[Sequence[Any]]) -> None:
     flat: list[Any] = [None] * (count * width)
     for place, each in enumerate(varying):
         flat[place::width] = each
-    for start in range(0, count, _AT_ONCE):
-        rows = min(_AT_ONCE, count - start)
+    for start in range(0, count, _STATEMENT):
+        rows = min(_STATEMENT, count - start)
         raw.execute(_statement(tuple(is_same), rows), [*shared, *flat[start * width : (start + rows) * width]])
+
+
+def _values(connection: sa.Connection, name: str, column: Any) -> list[Any]:
+    """A column as SQLite's driver takes it."""
+    if name == "superseded_at":
+        return _as_kept(connection, column)
+    if name not in _NUMBERS:
+        return column.tolist() if isinstance(column, np.ndarray) else list(column)
+    held = column.astype(object)
+    held[np.isnan(column)] = None
+    return list(held.tolist())
 
 
 @lru_cache(16)
@@ -109,10 +143,11 @@ def _statement(is_same: tuple[bool, ...], rows: int) -> str:
     return f"INSERT INTO observation ({', '.join(WRITTEN)}) VALUES ({'), ('.join(lines)})"  # noqa: S608 - our names
 
 
-def _moments(connection: sa.Connection, moments: Sequence[datetime | None]) -> Sequence[Any]:
+def _as_kept(connection: sa.Connection, moments: npt.NDArray[np.datetime64]) -> list[str | None]:
     """Moments as this database keeps them; a file has few different ones."""
     stored_as = observation_table.c.superseded_at.type.dialect_impl(connection.dialect)
     written = stored_as.bind_processor(connection.dialect)
     assert written is not None
-    texts = {one: None if one is None else written(one) for one in set(moments)}
-    return [texts[one] for one in moments]
+    distinct, which = np.unique(moments, return_inverse=True)
+    texts = [None if one is None else written(one.replace(tzinfo=UTC)) for one in distinct.tolist()]
+    return [texts[number] for number in which.tolist()]

@@ -38,7 +38,7 @@ def own_viewer(visit: Visit) -> Viewer:
 def places(visit: Visit) -> list[Place]:
     """By name; nobody learns here of an alliance where they have no role."""
     viewer = own_viewer(visit)
-    own = [one for one in read_alliances(visit.store, viewer, visit.today) if may(viewer, "read", one.slug)]
+    own = [one for one in read_alliances(visit.store, viewer, visit.now) if may(viewer, "read", one.slug)]
     return [Place(one, speaks_for(one, visit)) for one in sorted(own, key=lambda one: _order(one, visit))]
 
 

@@ -85,7 +85,7 @@ class Lending:
     def link(self, slug: str) -> flask.Response:
         with self.store.writing() as connection:
             visit, asked = self._asked(connection)
-            alliance = read_alliance(connection, slug, current_actor().viewer, visit.today)
+            alliance = read_alliance(connection, slug, current_actor().viewer, visit.now)
             if alliance is None:
                 return self.write(missing.page(visit), visit)
             who = asked.one_of("organisation", [one.slug for one in speaks_for(alliance, visit)])

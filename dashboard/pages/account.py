@@ -67,11 +67,17 @@ def _may(viewer: Viewer, visit: Visit) -> Component:
     slugs = set(known) if viewer.is_administrator else {grant.alliance for grant in viewer.grants} & set(known)
     rows = [_row(known[slug], viewer, visit) for slug in _in_order(slugs, known, visit)]
     if viewer.is_administrator:
-        link = html.A(visit.say("Konti", "Accounts"), href=visit.link("/accounts"))
-        rows.insert(0, _regel(visit.say("Hele installationen", "The whole installation"), "Administrator", [link]))
+        links: list[Content] = [
+            html.A(visit.say("Konti", "Accounts"), href=visit.link("/accounts")),
+            html.A(visit.say("Hvem gjorde hvad", "Who did what"), href=visit.link("/audit")),
+        ]
+        rows.insert(0, _regel(visit.say("Hele installationen", "The whole installation"), "Administrator", links))
     nothing = visit.say("Du har ingen rolle endnu.", "You have no role yet.")
     content = html.Div(rows) if rows else html.P(nothing)
-    return section("roller", visit.say("Det må du", "What you may do"), content, forrest=True)
+    tokens = html.A(visit.say("Nøgler til programmer", "Tokens for programs"), href=visit.link("/account/tokens"))
+    return section(
+        "roller", visit.say("Det må du", "What you may do"), content, html.P(tokens, className="luft"), forrest=True
+    )
 
 
 def _in_order(slugs: set[str], known: dict[str, Alliance], visit: Visit) -> list[str]:
@@ -85,8 +91,11 @@ def _row(alliance: Alliance, viewer: Viewer, visit: Visit) -> Component:
     ]
     ways: list[tuple[Action, str, str]] = [
         ("deliver", f"/upload?alliance={alliance.slug}", visit.say("Indberet", "Report figures")),
+        ("represent", f"{home}/links", visit.say("Uploadlinks", "Upload links")),
         ("define", f"{home}/edit", visit.say("Ret", "Edit")),
+        ("represent", f"{home}/links", visit.say("Uploadlinks", "Upload links")),
         ("invite", f"{home}/members", visit.say("Medlemmer", "Members")),
+        ("audit", f"{home}/audit", visit.say("Hvem gjorde hvad", "Who did what")),
     ]
     links: list[Content] = [
         html.A(text, href=visit.link(path)) for action, path, text in ways if may(viewer, action, alliance.slug)

@@ -17,7 +17,9 @@ from store.sessions import count_sessions
 
 def access(one: Account, attempt: Attempt | None, visit: Visit) -> Component:
     """A row for each, folded up. Who signs in elsewhere has no password and no codes here."""
-    rows = [_sessions(one, visit), _delete(one, attempt, visit)]
+    keys = html.A(visit.say("Nøgler til programmer", "Tokens for programs"), href=visit.link("/account/tokens"))
+    tokens = _row("noegler", visit.say("Programmer", "Programs"), keys)
+    rows = [_sessions(one, visit), tokens, _delete(one, attempt, visit)]
     if one.password is not None:
         rows = [_password(attempt, visit), _codes(one, attempt, visit), *rows]
     return section("adgang", visit.say("Adgang", "Access"), html.Div(rows))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -34,7 +36,7 @@ def page(visit: Visit, text: str, link: Link | None = None) -> Page:
     if link is None or link.alliance is None or link.organisation is None:
         return over(visit)
     # Whoever made the link gave its bearer these two names, and nothing else of the alliance.
-    alliance = read_alliance(visit.store, link.alliance, OPERATOR, visit.today)
+    alliance = read_alliance(visit.store, link.alliance, OPERATOR, visit.now)
     if alliance is None or alliance.organisation(link.organisation) is None:
         return over(visit)
     who = organisation_name(alliance, link.organisation, visit.language)
@@ -61,7 +63,8 @@ def page(visit: Visit, text: str, link: Link | None = None) -> Page:
 def over(here: Here) -> Page:
     """There is no such link, or none any longer: the same answer to both."""
     start = here.say("Se alle alliancer", "See all alliances")
-    return missing.words(here.text(OVER), here.text(_OVER_TEXT), start, here.link("/"), 404)
+    page = missing.words(here.text(OVER), here.text(_OVER_TEXT), start, here.link("/"), 404)
+    return replace(page, is_answer=True)
 
 
 def _lead(link: Link, visit: Visit) -> str:

@@ -168,4 +168,15 @@ def _invite(alliance: Alliance, attempt: Attempt | None, visit: Visit) -> Compon
     content = form(
         f"/alliance/{alliance.slug}/members", visit, *fields, send(visit.say("Lav invitationen", "Make the invitation"))
     )
-    return section("inviter", visit.say("Invitér", "Invite"), html.P(told), html.Div(content, className="rum"))
+    other = visit.say(
+        "Skal en partner kun aflevere, er et uploadlink nok: det kræver ingen konto.",
+        "For a partner who only delivers an upload link is enough: it needs no account.",
+    )
+    way = html.A(visit.say("Uploadlinks", "Upload links"), href=visit.link(f"/alliance/{alliance.slug}/links"))
+    return section(
+        "inviter",
+        visit.say("Invitér", "Invite"),
+        html.P(told),
+        html.Div(content, className="rum"),
+        html.P([f"{other} ", way, "."], className="luft"),
+    )

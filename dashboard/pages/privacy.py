@@ -73,11 +73,11 @@ _ACCOUNT: tuple[Text, ...] = (
         "An upload link is your organisation's: when it was used is kept, not who used it.",
     ),
     Text(
-        "Bed om at blive slettet på din egen side eller hos den ansvarlige. Navn, e-mail, adgangskode og roller "
+        "Slet din konto på dens egen side, eller bed den ansvarlige om det. Navn, e-mail, adgangskode og roller "
         "forsvinder med det samme. Tallene og det, du gjorde, bliver, og der står „slettet konto“. Har du selv "
         "skrevet dit navn i et referat eller en tekst, så bed sekretariatet rette det: det forsvinder fra "
         "siden, men tidligere udgaver gemmes.",
-        "Ask to be deleted on your own page or of those responsible. Name, e-mail, password and roles go at "
+        "Delete your account on its own page, or ask those responsible. Name, e-mail, password and roles go at "
         "once. The figures and what you did stay, and it says 'deleted account'. Where you typed your name into "
         "minutes or a text, ask the secretariat to edit it: it goes from the page, but earlier versions are kept.",
     ),

@@ -47,7 +47,7 @@ def page(
         made: the whole address of one just made.
         texts, mistakes: what was sent, and what is to be put right in it.
     """
-    alliance = read_alliance(visit.store, slug, own_viewer(visit), visit.today)
+    alliance = read_alliance(visit.store, slug, own_viewer(visit), visit.now)
     if alliance is None:
         return missing.page(visit)
     heading = visit.text(_HEADING)

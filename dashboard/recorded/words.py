@@ -103,7 +103,7 @@ _VALUES = {
     "withdrawn": Text("trukket tilbage", "withdrawn"),
     "stays": Text("gælder stadig", "still stand"),
     "viewer": Text("læser", "viewer"),
-    "contributor": Text("leverandør", "contributor"),
+    "contributor": Text("indberetter", "contributor"),
     "secretariat": Text("sekretariat", "secretariat"),
     "bearer": Text("har et afleveringslink", "bearer of an upload link"),
     "read": Text("læse", "read"),

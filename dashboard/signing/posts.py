@@ -9,17 +9,20 @@ import flask
 
 from dashboard.routes import compose, find, split_language
 from dashboard.signing.desk import Desk, Onward, Take
+from dashboard.signing.elsewhere import answer_elsewhere
 from dashboard.signing.forms import FORMS
 from dashboard.viewing import give_cookie, take_cookie
 from dashboard.visit import localised
 
 
-def answer_signing(desk: Desk) -> None:
-    """Have the pages take what their forms send."""
+def answer_signing(server: flask.Flask, *at_hand: Any) -> None:
+    """Have the pages take what their forms send; `at_hand` as a `Desk` has it, after the server."""
+    desk = Desk(server, *at_hand)
     for path, (page, take) in FORMS.items():
         for prefix in ("", "/en"):
             view = _view(desk, page, take)
             desk.server.add_url_rule(prefix + path, f"signing {prefix}{path}", view, methods=["POST"])
+    answer_elsewhere(desk)
 
 
 def _view(desk: Desk, page: str, take: Take) -> Callable[..., flask.Response]:

@@ -79,7 +79,7 @@ def compare_cohort(
     own["series_id"] = table[group]
     moments = pd.to_datetime([one.known_from for one in submissions], utc=True).astype("datetime64[us, UTC]")
     own["known_from"] = moments[file]
-    stored = stored_vintages(connection, list(numbers.values()))
+    stored = stored_vintages(connection, own)
     file_of = dict(zip(own["series_id"].tolist(), file.tolist(), strict=True))
     leave = _odd(stored, file_of, moments) | _small_shares(rows, file, declared)
     news, superseded = compare_at_once(own, stored)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from etl.collect import Found, collect, make_inboxes
 from etl.sources.fetching import Elsewhere
@@ -38,6 +38,20 @@ def find_sources(room: Workroom, alliance: str | None) -> Iterator[Found]:
         for found in elsewhere.found():
             _note_touched(room, found)
             yield from found
+
+
+def note_settled(room: Workroom, organisations: Collection[int]) -> None:
+    """At the end of a run that brought something in from these organisations: the inboxes in which every file is known
+    by now are looked into once more, so that the next night need not ask about each of their files.
+    """
+    with room.store.reading() as connection:
+        rows = current_rows(connection, None)
+        where = [one for one in read_delivering(connection, rows) if one[0] in organisations]
+        former = former_folders(rows, where)
+    quiet = dict[int, str]()
+    for _ in collect(room.settings.inbox, where, _KnownTo(room), former, quiet=quiet.__setitem__):
+        pass  # what has changed meanwhile is the next run's
+    _note_quiet(room, quiet)
 
 
 class _KnownTo:

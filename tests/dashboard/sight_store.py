@@ -18,7 +18,8 @@ from store.observations import Observation
 from store.published import replace_published
 from store.runs import RunSource, claim_scheduled_run, finish_run, record_sources, start_run
 from store.viewer import Grant
-from tests.dashboard.demo_store import LOADED, NOW, TODAY, settings_of
+from tests.dashboard.conftest import make_site
+from tests.dashboard.demo_store import LOADED, NOW, TODAY
 from tests.people import client_of, session_of
 from tests.rooms import small_alliance
 
@@ -103,9 +104,9 @@ class World:
 
     def __init__(self, home: Any) -> None:
         self.now = NOW
-        self.settings: Settings = settings_of(home)
-        self.store = Store(self.settings.database_url)
-        self.store.migrate()
+        site = make_site(home)
+        self.settings: Settings = site.settings
+        self.store = site.store
         for slug in SLUGS:
             _load(self.store, declared_as(slug, Choice(), (Choice(),) * 3))
         _note_run(self.store)

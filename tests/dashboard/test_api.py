@@ -83,7 +83,7 @@ def test_progress_is_told(site: Site) -> None:
         "progress": 0.4,
         "report": None,
     }
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "no-store, private"
 
 
 REFUSED = [
@@ -169,20 +169,24 @@ def test_nobody_elses_page_may_confirm(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "is_open", "ours"),
+    ("host", "more", "ours"),
     [
-        ("localhost:8050", False, True),
-        ("127.0.0.1", False, True),
-        ("[::1]:8050", False, True),
-        ("tal.localhost", False, True),
-        ("evil.example", False, False),
-        ("127.0.0.1.evil.example", False, False),  # begins like ours
-        ("evil.example", True, True),  # the operator vouches for what lies in front
+        ("localhost:8050", {}, True),
+        ("127.0.0.1", {}, True),
+        ("[::1]:8050", {}, True),
+        ("tal.localhost", {}, True),
+        ("evil.example", {}, False),
+        ("127.0.0.1.evil.example", {}, False),  # begins like ours
+        ("tal.example", {"FREMDRIFT_URL": "https://tal.example"}, True),  # as people know it
+        ("localhost:8050", {"FREMDRIFT_URL": "https://tal.example"}, True),  # the operator at the machine
+        ("evil.example", {"FREMDRIFT_URL": "https://tal.example"}, False),
+        ("evil.example", {"FREMDRIFT_URL": "https://tal.example", "FREMDRIFT_HOST": "0.0.0.0"}, False),
+        ("tal.example.evil.example", {"FREMDRIFT_URL": "https://tal.example"}, False),
+        ("tal.example", {"FREMDRIFT_HOST": "0.0.0.0"}, True),  # nobody has said what it is called
     ],
 )
-def test_which_hosts_are_ours(tmp_path: Any, host: str, is_open: bool, ours: bool) -> None:
-    settings = settings_of(tmp_path, FREMDRIFT_OPEN="1" if is_open else "0")
-    assert host_is_ours(host, settings) is ours
+def test_which_hosts_are_ours(tmp_path: Any, host: str, more: dict[str, str], ours: bool) -> None:
+    assert host_is_ours(host, settings_of(tmp_path, **more)) is ours
 
 
 @pytest.mark.parametrize(

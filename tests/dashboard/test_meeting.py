@@ -18,10 +18,11 @@ from store.published import PublishedSeries, read_published, replace_published
 from store.viewer import PUBLIC
 from tests.dashboard.conftest import Site, copy_of
 from tests.dashboard.demo_store import NOW, TODAY
+from tests.people import administrators
 
 STEP = "/alliance/bo-trygt/meeting/indbrud"
 MINUTES = "/alliance/bo-trygt/minutes/2026-11-23"
-TYPED = {"decision": "Spørg de to kommuner.", "who": "Sekretariatet", "author": "Referenten"}
+TYPED = {"decision": "Spørg de to kommuner.", "who": "Sekretariatet"}
 
 
 @pytest.fixture
@@ -83,12 +84,11 @@ def test_a_decision_is_kept_and_shown_in_all_its_places(noted: Site) -> None:
     [
         ({"decision": "", "story": ""}, "Skriv historien, en beslutning eller begge dele.", "nothing was written"),
         ({"who": ""}, "Skriv, hvem der gør det.", "a decision that is nobody's is none"),
-        ({"author": " "}, "Skriv, hvem der har skrevet det.", "blanks are no name"),
         ({"due": "på fredag"}, "Skriv en dag som 2027-03-01.", "not a day"),
         ({"due": "2026-11-22"}, "Den dag er gået.", "yesterday"),
         ({"due": "9999-01-01"}, "Skriv en dag som 2027-03-01.", "a slip of the finger"),
         ({"decision": "Ring til 010190-1234"}, "ligner et CPR-nummer", "the minutes are public"),
-        ({"author": "010190 1234"}, "ligner et CPR-nummer", "in any field"),
+        ({"who": "010190 1234"}, "ligner et CPR-nummer", "in any field"),
         ({"story": "a" * 2001}, "højst 2000 tegn", "longer than the field"),
         ({"who": "a" * 121}, "højst 120 tegn", "longer than the field"),
         ({"decision": "", "story": "x"}, "Skriv, hvad der er besluttet.", "who, but not what"),
@@ -153,27 +153,27 @@ def test_todays_figures_stand_beside_those_of_then(noted: Site) -> None:
 
 def test_a_decision_is_answered_for(noted: Site) -> None:
     send(noted, **TYPED, due="2026-12-01")
-    later = build(noted.store, noted.settings, lambda: NOW + timedelta(days=10)).test_client()
+    day = NOW + timedelta(days=10)
+    later = administrators(build(noted.store, noted.settings, lambda: day), noted.store, noted.settings, day)
     start = plain(later.get("/alliance/bo-trygt/meeting").get_data(as_text=True))
     assert "Siden sidst: gjorde vi det?" in start
     assert "Åben Fristen er gået" in start
-    answer = later.post(STEP, data={"answer": "1", "state": "done", "author": "Anne"})
+    answer = later.post(STEP, data={"answer": "1", "state": "done"})
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{STEP}?saved=1#gemt")
     start = plain(later.get("/alliance/bo-trygt/meeting").get_data(as_text=True))
     assert "Siden sidst" not in start
-    assert "Gjort, ifølge Anne, 3. december 2026" in plain(later.get(MINUTES).get_data(as_text=True))
+    assert "Gjort, ifølge sekretariatet, 3. december 2026" in plain(later.get(MINUTES).get_data(as_text=True))
     assert "Én tidligere beslutning er afsluttet" in plain(later.get(STEP).get_data(as_text=True))
-    later.post(STEP, data={"answer": "1", "state": "taken_out", "author": "Anne"})
+    later.post(STEP, data={"answer": "1", "state": "taken_out"})
     assert later.get(MINUTES).status_code == 404, "nothing is left of that day"
 
 
 @pytest.mark.parametrize(
     ("fields", "said", "why"),
     [
-        ({"state": "", "author": "A"}, "Vælg, hvad der er sket.", "no answer"),
-        ({"state": "open", "author": "A"}, "Vælg, hvad der er sket.", "an answer that is none"),
-        ({"state": "done", "author": ""}, "Skriv, hvem der har skrevet det.", "nobody says so"),
-        ({"answer": "99", "state": "done", "author": "A"}, "findes ikke her mere", "not one of this indicator's"),
+        ({"state": ""}, "Vælg, hvad der er sket.", "no answer"),
+        ({"state": "open"}, "Vælg, hvad der er sket.", "an answer that is none"),
+        ({"answer": "99", "state": "done"}, "findes ikke her mere", "not one of this indicator's"),
     ],
 )
 def test_an_answer_that_cannot_be_kept(noted: Site, fields: dict[str, str], said: str, why: str) -> None:
@@ -247,3 +247,15 @@ def test_what_a_meeting_is_told(demo: Site, path: str, said: str) -> None:
 @pytest.mark.parametrize("day", ["2026-11-22", "i-dag", "20261123", "2026-13-01"])
 def test_a_day_without_notes_has_no_minutes(demo: Site, day: str) -> None:
     text(demo, f"/alliance/bo-trygt/minutes/{day}", 404)
+
+
+def test_the_minutes_are_read_by_all_and_written_by_the_secretariat_alone(noted: Site) -> None:
+    """Of whoever wrote, the public reads what they are, and no name."""
+    send(noted, **TYPED)
+    form = TYPED | {"seen": seen(noted)}
+    refused = noted.public.post(STEP, data=form, headers={"Accept": "text/html"})
+    assert (refused.status_code, count(noted)) == (401, 1)
+    page = noted.public.get(STEP).get_data(as_text=True)
+    assert "Skrevet af sekretariatet." in plain(page)
+    assert "Person" not in plain(page)
+    assert "<form" not in page.partition("<main")[2].partition("</main>")[0]

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
@@ -103,7 +103,9 @@ GIVEN = given(
 KEPT = ("/", "/alliance/alfa", "/alliance/beta", "/api/v1/figures", "/api/v1/alliances")
 
 
-@settings(max_examples=3)
+@settings(
+    max_examples=3, deadline=None, phases=[Phase.generate]
+)  # an example is hundreds of pages: none is made smaller
 @GIVEN
 def test_nothing_hidden_is_told(
     world: World, declared: tuple[Declared, Declared], readers: list[str], at: datetime, number: int
@@ -115,7 +117,7 @@ def test_nothing_hidden_is_told(
 
 
 @pytest.mark.soak
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None, phases=[Phase.generate])
 @GIVEN
 def test_nothing_hidden_is_told_to_anybody(
     world: World, declared: tuple[Declared, Declared], readers: list[str], at: datetime, number: int

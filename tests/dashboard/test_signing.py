@@ -292,12 +292,12 @@ def test_sessions_end_by_themselves_but_not_while_they_are_used(place: Place) ->
     used, idle = place.sign_in(place.person()), place.sign_in(place.person())
     for _ in range(3):
         place.clock.forward(hours=5)
-        used.get("/account").close()
+        used.get("/robots.txt").close()
     assert place.is_in(used)
     assert not place.is_in(idle)
     for _ in range(20):
         place.clock.forward(hours=8)
-        used.get("/account").close()
+        used.get("/robots.txt").close()
     assert not place.is_in(used)  # seven days at most
 
 

@@ -72,9 +72,9 @@ def test_a_program_delivers_and_reads_by_its_token(site: Site) -> None:
     text = token_of(person(site, CONTRIBUTOR))
     answer = send(site, text)
     assert answer.status_code == 202
+    answer.close()
     look = site.public.get(answer.headers["Location"], headers=bearing(text))
     assert look.get_json()["state"] == "received"
-    look.close()
     assert site.public.get(answer.headers["Location"]).status_code == 401  # without it nobody
     with site.store.reading() as connection:
         row = connection.execute(sa.select(api_token).order_by(api_token.c.api_token_id.desc()).limit(1)).one()

@@ -95,6 +95,7 @@ def test_whoever_has_the_link_delivers_without_an_account(site: Site) -> None:
     assert page.headers["Cache-Control"] == "no-store"
     assert page.headers["X-Robots-Tag"] == "noindex"
     assert "Set-Cookie" not in page.headers
+    assert "next=" not in text  # the link stands in no other address
     assert "<h1>Aflever tal for Sekretariatet</h1>" in text
     bearer, report = bearer_of(site, path)
     assert bearer.get(report).status_code == 200

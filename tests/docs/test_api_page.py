@@ -30,7 +30,7 @@ def test_its_refusals_are_those_of_the_document() -> None:
 
 
 def test_its_curl_is_what_its_python_sends() -> None:
-    words = shlex.split(next(one for one in blocks(PAGE, "sh") if one.startswith("curl")).replace("\\\n", ""))
+    words = shlex.split(next(one for one in blocks(PAGE, "sh") if one.startswith("curl")))
     fields = {word.partition("=")[0] for before, word in itertools.pairwise(words) if before == "-F"}
     assert fields == {"alliance", "organisation", "file"}
     assert words[-1].endswith("/api/v1/submissions")

@@ -117,7 +117,7 @@ def test_decisions_are_numbered_without_gaps() -> None:
 def _shown_commands() -> Iterator[tuple[str, list[str]]]:
     """Each command of ours in a sh block: page, and its words without settings before and comment behind."""
     for page in PAGES:
-        for line in "".join(blocks(page, "sh")).splitlines():
+        for line in "".join(blocks(page, "sh")).replace("\\\n", " ").splitlines():
             words = shlex.split(line, comments=True)
             while words and re.match(r"[A-Z_]+=", words[0]):
                 words.pop(0)
@@ -163,7 +163,8 @@ def judged(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_settings_are_those_of_the_code() -> None:
-    rows = {code_words(name)[0]: default for name, default, _ in table(OPERATORS, "variable")}
+    told = [*table(OPERATORS, "variable"), *table(ROOT / "docs" / "oidc.md", "variable")]
+    rows = {code_words(name)[0]: default for name, default, _ in told}
     read = set(re.findall(r"FREMDRIFT_[A-Z_]+", text_of(ROOT / "config" / "settings.py")))
     assert set(rows) == read
     found = read_settings({})

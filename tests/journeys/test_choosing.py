@@ -15,13 +15,13 @@ import pytest
 import xlsxwriter
 from flask.testing import FlaskClient
 
-from dashboard.web import build
 from etl.worker import Worker
 from store.layouts import read_remembered
 from store.mappings import read_mapping
 from store.observations import read_observations
 from store.submissions import read_submission
 from store.viewer import OPERATOR
+from tests.people import administrator_of
 from tests.rooms import House
 
 PATIENCE = 20
@@ -111,7 +111,7 @@ def worked(house: House) -> Iterator[Desk]:
     thread = threading.Thread(target=worker.run)
     thread.start()
     try:
-        yield Desk(house, build(house.store, house.room.settings, house.clock).test_client())
+        yield Desk(house, administrator_of(house))
     finally:
         worker.stop.set()
         thread.join(PATIENCE)

@@ -169,7 +169,6 @@ def test_whoever_is_deleted_leaves_a_key_that_leads_to_nobody(house: House) -> N
     with store.writing() as connection:
         delete_account(connection, anna.account_id, NOW)
         note(connection, Actor(f"account {boss.key}", ADMINISTRATOR), "account_deleted", NOW, subject=anna.key)
-        sweep_personal(connection, NOW, timedelta(days=90))  # of the night after
     with store.reading() as connection:
         row = connection.execute(sa.select(account).where(account.c.account_id == anna.account_id)).one()
         empty = ("name", "email", "password", "totp", "totp_used", "issuer", "subject")
