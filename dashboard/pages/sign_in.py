@@ -52,7 +52,11 @@ def _told(visit: Visit) -> Component | None:
 def _refused(visit: Visit) -> Component | None:
     """Why whoever comes back from the provider is not in."""
     why = FAILED.get(visit.query.get("failed", ""))
-    return None if why is None or visit.provider is None else html.P(visit.text(why), className="fejl", role="alert")
+    return (
+        None
+        if why is None or visit.provider is None
+        else html.P(visit.text(why), className="besked luft", role="alert")
+    )
 
 
 def _elsewhere(visit: Visit) -> Component | None:
