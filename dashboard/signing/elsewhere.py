@@ -99,7 +99,7 @@ class _Elsewhere:
         session, asked = flask.session, flask.request.args
         session.clear()
         session.permanent = True
-        session["language"] = "en" if asked.get("language") == "en" else "da"
+        session["language"] = self._language()
         session["next"] = safe_next(asked.get("next", "")[:_MOST_NEXT]) or ""
         answer: flask.Response = flask.make_response(self._client.authorize_redirect(self._back()))
         return answer
@@ -123,7 +123,8 @@ class _Elsewhere:
         return flask.make_response(flask.redirect(localised(f"/sign-in?failed={fault.why}", language), 303))
 
     def _language(self) -> Language:
-        return "en" if flask.session.get("language") == "en" else "da"
+        said = flask.request.args.get("language") or flask.session.get("language")
+        return "en" if said == "en" else "da"
 
     def _back(self) -> str:
         assert self._desk.settings.url is not None  # the settings hold that

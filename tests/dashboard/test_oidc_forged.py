@@ -225,8 +225,8 @@ def test_where_the_provider_does_not_answer_the_page_says_so(made: Site) -> None
     )
     browser = client_of(build(made.store, away, lambda: NOW), None)
     answer = browser.get(f"{BEGIN}?language=en", base_url=OURS)
-    assert answer.location == "/sign-in?failed=away"
-    assert "svarer ikke" in browser.get(answer.location, base_url=OURS).text
+    assert answer.location == "/en/sign-in?failed=away"
+    assert "does not answer" in browser.get(answer.location, base_url=OURS).text
 
 
 def test_nothing_secret_is_kept_or_logged(site: Site, liar: Liar, caplog: pytest.LogCaptureFixture) -> None:
