@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from config.provider import Provider, host_of, mistake_in
+
 MEGABYTE = 1 << 20
 _SCHEDULER = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d+")
 _ORIGIN = re.compile(r"https?://(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?|https?://\[[0-9a-fA-F:.]+\](?::\d{1,5})?")
@@ -70,6 +72,7 @@ class Settings:
         keep_addresses_days: the internet addresses that acts came from are deleted after so many days.
         source_folders: below these, and nowhere else, a source may be a folder of this machine.
         letters: the file that says who gets letters; None: nobody.
+        provider: where people may sign in besides; None: nowhere.
     """
 
     home: Path
@@ -98,6 +101,7 @@ class Settings:
     keep_addresses_days: int = 90
     source_folders: tuple[Path, ...] = ()
     letters: Path | None = None
+    provider: Provider | None = None
 
     @property
     def max_upload_bytes(self) -> int:
@@ -149,6 +153,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         keep_addresses_days=_address_days(env),
         source_folders=_folders(env, "FREMDRIFT_SOURCE_FOLDERS"),
         letters=Path(env["FREMDRIFT_LETTERS"]).absolute() if env.get("FREMDRIFT_LETTERS") else None,
+        provider=_provider(env),
     )
 
 
@@ -263,6 +268,18 @@ def _imprint(env: Mapping[str, str]) -> Imprint:
         accessibility_url=_address(env, "FREMDRIFT_ACCESSIBILITY_URL"),
         address_days=_address_days(env),
     )
+
+
+def _provider(env: Mapping[str, str]) -> Provider | None:
+    issuer, groups = _address(env, "FREMDRIFT_OIDC_ISSUER"), env.get("FREMDRIFT_OIDC_GROUPS")
+    if not issuer:
+        return None
+    mistake = mistake_in(issuer, _own_address(env))
+    if mistake is not None:
+        raise SettingError(mistake)
+    who, secret = (read_secret(name, env) for name in ("FREMDRIFT_OIDC_CLIENT_ID", "FREMDRIFT_OIDC_CLIENT_SECRET"))
+    called = env.get("FREMDRIFT_OIDC_NAME", "").strip() or host_of(issuer)
+    return Provider(issuer, who, secret, called, Path(groups).absolute() if groups else None)
 
 
 def _address_days(env: Mapping[str, str]) -> int:

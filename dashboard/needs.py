@@ -64,6 +64,8 @@ _FOR_ANYBODY = [
     "POST /en/judge",
     "GET /api/v1",
     "GET /api/v1/openapi.json",
+    "GET /sign-in/oidc",
+    "GET /sign-in/oidc/back",
 ]
 _NEEDS |= dict.fromkeys(_FOR_ANYBODY, ANYBODY_MAY)
 _NEEDS |= SIGNING

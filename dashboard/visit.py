@@ -60,6 +60,7 @@ class Visit(Here):
         imprint: who runs the installation.
         look_at: a link of ours by its text: what it opens; None where it opens nothing, or nothing any longer.
         actor: who asks; None for a page that is kept, which depends on what they may and not on who they are.
+        provider: what the OpenID provider is called where people may sign in besides; None: there is none.
     """
 
     now: datetime
@@ -69,6 +70,7 @@ class Visit(Here):
     imprint: Imprint = NOBODY
     look_at: Callable[[str, LinkKind], Link | None] = lambda text, kind: None
     actor: Actor | None = None
+    provider: str | None = None
 
     @property
     def today(self) -> date:

@@ -261,6 +261,7 @@ class _Web:
             look_at=lambda text, kind: look_at(connection, text, kind, self.secret, self.clock()),
             actor=None if address.is_lasting else actor,
             imprint=self.settings.imprint,
+            provider=None if self.settings.provider is None else self.settings.provider.name,
             form=form,
         )
 

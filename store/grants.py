@@ -52,14 +52,21 @@ def give(
     connection.execute(sa.insert(account_grant).values(**row, **numbers))
 
 
-def take(connection: sa.Connection, account_id: int, grants: Collection[Grant], now: datetime) -> None:
-    """End these roles of an account."""
+def take(
+    connection: sa.Connection,
+    account_id: int,
+    grants: Collection[Grant],
+    now: datetime,
+    origin: Origin | None = None,
+) -> None:
+    """End these roles of an account; of this origin alone, or whatever theirs is."""
     for grant in grants:
         numbers = numbers_of(connection, grant)
         connection.execute(
             sa.update(account_grant)
             .where(account_grant.c.account_id == account_id, account_grant.c.ended_at.is_(None))
             .where(account_grant.c.role == grant.role)
+            .where(sa.true() if origin is None else account_grant.c.origin == origin)
             .where(*(account_grant.c[name].is_not_distinct_from(number) for name, number in numbers.items()))
             .values(ended_at=now)
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.drawing import Field
 from dashboard.pages.signing_parts import line_field, saved, send, wrong
 from dashboard.parts import section
-from dashboard.signing.attempt import Attempt
+from dashboard.signing.attempt import FAILED, Attempt
 from dashboard.visit import Content, Page, Visit
 from store.accounts import has_administrator
 
@@ -18,8 +20,9 @@ def page(visit: Visit, attempt: Attempt | None = None) -> Page:
     title = visit.say("Log ind", "Sign in")
     is_second = attempt is not None and attempt.ticket is not None
     main: list[Content] = [
-        html.Header([html.H1(title), _told(visit), wrong(attempt, visit)]),
+        html.Header([html.H1(title), _told(visit), _refused(visit), wrong(attempt, visit)]),
         _code(visit, attempt) if is_second else _password(visit, attempt),
+        None if is_second else _elsewhere(visit),
         *([] if is_second else _where_from(visit)),
     ]
     return Page(
@@ -44,6 +47,24 @@ def _told(visit: Visit) -> Component | None:
             html.A(visit.say("Du er logget ind.", "You are signed in."), href=visit.link("/account")), className="ind"
         )
     return None
+
+
+def _refused(visit: Visit) -> Component | None:
+    """Why whoever comes back from the provider is not in."""
+    why = FAILED.get(visit.query.get("failed", ""))
+    return (
+        None
+        if why is None or visit.provider is None
+        else html.P(visit.text(why), className="besked luft", role="alert")
+    )
+
+
+def _elsewhere(visit: Visit) -> Component | None:
+    if visit.provider is None:
+        return None
+    asked = {name: text for name, text in (("language", visit.language), ("next", visit.query.get("next"))) if text}
+    label = visit.say(f"Log ind med {visit.provider}", f"Sign in with {visit.provider}")
+    return html.P(html.A(label, href=f"/sign-in/oidc?{urlencode(asked)}"), className="luft")
 
 
 def _password(visit: Visit, attempt: Attempt | None) -> Component:

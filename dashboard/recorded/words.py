@@ -82,6 +82,7 @@ _SELF: dict[str, Text] = {
 }
 _ACTORS = {
     "operator": Text("Kommandolinjen", "The command line"),
+    "provider": Text("Organisationens eget login", "The organisation's own sign-in"),
     "public": Text("En uden konto", "Somebody without an account"),
 }
 _LEFT_OUT = ("formerly", "note")  # follow from the others, or are numbers of ours

@@ -12,6 +12,26 @@ MOST_NAME, MOST_EMAIL = 120, 254
 _NO_NAME = Text("Skriv dit navn.", "Write your name.")
 _NO_EMAIL = Text("Skriv en e-mailadresse som navn@eksempel.dk.", "Write an e-mail address such as name@example.dk.")
 
+# What came of signing in elsewhere, by what stands in the address of the page that one is led back to.
+FAILED = {
+    "refused": Text(
+        "Du blev ikke logget ind: login blev afbrudt, eller du har ikke adgang derfra.",
+        "You were not signed in: it was cancelled, or you have no access from there.",
+    ),
+    "wrong": Text(
+        "Svaret fra det andet login kunne ikke godkendes, eller der gik for lang tid. Prøv igen.",
+        "The answer of the other sign-in could not be accepted, or it took too long. Try again.",
+    ),
+    "away": Text(
+        "Det andet login svarer ikke. Prøv igen om lidt.",
+        "The other sign-in does not answer. Try again in a while.",
+    ),
+    "groups": Text(
+        "Det andet login fortalte ikke, hvilke grupper du er med i. Sig det til den, der driver Fremdrift.",
+        "The other sign-in did not tell which groups you are in. Tell whoever runs Fremdrift.",
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:

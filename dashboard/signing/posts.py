@@ -9,6 +9,7 @@ import flask
 
 from dashboard.routes import compose, find, split_language
 from dashboard.signing.desk import Desk, Onward, Take
+from dashboard.signing.elsewhere import answer_elsewhere
 from dashboard.signing.forms import FORMS
 from dashboard.viewing import give_cookie, take_cookie
 from dashboard.visit import localised
@@ -21,6 +22,7 @@ def answer_signing(server: flask.Flask, *at_hand: Any) -> None:
         for prefix in ("", "/en"):
             view = _view(desk, page, take)
             desk.server.add_url_rule(prefix + path, f"signing {prefix}{path}", view, methods=["POST"])
+    answer_elsewhere(desk)
 
 
 def _view(desk: Desk, page: str, take: Take) -> Callable[..., flask.Response]:

@@ -71,7 +71,7 @@ def _with_password(desk: Desk, form: Form) -> Onward | Attempt:
     with desk.store.reading() as connection:
         one = read_account(connection, email=email)
     if not passwords.is_right(None if one is None else one.password, password) or one is None:
-        _note_failure(desk, one)
+        note_failure(desk, one)
         return Attempt("password", {"email": email}, {ALL: _WRONG})
     one = _kept_anew(desk, one, password)
     if one.totp is not None:
@@ -91,7 +91,7 @@ def _with_code(desk: Desk, form: Form) -> Onward | Attempt:
             is_new = take_code(connection, one.account_id, number)
         if is_new:
             return _let_in(desk, one, form)
-    _note_failure(desk, one)
+    note_failure(desk, one)
     return Attempt("code", {}, {"code": _WRONG_CODE}, ticket=ticket)
 
 
@@ -126,7 +126,7 @@ def _kept_anew(desk: Desk, one: Account, password: str) -> Account:
         return read_account(connection, account_id=one.account_id) or one
 
 
-def _note_failure(desk: Desk, one: Account | None) -> None:
+def note_failure(desk: Desk, one: Account | None) -> None:
     """Into the record, once a minute at most of an internet address; whose account it was, if there is one."""
     actor, now = current_actor(), desk.now
     whose = hashlib.sha256(actor.address.encode()).hexdigest()

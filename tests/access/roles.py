@@ -89,6 +89,8 @@ ADDRESSES: dict[str, tuple[str, str]] = {
     "GET /method": ("look", "/method"),
     "GET /judge": ("look", "/judge"),
     "GET /sign-in": ("look", "/sign-in"),
+    "GET /sign-in/oidc": ("look", "*/sign-in/oidc"),
+    "GET /sign-in/oidc/back": ("look", "*/sign-in/oidc/back"),
     "GET /first/<link>": ("look", "*/first/l-x"),
     "GET /invite/<link>": ("look", "*/invite/l-x"),
     "GET /reset/<link>": ("look", "*/reset/l-x"),

@@ -163,7 +163,8 @@ def judged(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_settings_are_those_of_the_code() -> None:
-    rows = {code_words(name)[0]: default for name, default, _ in table(OPERATORS, "variable")}
+    told = [*table(OPERATORS, "variable"), *table(ROOT / "docs" / "oidc.md", "variable")]
+    rows = {code_words(name)[0]: default for name, default, _ in told}
     read = set(re.findall(r"FREMDRIFT_[A-Z_]+", text_of(ROOT / "config" / "settings.py")))
     assert set(rows) == read
     found = read_settings({})
