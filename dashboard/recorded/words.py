@@ -60,9 +60,9 @@ ACTIONS: dict[str, Text] = {
     "reset_link_made": Text("lavede et link til en ny adgangskode", "made a link for a new password"),
     "link_made": Text("lavede et link", "made a link"),
     "link_withdrawn": Text("trak et link tilbage", "withdrew a link"),
-    "upload_link_made": Text("lavede et afleveringslink", "made an upload link"),
-    "upload_link_withdrawn": Text("trak et afleveringslink tilbage", "withdrew an upload link"),
-    "upload_link_opened": Text("åbnede et afleveringslink", "opened an upload link"),
+    "upload_link_made": Text("lavede et uploadlink", "made an upload link"),
+    "upload_link_withdrawn": Text("trak et uploadlink tilbage", "withdrew an upload link"),
+    "upload_link_opened": Text("åbnede et uploadlink", "opened an upload link"),
     "token_made": Text("lavede en nøgle til API'et", "made a token for the API"),
     "token_withdrawn": Text("trak en nøgle til API'et tilbage", "withdrew a token for the API"),
 }
@@ -98,6 +98,9 @@ _FIELDS = {
     "state": Text("tilstand", "state"),
     "organisation": Text("organisation", "organisation"),
     "made_at": Text("lavet", "made at"),
+    "uses": Text("kan bruges til", "can be used for"),
+    "ends": Text("til og med", "to and including"),
+    "scope": Text("må", "may"),
 }
 _VALUES = {
     "withdrawn": Text("trukket tilbage", "withdrawn"),
@@ -105,9 +108,11 @@ _VALUES = {
     "viewer": Text("læser", "viewer"),
     "contributor": Text("indberetter", "contributor"),
     "secretariat": Text("sekretariat", "secretariat"),
-    "bearer": Text("har et afleveringslink", "bearer of an upload link"),
+    "bearer": Text("har et uploadlink", "bearer of an upload link"),
     "read": Text("læse", "read"),
     "deliver": Text("aflevere", "deliver"),
+    "many": Text("flere filer", "several files"),
+    "once": Text("én fil", "one file"),
     "done": Text("gennemført", "done"),
     "under_way": Text("i gang", "under way"),
     "dropped": Text("opgivet", "dropped"),
@@ -133,7 +138,7 @@ def actor_words(of: Whose, language: Language) -> str:
         return f"{of.name or _DELETED[language]} ({'API-nøgle' if language == 'da' else 'API token'} {number})"
     if kind == "link":
         whom = f" ({of.name})" if of.name else ""
-        return f"{'Afleveringslink' if language == 'da' else 'Upload link'} {number}{whom}"
+        return f"{'Uploadlink' if language == 'da' else 'Upload link'} {number}{whom}"
     return of.key
 
 
