@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from config.language import Language, Text
+from config.language import Language, Text, format_date
 from config.mistakes import as_written
 from dashboard.editing.changes import Difference, differences
 from dashboard.editing.kinds import KINDS
@@ -118,6 +120,7 @@ _VALUES = {
     "dropped": Text("opgivet", "dropped"),
     "taken_out": Text("taget ud", "taken out"),
 }
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # as the record keeps it
 _YES, _NO = Text("ja", "yes"), Text("nej", "no")
 
 
@@ -229,4 +232,9 @@ def _value(value: Any, language: Language) -> str:
         return ", ".join(value)
     if isinstance(value, str) and value in _VALUES:
         return _VALUES[value][language]
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return format_date(date.fromisoformat(value), language)
+        except ValueError:
+            pass  # a version wrote what is no day: it is told as it stands
     return as_written(value)

@@ -272,5 +272,10 @@ def test_acts_are_told_in_words() -> None:
     assert subject_words(act("submission_received", "token"), "da") == ""
     renamed = act("definition_renamed", "indicator/ny", before={"code": "antal"}, after={"code": "ny"})
     assert [tuple(one) for one in change_words(renamed, "da")] == [("Nøgle", "antal", "ny")]
+    lent = act("upload_link_made", "link 3", after={"uses": "once", "ends": "2026-12-01"})
+    told = [("Kan bruges til", "", "én fil"), ("Til og med", "", "1. december 2026")]
+    assert [tuple(one) for one in change_words(lent, "da")] == told
+    odd = act("upload_link_made", "link 3", after={"ends": "2026-02-31"})
+    assert change_words(odd, "da")[0].after == "2026-02-31"
     odd = act("definition_edited", "indicator/ny", before={"targets": "x"}, after={"targets": 7})
     assert change_words(odd, "da"), "what cannot be read as a form's field is told as it is"
