@@ -71,7 +71,9 @@ def test_what_stands_is_read_back_as_it_stands(
 @settings(max_examples=25, deadline=None)
 def test_a_difference_is_told_where_there_is_one(kind: Any, data: st.DataObject, language: Language) -> None:
     """Of two versions: nothing where they are the same; the field's name where one field is another."""
-    ask = data.draw(st.sampled_from([one for one in kind.asks if one.way in ("words", "long", "line", "whole", "day", "embargo")]))
+    ask = data.draw(
+        st.sampled_from([one for one in kind.asks if one.way in ("words", "long", "line", "whole", "day", "embargo")])
+    )
     before, after = data.draw(_value(ask)), data.draw(_value(ask))
     old: dict[str, Any] = {}
     new: dict[str, Any] = {}
