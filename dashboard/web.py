@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from dash.development.base_component import Component
 from werkzeug.exceptions import HTTPException
 
+from config.language import Text
 from config.secret import installation_secret
 from config.settings import Settings
 from dashboard import api, choosing, decisions, downloads, health, meeting, metrics, preview
@@ -49,6 +50,7 @@ from store.database import Store
 from store.files import Files
 from store.links import look_at
 
+_NO_PAGE = Text("Det, der blev spurgt om, er ingen side.", "What was asked for is no page.")
 _STAMP = "stamp"  # of the page that Dash's callback makes, for whoever keeps it
 
 
@@ -176,8 +178,10 @@ class _Web:
     def _filled(self, fill: Callable[[], Any]) -> flask.Response:
         """Dash's one callback: what it answers for a page is kept as the page is."""
         asked = asked_page(flask.request.get_data())
-        address = None if asked is None else find(asked[0])
-        if asked is None or address is None or not address.is_lasting:
+        if asked is None:
+            raise Refusal(400, "no_page", _NO_PAGE)
+        address = find(asked[0])
+        if not address.is_lasting:
             return flask.make_response(fill())
         with self._turn:
             page = address.with_query(asked[1])
