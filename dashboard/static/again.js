@@ -1,5 +1,9 @@
-/* While a decision is being carried out: looks again until it has been. */
+/* While a decision is being carried out: looks again until it has been; not where a form is on its way already. */
 (function () {
   "use strict";
-  if (document.querySelector("[data-look-again]")) setTimeout(function () { window.location.reload(); }, 1000);
+  var isSent = false;
+  document.addEventListener("submit", function () { isSent = true; });
+  if (document.querySelector("[data-look-again]")) {
+    setTimeout(function () { if (!isSent) window.location.reload(); }, 1000);
+  }
 })();

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Route
 
 from etl.jobs import Workroom, import_submission
 from etl.refresh import refresh
@@ -63,6 +64,10 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reported]:
 
 def _import(room: Workroom, filename: str, content: bytes) -> Submission:
     """As the API receives it and the worker takes it on."""
+    return import_submission(room, _received(room, filename, content).submission_id)
+
+
+def _received(room: Workroom, filename: str, content: bytes) -> Submission:
     path = room.files.folder / "incoming"
     path.write_bytes(content)
     new = NewSubmission(
@@ -79,7 +84,7 @@ def _import(room: Workroom, filename: str, content: bytes) -> Submission:
     with room.store.writing() as connection:
         made = receive(connection, new)
         path.rename(room.files.path_of(made.token))
-    return import_submission(room, made.submission_id)
+    return made
 
 
 def seen(reported: Reported, what: str, language: str = "") -> str:
@@ -171,6 +176,52 @@ def test_everyone_can_use_a_report(page: Pages, reported: Reported, what: str) -
             assert [v["id"] for v in Axe().run(opened).response["violations"]] == []
         opened.set_viewport_size({"width": 320, "height": 900})
         assert opened.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_click_is_not_called_back_by_the_page_that_looks_again(page: Pages, tmp_path: Path) -> None:
+    """Dash shows the report while the page still asks how far the file is; the answer comes when the form is sent."""
+    site = make_site(tmp_path)
+    apply_demo(site.store)
+    room = Workroom(site.store, Files(site.settings.files), site.settings, lambda: NOW)
+    _import(room, "tal.csv", FIRST.encode("cp1252"))
+    waiting = _received(room, "tal.csv", CORRECTED.encode("cp1252"))
+    dash, how_far, confirm = "/_dash-update-component", f"/submissions/{waiting.token}", "/confirm?"
+    held: dict[str, list[Route]] = {confirm: [], dash: [], how_far: []}  # the first that an address holds
+
+    is_over = False
+
+    def hold(route: Route) -> None:
+        mine = next((routes for part, routes in held.items() if part in route.request.url), None)
+        if mine is None or is_over:
+            route.fallback()
+        else:
+            mine.append(route)
+
+    with serving(site.server, page) as url:
+        opened = page(url, cookie=site.cookie)
+        opened.route("**", hold)
+
+        def release(part: str) -> None:
+            for _ in range(500):
+                if held[part]:
+                    break
+                opened.wait_for_timeout(20)
+            held[part].pop(0).continue_()
+
+        opened.goto(f"/upload/{waiting.token}")
+        import_submission(room, waiting.submission_id)
+        release(dash)
+        opened.click("text=Bekræft tallene", no_wait_after=True)
+        with opened.expect_response(f"**/submissions/{waiting.token}"):
+            release(how_far)
+        opened.wait_for_timeout(200)  # for the page to do with it what it will
+        is_over = True
+        release(confirm)
+        opened.wait_for_selector("h1:has-text('Filen bliver læst')")
+        import_submission(room, waiting.submission_id)
+        opened.wait_for_selector("h1:has-text('1 nyt og 2 ændrede tal er indlæst')")
+        opened.wait_for_selector("#first", state="detached")  # nothing is under way when the server stops
+    site.store.close()
 
 
 def test_a_person_confirms_and_the_worker_loads(page: Pages, tmp_path: Path) -> None:
