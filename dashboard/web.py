@@ -142,7 +142,7 @@ class _Web:
         if not address.is_lasting:
             return self._made(address)[0]
         with self._turn:
-            place = self.front.page_place(request.environ, current_actor(), self.freshness.now())
+            place = self.front.page_place(request.environ, current_actor(), self.freshness.now(request.path))
             if (kept := self.front.get(place)) is not None:  # made by another while this one waited for its turn
                 return _reply(kept)
             answer, stamp = self._made(address)
@@ -158,7 +158,7 @@ class _Web:
         is_lasting, query = address.is_lasting, query_of(request.query_string.decode(errors="replace"))
         now = self.clock()  # one moment for the page and its stamp: an embargo may end between two
         with self.store.reading() as connection:
-            stamp = self.freshness.of(connection, now)  # before anything else is read
+            stamp = self.freshness.of(connection, now, request.path)  # before anything else is read
             etag = tag_of(stamp, reader_of(current_actor()), address.with_query(query))
             if is_lasting and request.if_none_match.contains_weak(etag):
                 answer = flask.Response(status=304)
@@ -185,7 +185,7 @@ class _Web:
             return flask.make_response(fill())
         with self._turn:
             page = address.with_query(asked[1])
-            place = self.front.callback_place(current_actor(), page, self.freshness.now())
+            place = self.front.callback_place(current_actor(), page, self.freshness.now(asked[0]))
             kept = self.front.get(place)
             if kept is None:
                 answer = flask.make_response(fill())
@@ -234,7 +234,7 @@ class _Web:
         try:
             with self.store.reading() as connection:
                 enter(looking(actor), need, lambda: where_is(connection, need, dict(address.parts), actor, now))
-                stamp = self.freshness.of(connection, now)
+                stamp = self.freshness.of(connection, now, path)
                 page = compose(address, self._visit(address, connection, query, now=now))
                 if address.is_lasting and page.status == 200 and not page.is_passing:
                     flask.g.setdefault(_STAMP, stamp)

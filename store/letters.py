@@ -178,7 +178,8 @@ def note_failed(connection: sa.Connection, one: Letter, failure: str, now: datet
         return _end(connection, one.letter_id, FAILED, now, failure)
     pause = min(FIRST_PAUSE * 3 ** min(one.attempts - 1, 6), LONGEST_PAUSE)
     values = {"state": WAITING, "claimed_at": None, "next_at": now + pause, "failure": failure}
-    connection.execute(sa.update(letter).where(letter.c.letter_id == one.letter_id).values(**values))
+    is_in_hand = sa.and_(letter.c.letter_id == one.letter_id, letter.c.state == SENDING)  # not given up meanwhile
+    connection.execute(sa.update(letter).where(is_in_hand).values(**values))
 
 
 def end_waiting(connection: sa.Connection, now: datetime, failure: str, slugs: Collection[str] | None = None) -> int:

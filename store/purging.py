@@ -12,11 +12,14 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from config.layout import Layout
+from store.blotting import BLOT, BLOTTED, TAKEN_AWAY, TOLD, blot_out, count_texts
 from store.judged import raise_versions
 from store.observations import GONE
 from store.schema import (
     frozen_forecast,
     indicator,
+    layout,
     mapping,
     meeting_note,
     observation_table,
@@ -34,7 +37,6 @@ from store.schema import (
 from store.submissions import DECLARATION, REJECTED, UPLOAD, Submission, read_where
 
 PURGED = "purged"  # in the place of a source's name
-NAME = "slettet"  # in the place of a file's
 _AT_ONCE = 500
 _USUAL = "outlier"  # the problem that tells what earlier figures were like
 _KEPT_OF_A_VERDICT = ("verdict", "method", "assessed_on")
@@ -92,6 +94,7 @@ def erase(
     copies = _forget_told(connection, purged, stood)
     shown = sa.delete(published).where(published.c.indicator_id.in_({one.indicator_id for one in stood}))
     connection.execute(shown)  # made anew at once
+    _forget_layouts(connection, purged)
     for table in (submission_content, mapping):
         connection.execute(sa.delete(table).where(table.c.submission_id.in_(numbers)))
     nothing: dict[str, Any] = {"counts": {}, "problems": []}
@@ -102,11 +105,42 @@ def erase(
     for one in purged:
         seen = sa.and_(source_file.c.organisation_id == one.organisation_id, source_file.c.sha256 == one.sha256)
         connection.execute(sa.delete(source_file).where(seen))
-        left = {"source": one.source if one.source in (UPLOAD, DECLARATION) else PURGED, "filename": NAME, "note": None}
+        left = {"source": one.source if one.source in (UPLOAD, DECLARATION) else PURGED, "filename": BLOT, "note": None}
         ended = {"state": REJECTED, "outcome": REJECTED, "report": report}
         is_it = submission.c.submission_id == one.submission_id
         connection.execute(sa.update(submission).where(is_it).values(**left, **ended))
     return copies
+
+
+def blot_texts(connection: sa.Connection, purged: Sequence[Submission], texts: Collection[str]) -> dict[str, Any]:
+    """What other rows say of the files by name, and these texts wherever they stand; after all else was erased.
+
+    A name that another file bears as well stays: it tells nothing that is not told of that one.
+
+    Args:
+        purged: as they were read before they were erased.
+
+    Returns:
+        `blotted` and `left`, how many rows of which columns: the latter cannot be changed here.
+    """
+    named = {one.filename for one in purged if one.filename != BLOT}
+    borne = sa.select(submission.c.filename).where(submission.c.filename.in_(named))
+    sought = {*texts, *(named - set(connection.execute(borne).scalars()))}
+    blotted = blot_out(connection, sought)
+    return {"blotted": blotted, "left": count_texts(connection, sought, BLOTTED | TAKEN_AWAY | TOLD.keys())}
+
+
+def _forget_layouts(connection: sa.Connection, purged: Sequence[Submission]) -> None:
+    """Layouts that were remembered from these files hold their headings and words."""
+    for one in purged:
+        query = sa.select(mapping.c.look).where(mapping.c.submission_id == one.submission_id)
+        look = connection.execute(query).scalar()
+        if not look or "layout" not in look:
+            continue
+        chosen = Layout.model_validate(look["layout"])
+        kept = sa.select(layout.c.layout_id, layout.c.document).where(layout.c.organisation_id == one.organisation_id)
+        made = [number for number, told in connection.execute(kept) if Layout.model_validate(told) == chosen]
+        connection.execute(sa.delete(layout).where(layout.c.layout_id.in_(made)))
 
 
 def _series_of(connection: sa.Connection, numbers: Sequence[int]) -> list[int]:

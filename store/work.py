@@ -108,6 +108,16 @@ def finish(connection: sa.Connection, work_id: int, now: datetime, failure: str 
     connection.execute(sa.update(work).where(work.c.work_id == work_id).values(finished_at=now, failure=failure))
 
 
+def note_done(connection: sa.Connection, work_id: int, detail: dict[str, Any]) -> None:
+    """In the place of what was asked for: what came of it."""
+    connection.execute(sa.update(work).where(work.c.work_id == work_id).values(detail=detail))
+
+
+def read_done(connection: sa.Connection, work_id: int) -> dict[str, Any]:
+    """What came of a piece of work, where that is noted."""
+    return connection.execute(sa.select(work.c.detail).where(work.c.work_id == work_id)).scalar() or {}
+
+
 def next_kind(connection: sa.Connection) -> Kind | None:
     """The kind of the work that `claim` would give; None where nothing waits. A look that takes no lock."""
     kind: Kind | None = connection.execute(sa.select(work.c.kind).where(*_OPEN).order_by(*_ORDER).limit(1)).scalar()

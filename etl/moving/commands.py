@@ -39,14 +39,14 @@ def move(address: str, as_json: bool) -> None:
     target = Store(address)
     try:
         counts = move_store(source, target, lambda table, rows: click.echo(f"{table:20} {rows:>12,}", err=True))
+        with target.writing() as connection:
+            broken = find_broken(connection)
+            note(connection, AT_THE_COMMAND_LINE, "store_moved", system_clock())
     except NotMoved as refused:
         _stop(str(refused), PROBLEMS if "Nothing was moved" in str(refused) else WRONG_USE)
     finally:
         source.close()
-    with target.writing() as connection:
-        broken = find_broken(connection)
-        note(connection, AT_THE_COMMAND_LINE, "store_moved", system_clock())
-    target.close()
+        target.close()
     rows = sum(counts.values())
     if as_json:
         return click.echo(json.dumps({"rows": rows, "tables": counts, "record_is_whole": broken is None}, indent=2))

@@ -7,6 +7,7 @@ The same bytes are never taken in again, by whatever way they come.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,11 +26,11 @@ from store.definitions import indicator_ids, read_alliance
 from store.deleted import PURGE, Expired, note_deleted, read_purged
 from store.letters import end_waiting
 from store.noting import note_submission
-from store.purging import Stood, erase, find_by_bytes, read_stood
+from store.purging import Stood, blot_texts, erase, find_by_bytes, read_stood
 from store.schema import submission
 from store.submissions import Submission, read_submission, read_where
 from store.viewer import OPERATOR
-from store.work import Work, ask
+from store.work import Work, ask, note_done
 
 
 class Reach(NamedTuple):
@@ -72,11 +73,16 @@ def digest_of_token(store: Store, token: str) -> str | None:
     return None if found is None else found.sha256
 
 
-def ask_to_purge(room: Workroom, found: Reach, by: str) -> int:
-    """Put the purge in the queue; the number of the work."""
+def ask_to_purge(room: Workroom, found: Reach, by: str, texts: Collection[str] = ()) -> int:
+    """Put the purge in the queue; the number of the work.
+
+    Args:
+        texts: to be blotted out wherever they stand, beside the file's own.
+    """
     now = room.clock()
     with room.store.writing() as connection:
-        asked = ask(connection, "purge", by, now, submission_id=found.submissions[0].submission_id)
+        first = found.submissions[0].submission_id
+        asked = ask(connection, "purge", by, now, submission_id=first, detail={"texts": sorted(texts)})
         for one in found.submissions:
             note_submission(connection, AT_THE_COMMAND_LINE, "submission_purged", one, now)
         return asked
@@ -116,6 +122,10 @@ def purge_bytes(room: Workroom, found: list[Submission], piece: Work) -> None:
     with room.store.writing() as connection:
         stood = read_stood(connection, [one.submission_id for one in found])
         copies = erase(connection, found, stood, refused_report())
+        texts = piece.detail.get("texts", ())
+        note_done(connection, piece.work_id, {})  # before anything is looked for: it holds the texts itself
+        told = blot_texts(connection, found, texts)
+        note_done(connection, piece.work_id, piece.detail if "blotted" in piece.detail else told)
         end_waiting(connection, now, "personal data were purged", {one.alliance for one in found})
         note_deleted(connection, [Expired(one.submission_id, one.token, one.sha256) for one in found], PURGE, now)
         for slug in {one.alliance for one in found}:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from etl.operations.folder import Folder
     from etl.operations.purge import Reach
 
+_SHORTEST = 3  # letters
 WRONG_USE, PROBLEMS, UNREACHABLE = 2, 3, 4
 
 
@@ -29,10 +30,19 @@ WRONG_USE, PROBLEMS, UNREACHABLE = 2, 3, 4
     metavar="FILE",
     help="Instead: whatever was received of this file.",
 )
+@click.option(
+    "--text",
+    "texts",
+    multiple=True,
+    metavar="TEXT",
+    help="Also blot out these words wherever people or files wrote them; may be given several times.",
+)
 @click.option("--drop-backups", is_flag=True, help="Delete the backups made since, too: their rows hold the figures.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object and nothing else; needs --yes.")
-def purge(submission: str | None, path: Path | None, drop_backups: bool, yes: bool, as_json: bool) -> None:
+def purge(
+    submission: str | None, path: Path | None, texts: tuple[str, ...], drop_backups: bool, yes: bool, as_json: bool
+) -> None:
     """Delete wrongly delivered personal data: figures in every vintage, files, what was published, backups.
 
     SUBMISSION is the end of the address of its report. All submissions of the same bytes go, and they are never taken
@@ -43,10 +53,13 @@ def purge(submission: str | None, path: Path | None, drop_backups: bool, yes: bo
     from etl.operations import purge as purging
     from etl.operations.backup import digest_of
     from etl.operations.folder import Folder
-    from store.work import read_failure
+    from store.work import read_done, read_failure
 
     if (submission is None) == (path is None):
         _stop("Name one submission, or a file with --file.")
+    texts = tuple(one.strip() for one in texts)
+    if any(len(one) < _SHORTEST for one in texts):
+        _stop(f"--text needs words of at least {_SHORTEST} letters: shorter ones stand everywhere.")
     if as_json and not yes:
         _stop("--json does not ask: say --yes too.")
     if path is not None and not path.is_file():
@@ -61,17 +74,17 @@ def purge(submission: str | None, path: Path | None, drop_backups: bool, yes: bo
         if any(one.finished_at is None for one in found.submissions):
             _stop("It is still being read. Wait a moment, and try again.", PROBLEMS)
         if not as_json:
-            for line in _plan(found, drop_backups):
+            for line in (*_plan(found, drop_backups), *_of_texts(room, texts)):
                 click.echo(line)
         if not yes and not click.confirm("Delete all of it?"):
             _stop("Nothing was deleted.", PROBLEMS)
-        work_id = purging.ask_to_purge(room, found, BY)
+        work_id = purging.ask_to_purge(room, found, BY, texts)
         carry_out(room, work_id)
         with room.store.reading() as connection:
-            failure = read_failure(connection, work_id)
+            failure, done = read_failure(connection, work_id), read_done(connection, work_id)
         if failure is not None:
             _stop("It could not be done: see the worker's log, and run it again.", UNREACHABLE)
-        _tell(found, _in_backups(folder, found, drop_backups), room, as_json)
+        _tell(found, _in_backups(folder, found, drop_backups), done, as_json)
     finally:
         room.store.close()
 
@@ -104,7 +117,20 @@ def _plan(found: Reach, drop: bool) -> Iterator[str]:
         yield f"Stays: {one.token}, a later file of {one.organisation}. Look whether it holds the same."
 
 
-def _tell(found: Reach, backups: dict[str, Any], room: Workroom, as_json: bool) -> None:
+def _of_texts(room: Workroom, texts: tuple[str, ...]) -> Iterator[str]:
+    from store.blotting import BLOTTED, TAKEN_AWAY, count_texts
+
+    if texts:
+        with room.store.reading() as connection:
+            found = count_texts(connection, texts, BLOTTED | TAKEN_AWAY)
+        yield f"The words of --text wherever they stand; now in {_places(found) or 'no place'}"
+
+
+def _places(found: dict[str, int]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in sorted(found.items()))
+
+
+def _tell(found: Reach, backups: dict[str, Any], done: dict[str, Any], as_json: bool) -> None:
     told = {
         "sha256": found.sha256,
         "submissions": [one.token for one in found.submissions],
@@ -112,6 +138,8 @@ def _tell(found: Reach, backups: dict[str, Any], room: Workroom, as_json: bool) 
         "inbox": len(found.copies),
         "backups": backups,
         "beside": [one.token for one in found.beside],
+        "blotted": done.get("blotted", {}),
+        "left": done.get("left", {}),
     }
     if as_json:
         click.echo(json.dumps(told, indent=2))
@@ -120,6 +148,10 @@ def _tell(found: Reach, backups: dict[str, Any], room: Workroom, as_json: bool) 
         f"Purged: {len(found.submissions)} submissions, {found.values} values, {len(found.copies)} files in inbox "
         f"folders, {backups['files']} files in backups, {len(backups['dropped'])} backups."
     )
+    if told["blotted"]:
+        click.echo(f"Blotted out, or taken away with their row: {_places(done['blotted'])}.")
+    if told["left"]:
+        click.echo(f"Words are left in {_places(done['left'])}: docs/operations.md says what to do about each.")
     if backups["left"]:
         click.echo(f"Rows are left in {len(backups['left'])} backups until they are deleted (--keep, --drop-backups).")
     click.echo(

@@ -6,23 +6,29 @@ import os
 import time
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from config.layout import Layout
 from etl.errands import carry_out, refresh_now, submit
 from etl.operations.backup import take
 from etl.operations.folder import Folder
 from etl.operations.purge import ask_to_purge, purge_again, reach
 from store.clock import danish_day, end_of_danish_day
 from store.dump import frozen_view, lines
+from store.layouts import read_remembered, remember_layout
 from store.letters import NewLetter, post
+from store.mappings import keep_look
 from store.meetings import Written, keep_note
 from store.observations import read_observations
 from store.published import read_published
+from store.runs import RunSource, ask_for_run, record_sources
 from store.schema import submission
-from store.submissions import Submission, read_submission
+from store.submissions import Submission, amend_report, read_submission
 from store.viewer import OPERATOR
+from store.work import read_done
 from tests.rooms import House
 
 VALUE, NAME, WORD = 87654321.5, "Kirsten-Ottilia", "Ballerumvej"
@@ -87,7 +93,8 @@ def test_nothing_of_it_is_left_anywhere(house: House) -> None:
     with house.store.writing() as connection:  # and a letter about it waits
         content = {"subject": WORD, "text": f"Nyt tal: {VALUE}", "html": ""}
         post(connection, None, [NewLetter("digest", "proeve", "", "someone", "mail", content)], house.clock())
-    deliver(house, {2022: 91})  # a later file corrects one of its figures, and its report tells so
+    later = deliver(house, {2022: 91})  # a later file corrects one of its figures, and its report tells so
+    _speak_of_it(house, later)
     found = everything(house)
     assert all(one in found for one in (SECRETS[0], SECRETS[1], NAME.encode(), WORD.encode()))
     purged(house, of)
@@ -102,6 +109,42 @@ def test_nothing_of_it_is_left_anywhere(house: House) -> None:
     assert (left.state, left.sha256, left.filename, note) == ("rejected", of.sha256, "slettet", "Snak")
     assert (left.report or {})["problems"][0]["code"] == "personal_data"
     assert current(house)["2021"][1] == first.token
+
+
+def _speak_of_it(house: House, other: Submission) -> None:
+    """What other rows may say of a file by its name: a report that could not read it again, and a run."""
+    with house.store.writing() as connection:
+        report = (other.report or {}) | {"withdrawn": {"unread": [f"{NAME}.xlsx"], "verdicts": []}}
+        amend_report(connection, other.submission_id, report)
+        run_id = ask_for_run(connection, None, "test", house.clock())
+        fine = RunSource("proeve", "sekretariat", f"inbox/{NAME}.xlsx", "unchanged", None, {}, [], house.clock())
+        record_sources(connection, run_id, [(fine, None)])
+
+
+def test_its_layout_is_forgotten_and_words_are_blotted_out_where_people_wrote_them(house: House) -> None:
+    """The layout that was remembered from it holds its headings; what a person typed elsewhere is named by --text."""
+    of = wrong(house)
+    chosen = {"name": "vores", "tables": [{"value": ["x"], "indicator": {"fixed": NAME}}]}
+    other = chosen | {"name": "andres", "tables": [{"value": ["x"], "indicator": {"fixed": "antal"}}]}
+    with house.store.writing() as connection:
+        for one in (chosen, other):
+            remember_layout(connection, of.organisation_id, Layout.model_validate(one), "x", house.clock())
+        keep_look(connection, of.submission_id, {"layout": chosen}, None)
+        seen: dict[str, Any] = {"verdict": {}, "periods": []}
+        for words in (f"Ring til {WORD}", "Intet nyt"):
+            written = Written(danish_day(house.clock()), words, None, None, None, "da", "A", seen)
+            keep_note(connection, "proeve", "antal", written, house.clock())
+    found = reach(house.room, Folder(house.room.settings.backups), of.sha256)
+    assert found is not None
+    house.clock.forward(days=1)
+    number = ask_to_purge(house.room, found, "test", [WORD.upper()])
+    carry_out(house.room, number)
+    assert [one for one in SECRETS if one in everything(house)] == []
+    with house.store.reading() as connection:
+        stories = connection.exec_driver_sql("SELECT story FROM meeting_note ORDER BY meeting_note_id").scalars().all()
+        assert stories == ["Ring til slettet", "Intet nyt"]
+        assert [one.name for one in read_remembered(connection, "proeve", "sekretariat")] == ["andres"]
+        assert read_done(connection, number) == {"blotted": {"meeting_note.story": 1}, "left": {}}
 
 
 def test_figures_go_back_to_what_the_others_say(house: House) -> None:
