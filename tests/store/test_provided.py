@@ -15,7 +15,7 @@ from store.database import Store
 from store.definitions import apply
 from store.forgetting import delete_account
 from store.grants import give, read_grants
-from store.provided import Person, welcome
+from store.provided import Person, note_acts, welcome
 from store.viewer import Grant
 from tests.rooms import NOW, small_alliance
 
@@ -33,7 +33,9 @@ ANNA = Person("https://login.example", "anna", "Anna", "anna@example.dk", frozen
 
 def come(store: Store, person: Person, rules: ProviderGroups | None = RULES, **more: Any) -> Account:
     with store.writing() as connection:
-        return welcome(connection, person, rules, ANYBODY, NOW, "da", more.get("warn", pytest.fail))
+        found = welcome(connection, person, rules, NOW, "da", more.get("warn", pytest.fail))
+        note_acts(connection, found, ANYBODY, NOW)
+        return found.account
 
 
 def held(store: Store, one: Account, *origin: Any) -> set[Grant]:
