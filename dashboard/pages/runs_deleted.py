@@ -33,15 +33,15 @@ _ALL = {"files", *(name for name, *_ in _PARTS)}
 def deleted(run: Run, alliances: Collection[str], visit: Visit) -> list[Content]:
     """A section: all of it for the administrator, their own files for a secretariat; none for others."""
     if may(visit.viewer, "install"):
-        texts = _of_all(run, visit)
+        said, fault = _of_all(run.deleted or {}, visit), _unfinished(run, visit)
     else:
-        texts = _of_theirs(run, followed_of(alliances, visit), visit)
+        said, fault = _of_theirs(run, followed_of(alliances, visit), visit), None
+    lines = [html.P(" ".join(said)) if said else None, html.P(fault, className="besked luft") if fault else None]
     title = visit.say("Slettet efter reglerne", "Deleted by rule")
-    return [section("deleted", title, *(html.P(text) for text in texts))] if texts else []
+    return [section("deleted", title, *lines)] if said or fault else []
 
 
-def _of_all(run: Run, visit: Visit) -> list[str]:
-    done: Deleted = run.deleted or {}
+def _of_all(done: Deleted, visit: Visit) -> list[str]:
     texts = []
     if found := _counts(done, visit):
         what = listed(found, visit.language)
@@ -55,16 +55,18 @@ def _of_all(run: Run, visit: Visit) -> list[str]:
         )
     if done.get("files"):
         texts.append(_figures_stay(visit))
-    if set(done) != _ALL and run.finished_at is not None and visit.now - run.finished_at > _PATIENCE:
-        texts.append(
-            visit.say(
-                "Oprydningen efter opdateringen er ikke gjort færdig: noget, der er gammelt nok til at blive slettet, "
-                "kan ligge her endnu. Det prøves igen efter den næste opdatering; sker det igen, så se driftens log.",
-                "The clearing up after the update was not finished: something that is old enough to be deleted may "
-                "still be here. It is tried again after the next update; should it happen again, see the log.",
-            )
-        )
     return texts
+
+
+def _unfinished(run: Run, visit: Visit) -> str | None:
+    if set(run.deleted or {}) == _ALL or run.finished_at is None or visit.now - run.finished_at <= _PATIENCE:
+        return None
+    return visit.say(
+        "Oprydningen efter opdateringen er ikke gjort færdig: noget, der er gammelt nok til at blive slettet, kan "
+        "ligge her endnu. Det prøves igen efter den næste opdatering; sker det igen, så se driftens log.",
+        "The clearing up after the update was not finished: something that is old enough to be deleted may still be "
+        "here. It is tried again after the next update; should it happen again, see the log.",
+    )
 
 
 def _counts(done: Deleted, visit: Visit) -> list[str]:

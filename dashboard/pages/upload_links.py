@@ -18,6 +18,7 @@ from dashboard.parts import section
 from dashboard.visit import Page, Visit
 from dashboard.words import organisation_name
 from store.accounts import names_of
+from store.actor import AT_THE_COMMAND_LINE
 from store.definitions import read_alliance
 from store.links import Link, LinkKind, read_links
 from store.rights import may
@@ -145,12 +146,18 @@ def _entry(one: Link, alliance: Alliance, names: Mapping[str, str], is_closed: b
         day = last_day(one.ends_at, visit)
         uses = visit.say("én gang, ", "once, ") if one.uses_left else ""
         state = visit.say(f"Gælder {uses}til og med {day}", f"Valid {uses}to and including {day}")
-    who = one.made_by.removeprefix("account ")
-    by = names.get(who, visit.say("slettet konto", "deleted account") if who != one.made_by else one.made_by)
+    by = _maker(one.made_by, names, visit)
     lines = [f"{state}, {last_used(one.last_used_at, visit)}.", visit.say(f"Lavet af {by}.", f"Made by {by}.")]
     action = visit.link(f"/alliance/{alliance.slug}/links/{one.link_id}/withdraw") if is_live(one, visit.now) else None
     name = organisation_name(alliance, one.organisation or "", visit.language)
     return entry(name, lines, action, visit.say("Træk tilbage", "Withdraw"))
+
+
+def _maker(key: str, names: Mapping[str, str], visit: Visit) -> str:
+    if key == AT_THE_COMMAND_LINE.key:
+        return visit.say("driften", "the operators")
+    who = key.removeprefix("account ")
+    return names.get(who, visit.say("slettet konto", "deleted account") if who != key else key)
 
 
 def _form(alliance: Alliance, texts: Mapping[str, str], mistakes: Mapping[str, Text], visit: Visit) -> Component:
