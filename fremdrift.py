@@ -116,10 +116,11 @@ def worker() -> None:
     import signal
 
     from config.logs import set_up_log
-    from etl.worker import Worker
+    from etl.worker import Worker, stand_back
 
     settings = read_settings()
     set_up_log(settings.log)
+    stand_back()
     one = Worker(_room(settings))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: one.stop.set())

@@ -15,6 +15,13 @@ _PASSWORD = re.compile(r"(://[^\s:/@]*:)[^\s@/]+(@)")
 _TOKEN = re.compile(
     r"((?:bearer|token|password|secret|key)[\"']?\s*[=:]\s*[\"']?|bearer\s+)[^\s\"'&,;]+", re.IGNORECASE
 )
+# PostgreSQL tells what stood in the row that it refused: below its message, or in quotation marks behind it.
+_ROW = re.compile(
+    r"^(DETAIL|CONTEXT): .*?"
+    r"(?=^(?:DETAIL|HINT|CONTEXT): |^\[SQL: |^\(Background on|^Traceback |^The above |^During |\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+_INPUT = re.compile(r'((?:invalid input|out of range|invalid byte)[^:"\n]*: )".*', re.DOTALL)
 _QUIET = ("apscheduler", "alembic", "distributed", "asyncssh", "aiobotocore", "botocore")
 
 
@@ -31,6 +38,7 @@ def set_up_log(form: str, level: int = logging.INFO) -> None:
 
 def discreet(text: str) -> str:
     """A text without what no log may hold."""
+    text = _INPUT.sub(r"\1…", _ROW.sub("\\1: …\n", text))
     return masked(_TOKEN.sub(r"\1***", _PASSWORD.sub(r"\1***\2", text)))
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import flask
@@ -29,8 +26,6 @@ from store.schema import submission
 from store.submissions import AWAITING, RECEIVED, UPLOAD, NewSubmission, Submission, move, read_submission, receive
 from store.work import ask
 
-_TURNS = threading.BoundedSemaphore(2)  # of this process
-_PATIENCE = 2.0  # seconds
 _NO_FIELD = Text("Vælg alliance, organisation og fil.", "Choose alliance, organisation and file.")
 _NO_FORM = Text(
     "Send filen som multipart/form-data med felterne alliance, organisation og file.",
@@ -56,10 +51,6 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
     @routes.post("/v1/submissions")
     def submit() -> flask.Response:
         """202 with the address of the submission; a plain form is sent on to its report."""
-        with upload_turn():
-            return _taken_in()
-
-    def _taken_in() -> flask.Response:
         form, file = _form()
         with store.reading() as connection:
             check_whose(connection, "deliver", form["alliance"], form["organisation"], clock())
@@ -112,17 +103,6 @@ def blueprint(store: Store, files: Files, settings: Settings, clock: Clock) -> f
         flask.abort(404)
 
     return routes
-
-
-@contextmanager
-def upload_turn() -> Iterator[None]:
-    """Uploads go one after the other where they can, so that many at once leave the pages quick; none waits long."""
-    has_turn = _TURNS.acquire(timeout=_PATIENCE)  # one that comes slowly over a bad line may keep its turn for minutes
-    try:
-        yield
-    finally:
-        if has_turn:
-            _TURNS.release()
 
 
 def _confirms_the_layout(connection: sa.Connection, found: Submission) -> bool:

@@ -23,9 +23,11 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from dashboard import patience
 from dashboard.front import Environ, Front
-from dashboard.patience import Reading, Seen, be_patient_with, look_at
+from dashboard.patience import Reading, Seen, be_patient_with, is_file, look_at
 from dashboard.times import Times, kind_of
+from dashboard.turns import Turns
 
+_LENT, _REST = 2.0, 1.0  # of turns of files: seconds, and so that many at once have half of the time
 _LONGEST = 8_192  # bytes of a request's head that is looked at here
 # One whole head, and nothing after it: who says less clearly where a request ends is not answered here.
 _PLAIN = re.compile(rb"GET (/[!\"$-~]*) HTTP/1\.1\r\n((?:[A-Za-z0-9-]+: ?[\t -~\x80-\xff]*\r\n)+)\r\n")
@@ -64,6 +66,31 @@ def written(status: str, headers: Iterable[tuple[str, str]], body: bytes, now: f
 
 class AtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
     """A thread worker that sends what is kept before it wakes a thread."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.files: Turns[TConn] = Turns(max(1, self.cfg.threads * 3 // 4), _LENT, _REST)
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """Have a thread answer it; files have turns, and wait for them here: others must find a thread at all times."""
+        try:
+            sends_file = is_file(conn.sock)
+        except OSError:  # a thread finds the same, and closes
+            sends_file = False
+        if sends_file:
+            self.files.ask(conn)
+            self._take_turns()
+        else:
+            super().enqueue_req(conn)
+
+    def _take_turns(self) -> None:
+        while (conn := self.files.begin(time.monotonic())) is not None:
+            super().enqueue_req(conn)
+
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        """Once round the loop."""
+        super().wait_for_and_dispatch_events(min(timeout, self.files.seconds_left(time.monotonic())))
+        self._take_turns()
 
     def accept(self, listener: socket.socket) -> None:
         """A new line: no thread is given to it before it has asked for something."""
@@ -131,6 +158,7 @@ class AtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
     def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
         """A thread is done. A line that closes waits for its other end in the loop: gunicorn stood still."""
+        self.files.done(conn, time.monotonic())
         is_closing = self.alive and not fs.cancelled() and fs.exception() is None and fs.result() is False
         if not is_closing:
             super().finish_request(conn, fs)

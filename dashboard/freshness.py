@@ -1,37 +1,62 @@
-"""What a page may be kept under: it changes with the figures, the definitions, the program and the day."""
+"""What a page may be kept under: it changes with the figures, the definitions, the program and the day.
+
+A page of one alliance depends on nothing of the others: its stamp is that alliance's own. Whatever an address does not
+name an alliance for depends on all of them.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from store.clock import Clock, danish_day
 from store.columns import Moment
 from store.database import Store
-from store.schema import counter, definition
-from store.watching import Watch
+from store.schema import alliance, counter, definition
+from store.versions import alliance_versions
+from store.watching import Question, Watch
 
 _NOW = sa.bindparam("now", type_=Moment)
+_SLUG = sa.bindparam("slug", type_=sa.String)
 _ENDS = definition.c.embargo_ends
-# One row: all that is counted (what is published, and what else stands on pages), the newest version of an entry of a
-# definition, how many of them stand: an entry that ends without a new version leaves one less. Then the last embargo
-# that has ended and the next that will, of old versions too: that costs a page made anew, and no look at all of them.
-_STATE = sa.select(
-    sa.select(sa.func.sum(counter.c.value)).scalar_subquery(),
-    sa.select(sa.func.max(definition.c.definition_id)).scalar_subquery(),
-    sa.select(sa.func.count()).where(definition.c.superseded_at.is_(None)).scalar_subquery(),
+# The last embargo that has ended and the next that will, of old versions and other alliances too: that costs a page
+# made anew, and no look at all of them.
+_EMBARGOES = (
     sa.select(sa.func.max(_ENDS)).where(_ENDS <= _NOW).scalar_subquery(),
     sa.select(sa.func.min(_ENDS)).where(_ENDS > _NOW).scalar_subquery(),
 )
+# One row: all that is counted (what is published, and what else stands on pages), the newest version of an entry of a
+# definition, how many of them stand: an entry that ends without a new version leaves one less. Then the embargoes.
+_ALL = sa.select(
+    sa.literal(0),
+    sa.select(sa.func.sum(counter.c.value)).scalar_subquery(),
+    sa.select(sa.func.max(definition.c.definition_id)).scalar_subquery(),
+    sa.select(sa.func.count()).where(definition.c.superseded_at.is_(None)).scalar_subquery(),
+    *_EMBARGOES,
+)
+_OWN = (definition.c.alliance_id == alliance.c.alliance_id) & definition.c.superseded_at.is_(None)
+# The same of the alliance that has this name now, and which it is: no row where none has.
+_OF_ONE = sa.select(
+    alliance.c.alliance_id,
+    alliance_versions(),
+    sa.select(sa.func.max(definition.c.definition_id)).where(_OWN).correlate(alliance).scalar_subquery(),
+    sa.select(sa.func.count()).select_from(definition).where(_OWN).correlate(alliance).scalar_subquery(),
+    *_EMBARGOES,
+).where(alliance.c.slug == _SLUG)
+_QUESTIONS = {True: Question(_ALL), False: Question(_OF_ONE)}  # by whether it is about all
 # The tables that pages kept under a stamp may read. What stands in the others may change without a new stamp; those
 # marked "fixed" are read by number only, and never changed in what a page says of them.
 TOLD = {"counter", "definition", "published", "alliance", "indicator", "organisation", "snapshot"}
 TOLD |= {"series"}  # made with the figures that are published of it
 TOLD |= {"meeting_note", "meeting_answer"}  # every note and answer raises a counter of its own
 FIXED = {"submission"}
+_ABOUT_ONE = re.compile(r"(?:/en)?/alliance/([a-z0-9-]{1,80})(?:/[^?]*)?")
+_ALL_OF_THEM = ""  # in the place of an alliance's name
+_MOST = 1_000  # alliances whose state is remembered
 
 
 class _State(NamedTuple):
@@ -51,56 +76,73 @@ class Freshness:
     def __init__(self, store: Store, program: str, clock: Clock) -> None:
         self._store, self._program, self._clock = store, program, clock
         self._watch = Watch(store)
-        self._known: tuple[int, _State] | None = None
+        self._known: dict[str, tuple[int, _State]] = {}
 
-    def now(self) -> str:
-        """The stamp of what the store holds now.
+    def now(self, path: str) -> str:
+        """The stamp of what the store holds now, as far as the page at this address depends on it.
 
         Raises:
             StoreUnavailable: if the database does not answer.
         """
         token = self._watch.token()
-        held = self._held(token)
+        held = self._held(path, token)
         if held is not None:
             return held
         # The token was read first: what is written meanwhile changes it, and is looked for the next time.
         now = self._clock()
         with self._store.reading() as connection:
-            state = _state(connection, now)
-        self._known = None if token is None else (token, state)
+            name, state = _state_at(connection, path, now)
+        self._keep(name, token, state)
+        return _stamp(self._program, state, now)
+
+    def known(self, path: str) -> str | None:
+        """The same stamp where nothing has to be waited for; else None."""
+        token = self._watch.token()
+        held = self._held(path, token)
+        if held is not None or token is None:
+            return held
+        name, now = _name_in(path), self._clock()
+        values: dict[str, Any] = {"now": now} if name == _ALL_OF_THEM else {"now": now, "slug": name}
+        row = self._watch.ask(_QUESTIONS[name == _ALL_OF_THEM], values)
+        if row is None:
+            return None
+        state = _state_of(row)
+        self._keep(name, token, state)
         return _stamp(self._program, state, now)
 
     def token(self) -> int | None:
         """Another number after everything that is written; None where that cannot be told without asking."""
         return self._watch.token()
 
-    def known(self) -> str | None:
-        """The same stamp where the store need not be asked for it; else None."""
-        return self._held(self._watch.token())
+    def forget(self) -> None:
+        """Have the store asked for every stamp, as if something had been written."""
+        self._known.clear()
 
-    def _held(self, token: int | None) -> str | None:
-        known, now = self._known, self._clock()
+    def _held(self, path: str, token: int | None) -> str | None:
+        known, now = self._known.get(_name_in(path)), self._clock()
         if token is None or known is None or known[0] != token or not known[1].holds(now):
             return None
         return _stamp(self._program, known[1], now)
 
-    def of(self, connection: sa.Connection, now: datetime) -> str:
-        """The stamp of what this connection sees at a moment."""
-        return stamp_of(connection, self._program, now)
+    def _keep(self, name: str, token: int | None, state: _State) -> None:
+        if token is None:
+            return
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        self._known[name] = token, state
+
+    def of(self, connection: sa.Connection, now: datetime, path: str) -> str:
+        """The stamp of what this connection sees at a moment, for the page at this address."""
+        return _stamp(self._program, _state_at(connection, path, now)[1], now)
 
     def close(self) -> None:
         """Lets go of the file it watches."""
         self._watch.close()
 
 
-def stamp_of(connection: sa.Connection, program: str, now: datetime) -> str:
-    """What every page depends on; embargoes end at their moment, and figures grow stale by the day."""
-    return _stamp(program, _state(connection, now), now)
-
-
 def etag_of(connection: sa.Connection, program: str, reader: str, address: str, now: datetime) -> str:
-    """The tag of an answer at this address, for a reader (`viewing.reader_of`)."""
-    return tag_of(stamp_of(connection, program, now), reader, address)
+    """The tag of an answer that may show anything, for a reader (`viewing.reader_of`)."""
+    return tag_of(_stamp(program, _state_at(connection, "", now)[1], now), reader, address)
 
 
 def tag_of(stamp: str, reader: str, address: str) -> str:
@@ -108,11 +150,31 @@ def tag_of(stamp: str, reader: str, address: str) -> str:
     return hashlib.sha256(repr((stamp, reader, address)).encode()).hexdigest()[:24]
 
 
+def _name_in(path: str) -> str:
+    """The alliance that the page at an address is about, by its name; `_ALL_OF_THEM` where that is not certain."""
+    found = _ABOUT_ONE.fullmatch(path)
+    return found[1] if found else _ALL_OF_THEM
+
+
 def _stamp(program: str, state: _State, now: datetime) -> str:
+    """Embargoes end at their moment, and figures grow stale by the day."""
     ended = f"{state.ended:%Y%m%dT%H%M}" if state.ended else "0"
     return f"{program}/{'/'.join(map(str, state.numbers))}/{ended}/{danish_day(now)}"
 
 
-def _state(connection: sa.Connection, now: datetime) -> _State:
-    *numbers, ended, until = connection.execute(_STATE, {"now": now}).one()
+def _state_at(connection: sa.Connection, path: str, now: datetime) -> tuple[str, _State]:
+    """What the stamp of an address is made of, and the name of the alliance that it is about.
+
+    Where there is no such alliance, what is answered depends on all: one may have had that name before.
+    """
+    name = _name_in(path)
+    if name != _ALL_OF_THEM:
+        row = connection.execute(_OF_ONE, {"now": now, "slug": name}).one_or_none()
+        if row is not None:
+            return name, _state_of(row)
+    return _ALL_OF_THEM, _state_of(connection.execute(_ALL, {"now": now}).one())
+
+
+def _state_of(row: Any) -> _State:
+    *numbers, ended, until = row
     return _State(tuple(int(value or 0) for value in numbers), ended, until)

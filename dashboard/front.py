@@ -54,7 +54,7 @@ class Front:
         if path.startswith((SUITES, _OURS)):
             return self.files.get(file_place(environ))
         try:
-            stamp = self._freshness.known() if is_hurried else self._freshness.now()
+            stamp = self._freshness.known(path) if is_hurried else self._freshness.now(path)
             actor = self._readers.known(environ) if is_hurried else self._readers.actor(environ)
         except (Refusal, StoreUnavailable, sa.exc.DBAPIError, OSError):  # the application says so, in words
             return None

@@ -46,7 +46,7 @@ def check_writes(settings: Settings) -> Callable[[], None]:
 def origin_is_ours(origin: str | None, site: str | None, host: str) -> bool:
     """A browser says where a request comes from; a program that is no browser says nothing, and carries no session."""
     if origin is not None:
-        return urlsplit(origin).netloc.casefold() == host.casefold()
+        return origin.casefold() in (f"http://{host}".casefold(), f"https://{host}".casefold())
     return site in (None, "same-origin", "none")
 
 
@@ -62,8 +62,11 @@ def host_is_ours(host: str, settings: Settings) -> bool:
 
 @lru_cache(maxsize=256)
 def hostname(host: str) -> str:
-    """`[::1]:8050` is "::1"."""
-    return (urlsplit(f"//{host}").hostname or "").casefold()
+    """`[::1]:8050` is "::1"; what is no host is ""."""
+    try:
+        return (urlsplit(f"//{host}").hostname or "").casefold()
+    except ValueError:
+        return ""
 
 
 @lru_cache(maxsize=256)

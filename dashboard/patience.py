@@ -25,6 +25,7 @@ _END = re.compile(rb"\r?\n\r?\n")
 _LENGTH = re.compile(rb"\ncontent-length:[ \t]*(\d{1,18})[ \t]*\r?\n", re.I)
 _CHUNKED = re.compile(rb"\ntransfer-encoding:[^\n]*chunked", re.I)
 # Only who has the right to send one is read there, and a bad line may take minutes for it.
+_BEGINNING = 64  # bytes of a request, in which its address begins
 _FILE = re.compile(rb"POST (?:/api/v1/submissions|(?:/en)?/deliver/)")
 
 State = Literal["whole", "part", "gone", "too long"]
@@ -77,6 +78,15 @@ def bytes_needed(seen: bytes) -> int | None:
     if length is None or int(length[1]) > MOST_WAITED:  # refused before it is read, or a long series
         return end.end()
     return end.end() + int(length[1])
+
+
+def is_file(client: socket.socket) -> bool:
+    """Whether the request that is there sends a file; nothing of it is taken.
+
+    Raises:
+        OSError: the line is broken.
+    """
+    return _FILE.match(client.recv(_BEGINNING, socket.MSG_PEEK | socket.MSG_DONTWAIT)) is not None
 
 
 def be_patient_with(client: socket.socket) -> None:

@@ -21,6 +21,7 @@ _UNUSED = re.compile(r'<script src="[^"]*/(?:dash_table/|deps/polyfill@)[^"]*"><
 _ROOT = '<div id="app" hidden><div id="react-entry-point"></div></div>'
 
 CALLBACK = "/_dash-update-component"
+_OUTPUT, _INPUTS = {"id": "page", "property": "children"}, [("url", "pathname"), ("url", "search")]
 
 Compose = Callable[[str, dict[str, str]], list[Component]]  # path, query -> the framed page
 
@@ -61,12 +62,17 @@ def dash_app(server: flask.Flask, assets: Assets, compose: Compose) -> Shell:
 
 
 def asked_page(body: bytes) -> tuple[str, dict[str, str]] | None:
-    """The page that a request to Dash's callback asks for, and what of it; None for anything else."""
+    """The page that a request to Dash's callback asks for, and what of it; None for anything else.
+
+    What a browser sends is taken and nothing else: Dash meets every other shape with a fault.
+    """
     try:
         asked = json.loads(body)
         values = {one["property"]: one.get("value") for one in asked["inputs"]}
-        is_page = asked["output"] == "page.children" and set(values) == {"pathname", "search"}
-    except (ValueError, KeyError, TypeError):
+        is_page = (asked["output"], asked["outputs"]) == ("page.children", _OUTPUT) and not asked.get("state")
+        is_page &= [(one["id"], one["property"]) for one in asked["inputs"]] == _INPUTS
+        is_page &= all(isinstance(one, str) for one in asked.get("changedPropIds", []))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     path, search = (values["pathname"] or "/", values["search"] or "") if is_page else (None, "")
     return (path, query_of(search.lstrip("?"))) if isinstance(path, str) and isinstance(search, str) else None

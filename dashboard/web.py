@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from dash.development.base_component import Component
 from werkzeug.exceptions import HTTPException
 
+from config.language import Text
 from config.secret import installation_secret
 from config.settings import Settings
 from dashboard import api, choosing, decisions, downloads, health, meeting, metrics, preview
@@ -49,6 +50,7 @@ from store.database import Store
 from store.files import Files
 from store.links import look_at
 
+_NO_PAGE = Text("Det, der blev spurgt om, er ingen side.", "What was asked for is no page.")
 _STAMP = "stamp"  # of the page that Dash's callback makes, for whoever keeps it
 
 
@@ -140,7 +142,7 @@ class _Web:
         if not address.is_lasting:
             return self._made(address)[0]
         with self._turn:
-            place = self.front.page_place(request.environ, current_actor(), self.freshness.now())
+            place = self.front.page_place(request.environ, current_actor(), self.freshness.now(request.path))
             if (kept := self.front.get(place)) is not None:  # made by another while this one waited for its turn
                 return _reply(kept)
             answer, stamp = self._made(address)
@@ -156,7 +158,7 @@ class _Web:
         is_lasting, query = address.is_lasting, query_of(request.query_string.decode(errors="replace"))
         now = self.clock()  # one moment for the page and its stamp: an embargo may end between two
         with self.store.reading() as connection:
-            stamp = self.freshness.of(connection, now)  # before anything else is read
+            stamp = self.freshness.of(connection, now, request.path)  # before anything else is read
             etag = tag_of(stamp, reader_of(current_actor()), address.with_query(query))
             if is_lasting and request.if_none_match.contains_weak(etag):
                 answer = flask.Response(status=304)
@@ -176,12 +178,14 @@ class _Web:
     def _filled(self, fill: Callable[[], Any]) -> flask.Response:
         """Dash's one callback: what it answers for a page is kept as the page is."""
         asked = asked_page(flask.request.get_data())
-        address = None if asked is None else find(asked[0])
-        if asked is None or address is None or not address.is_lasting:
+        if asked is None:
+            raise Refusal(400, "no_page", _NO_PAGE)
+        address = find(asked[0])
+        if not address.is_lasting:
             return flask.make_response(fill())
         with self._turn:
             page = address.with_query(asked[1])
-            place = self.front.callback_place(current_actor(), page, self.freshness.now())
+            place = self.front.callback_place(current_actor(), page, self.freshness.now(asked[0]))
             kept = self.front.get(place)
             if kept is None:
                 answer = flask.make_response(fill())
@@ -230,7 +234,7 @@ class _Web:
         try:
             with self.store.reading() as connection:
                 enter(looking(actor), need, lambda: where_is(connection, need, dict(address.parts), actor, now))
-                stamp = self.freshness.of(connection, now)
+                stamp = self.freshness.of(connection, now, path)
                 page = compose(address, self._visit(address, connection, query, now=now))
                 if address.is_lasting and page.status == 200 and not page.is_passing:
                     flask.g.setdefault(_STAMP, stamp)

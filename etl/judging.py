@@ -32,7 +32,6 @@ from store.published import (
     AT_ONCE,
     Row,
     Standing,
-    next_version,
     note_day,
     note_same,
     read_standing,
@@ -40,6 +39,7 @@ from store.published import (
     write_published,
 )
 from store.snapshots import Made, gone, keep_snapshots
+from store.versions import next_version
 
 Key = tuple[int, str]  # number of the indicator, subject of the series
 
@@ -159,7 +159,7 @@ def keep(connection: sa.Connection, prepared: Prepared, done: Sequence[Done], no
     Args:
         done: what came of the touched series, in their order.
     """
-    publishing = _Publishing(connection, prepared.assessed_on, now)
+    publishing = _Publishing(connection, prepared.numbers, prepared.assessed_on, now)
     for one in prepared.given:
         keep_publications(connection, one.number, one.remember, now)
     pairs = list(zip(prepared.touched, done, strict=True))
@@ -167,7 +167,7 @@ def keep(connection: sa.Connection, prepared: Prepared, done: Sequence[Done], no
         publishing.show(pairs[start : start + AT_ONCE], prepared.standing)
     publishing.end(prepared.ended)
     if any(row.assessed_on != prepared.assessed_on for row in prepared.standing.values()):
-        publishing.move_on(prepared.numbers)
+        publishing.move_on()
     note_judged(connection, _judged(prepared, pairs))
 
 
@@ -192,8 +192,8 @@ def _judged(prepared: Prepared, pairs: Sequence[tuple[Touched, Done]]) -> dict[i
 class _Publishing:
     """One publishing from one day, under one new version where anything changes."""
 
-    def __init__(self, connection: sa.Connection, assessed_on: date, now: datetime) -> None:
-        self.connection, self.assessed_on, self.now = connection, assessed_on, now
+    def __init__(self, connection: sa.Connection, numbers: Sequence[int], assessed_on: date, now: datetime) -> None:
+        self.connection, self.numbers, self.assessed_on, self.now = connection, numbers, assessed_on, now
         self.version: int | None = None
 
     def show(self, pairs: Sequence[tuple[Touched, Done]], standing: Mapping[Key, Standing]) -> None:
@@ -223,14 +223,14 @@ class _Publishing:
         last = [gone(*key, verdict.LINEAR._asdict()) for key in ended]
         keep_snapshots(self.connection, self.assessed_on, last, self.now)
 
-    def move_on(self, numbers: Sequence[int]) -> None:
+    def move_on(self) -> None:
         """All of it stands on the new day too: curves end on that day."""
-        note_day(self.connection, numbers, self.assessed_on)
+        note_day(self.connection, self.numbers, self.assessed_on)
         self._version()
 
     def _version(self) -> int:
         if self.version is None:
-            self.version = next_version(self.connection)
+            self.version = next_version(self.connection, self.numbers)
         return self.version
 
 

@@ -55,7 +55,15 @@ LOOK_AFTER = 5.0  # seconds after which the queue is looked at though no bell ha
 STAND_BY = 0.5  # seconds between two tries to lead
 SIGN_EVERY = 5.0
 PATIENCE = (0.5, 1.0, 2.0, 5.0, 10.0)  # seconds between tries while the store fails; the last one from then on
+# How far the worker stands back where the processor is short: a tenth of what a web process gets, so that no reader
+# waits for what is brought in; still enough that no upload waits in vain for SQLite's one writer.
+NICE = 10
 LOSSES = 20  # so often a piece of work may have lost its database before that is counted against it
+
+
+def stand_back() -> None:
+    """This process, and all that it starts, leaves the processor to others; for a process that is a worker's alone."""
+    os.nice(NICE)
 
 
 class Interrupted(StoreUnavailable):

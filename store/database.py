@@ -45,6 +45,11 @@ def as_json(document: Any) -> str:
     return json.dumps(document, ensure_ascii=False, allow_nan=False)
 
 
+# A fault is written to the log: no figure, address or hash of a secret may stand in it (what PostgreSQL itself says of
+# a row is cut off by `config/logs.py`).
+_QUIET: dict[str, Any] = {"json_serializer": as_json, "hide_parameters": True}
+
+
 class StoreUnavailable(Exception):
     """The store cannot be reached, or is not of this version. The text is for the operator."""
 
@@ -70,8 +75,8 @@ class Store:
     def _engine(self, begin: str) -> sa.Engine:
         if not self.is_sqlite:
             wanted = {name: value for name, value in _KEPT_ALIVE.items() if name not in self.url.query}
-            return sa.create_engine(self.url, pool_pre_ping=True, json_serializer=as_json, connect_args=wanted)
-        engine = sa.create_engine(self.url, json_serializer=as_json)
+            return sa.create_engine(self.url, pool_pre_ping=True, connect_args=wanted, **_QUIET)
+        engine = sa.create_engine(self.url, **_QUIET)
 
         @sa.event.listens_for(engine, "connect")
         def _connect(connection: Any, _: Any) -> None:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from store.published import next_version, note_day
+from store.published import note_day
 from store.schema import figures, judged, published, series
+from store.versions import next_version
 
 AT_ONCE = 500  # numbers in one statement
 
@@ -93,4 +94,4 @@ def move_day(connection: sa.Connection, numbers: Collection[int], day: date) -> 
     other = published.c.indicator_id.in_(numbers) & (published.c.assessed_on != day)
     if numbers and connection.execute(sa.select(published.c.published_id).where(other).limit(1)).first() is not None:
         note_day(connection, numbers, day)
-        next_version(connection)
+        next_version(connection, numbers)

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from store.definitions import indicator_ids, read_alliance
-from store.published import HIDDEN, NOTES
+from store.published import HIDDEN
 from store.resting import read_resting, read_resting_indicators
-from store.schema import alliance, counter, indicator, meeting_answer, meeting_note, published
+from store.schema import alliance, indicator, meeting_answer, meeting_note, published
+from store.versions import note_noted
 from store.viewer import Viewer, When
 
 OPEN = "open"  # of a decision that nobody has answered for
@@ -94,7 +95,7 @@ def keep_note(connection: sa.Connection, slug: str, code: str, written: Written,
     query = sa.insert(meeting_note).values(indicator_id=number, recorded_at=now, **values)
     (made,) = connection.execute(query).inserted_primary_key or (None,)
     assert made is not None
-    _noted(connection)
+    note_noted(connection, [number])
     return int(made)
 
 
@@ -108,7 +109,8 @@ def keep_answer(connection: sa.Connection, number: int, state: str, author: str,
         raise ValueError(state)
     values = {"meeting_note_id": number, "state": state, "author": author, "recorded_at": now}
     connection.execute(sa.insert(meeting_answer).values(**values))
-    _noted(connection)
+    about = sa.select(meeting_note.c.indicator_id).where(meeting_note.c.meeting_note_id == number)
+    note_noted(connection, [connection.execute(about).scalar_one()])
 
 
 def read_notes(
@@ -189,10 +191,3 @@ def _note(row: sa.Row[Any], answers: tuple[Answer, ...], hidden: set[str]) -> No
         seen = {"verdict": {name: told.get(name) for name in ("verdict", "method", "assessed_on")}, "periods": []}
     values = {name: getattr(row, name) for name in Written.__slots__ if name != "seen"}
     return Note(row.meeting_note_id, row.code, Written(**values, seen=seen), row.recorded_at, answers, is_withheld)
-
-
-def _noted(connection: sa.Connection) -> None:
-    """What pages are kept under changes; in one statement, since two web processes may note at once."""
-    more = sa.update(counter).where(counter.c.name == NOTES).values(value=counter.c.value + 1)
-    if connection.execute(more).rowcount == 0:
-        connection.execute(sa.insert(counter).values(name=NOTES, value=1))

@@ -11,11 +11,10 @@ import sqlalchemy as sa
 
 from config.definitions import Alliance
 from store.definitions import read_alliance
-from store.schema import alliance, counter, indicator, published
+from store.schema import alliance, indicator, published
+from store.versions import next_version
 from store.viewer import Viewer, When
 
-VERSION = "published"
-NOTES = "notes"  # of meetings: they stand on the same pages
 HIDDEN = "Q"
 AT_ONCE = 500  # rows of one statement
 
@@ -203,7 +202,7 @@ def replace_published(connection: sa.Connection, indicator_id: int, shown: Seque
     """Put these series in the place of all that was shown of the indicator, under a new version."""
     standing = read_standing(connection, [indicator_id])
     take_away(connection, [one.number for one in standing.values()])
-    write_published(connection, [Row(indicator_id, one) for one in shown], {}, next_version(connection))
+    write_published(connection, [Row(indicator_id, one) for one in shown], {}, next_version(connection, [indicator_id]))
 
 
 def read_standing(connection: sa.Connection, numbers: Collection[int]) -> dict[tuple[int, str], Standing]:
@@ -274,20 +273,3 @@ def _columns(row: Row, version: int) -> dict[str, Any]:
         "inputs_sha256": row.inputs_sha256,
         "shown_sha256": row.shown_sha256,
     }
-
-
-def read_version(connection: sa.Connection) -> int:
-    """Grows with everything that is published, and with every note of a meeting: what pages may be cached under."""
-    query = sa.select(sa.func.sum(counter.c.value)).where(counter.c.name.in_((VERSION, NOTES)))
-    return int(connection.execute(query).scalar() or 0)
-
-
-def next_version(connection: sa.Connection) -> int:
-    """The version of what is published now."""
-    value = connection.execute(sa.select(counter.c.value).where(counter.c.name == VERSION)).scalar()
-    version = int(value or 0) + 1
-    if value is None:
-        connection.execute(sa.insert(counter).values(name=VERSION, value=version))
-    else:
-        connection.execute(sa.update(counter).where(counter.c.name == VERSION).values(value=version))
-    return version

@@ -44,7 +44,7 @@ def sight_asks(until: Text) -> tuple[Ask, ...]:
     who = Text("Hvem der kan se", "Who can see")
     return (
         Ask("visibility", who, "choice", of="reader", default=PUBLIC),
-        Ask("embargo", Text("Spærret indtil", "Embargo until"), "embargo", until),
+        Ask("embargo", Text("Spærretid", "Embargo"), "embargo", until),
     )
 
 

@@ -15,7 +15,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from config.language import Text
 from config.settings import Settings
-from dashboard.api import too_large, upload_turn
+from dashboard.api import too_large
 from dashboard.downloads import template_answer
 from dashboard.errors import as_json, is_form_of_a_browser
 from dashboard.pages import deliver
@@ -115,17 +115,16 @@ class Delivering:
         with self.store.reading() as connection:
             if self._found(connection, text) is None:  # before a byte of the file is read
                 raise Refusal(404, "no_link", _OVER)
-        with upload_turn():
-            file = _file()
-            try:
-                received = self.files.receive(file.stream, self.settings.max_upload_bytes)  # type: ignore[arg-type]
-            except TooLarge:
-                raise Refusal(413, "too_large", too_large(self.settings)) from None
-            try:
-                return self._recorded(text, file.filename or "", received)
-            except BaseException:
-                received.path.unlink(missing_ok=True)
-                raise
+        file = _file()
+        try:
+            received = self.files.receive(file.stream, self.settings.max_upload_bytes)  # type: ignore[arg-type]
+        except TooLarge:
+            raise Refusal(413, "too_large", too_large(self.settings)) from None
+        try:
+            return self._recorded(text, file.filename or "", received)
+        except BaseException:
+            received.path.unlink(missing_ok=True)
+            raise
 
     def _recorded(self, text: str, filename: str, received: Received) -> tuple[Submission, str | None]:
         """The use of the link, its session, the submission, its file and its work: all or none."""

@@ -18,6 +18,7 @@ from dashboard.pages.edit_ways import edit_alliance
 from dashboard.pages.meeting_notes import meeting_links
 from dashboard.parts import key_figures, marks, section, word_of
 from dashboard.retired import day_of, retired_indicators, retired_line
+from dashboard.seen_by import seen_by
 from dashboard.view import AllianceView, read_shown
 from dashboard.visit import Content, Page, Visit
 from dashboard.words import INDICATOR, INDICATORS, counted, sentence, years_text
@@ -59,6 +60,7 @@ def _header(view: AllianceView, visit: Visit) -> Component:
     name = visit.text(alliance.name)
     title = visit.text(alliance.headline) if alliance.headline else f"{name}: {visit.text(alliance.problem)}"
     years = years_text(alliance, visit.language)
+    seen = seen_by(alliance, None, visit)
     return html.Header(
         [
             html.P(
@@ -72,6 +74,7 @@ def _header(view: AllianceView, visit: Visit) -> Component:
             retired_line(view, visit),
             html.P(visit.text(alliance.summary), className="ind") if alliance.summary else None,
             html.P(sentence(visit.text(alliance.disclaimer)), className="eks") if alliance.disclaimer else None,
+            html.P(seen, className="eks") if seen else None,
             meeting_links(view, visit),
         ]
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from config.definitions import Goal
+from config.definitions import Alliance, Goal
 from config.language import Text
 from dashboard.change import change_of, measured, number_change
 from dashboard.charts.wording import Words, place_name
 from dashboard.curves import card
 from dashboard.facts import counts_text, flags, summary
 from dashboard.parts import flag, marks, section, verdict_word
+from dashboard.seen_by import seen_by_flag
 from dashboard.targets import versions
 from dashboard.view import AllianceView, IndicatorView, worst_first
 from dashboard.visit import Content, Visit
@@ -27,7 +28,7 @@ def goal_sections(view: AllianceView, visit: Visit) -> list[Component]:
     sections: list[Component] = []
     for number, goal in enumerate(view.alliance.goals, 1):
         indicators = worst_first(view.of_goal(goal))
-        sections.append(_goal(number, goal, indicators, _rollup(view, goal, visit), visit))
+        sections.append(_goal(number, goal, view.alliance, indicators, visit, _rollup(view, goal, visit)))
         for one in indicators:
             if len(one.verdict.get("targets") or []) > 1:
                 sections.append(versions(one, visit, f"r-{one.indicator.code}"))
@@ -59,9 +60,14 @@ def _apart(number: int) -> str:
 
 
 def _goal(
-    number: int, goal: Goal, indicators: list[IndicatorView], rollup: Component | None, visit: Visit
+    number: int,
+    goal: Goal,
+    alliance: Alliance,
+    indicators: list[IndicatorView],
+    visit: Visit,
+    rollup: Component | None,
 ) -> Component:
-    cards = [_card(one, visit) for one in indicators]
+    cards = [_card(one, seen_by_flag(alliance, one.indicator, visit), visit) for one in indicators]
     if indicators and all(one.code in ("not_enough_data", "too_few") for one in indicators):
         cards.append(_what_is_missing(indicators[0], visit))
     return section(
@@ -73,11 +79,11 @@ def _goal(
     )
 
 
-def _card(view: IndicatorView, visit: Visit) -> Component:
+def _card(view: IndicatorView, seen: str | None, visit: Visit) -> Component:
     title = html.H3(html.A(visit.text(view.indicator.title), href=visit.link(view.path)))
     if not view.is_counted:
-        return html.Article([title, *_places(view, visit)])
-    parts: list[Content] = [title, _figure(view, visit), _status(view, visit)]
+        return html.Article([title, *_places(view, seen, visit)])
+    parts: list[Content] = [title, _figure(view, visit), _status(view, seen, visit)]
     if measured(view.shared):
         parts.append(card(view, visit.language))
     spoken = view.verdict.get("sentence")
@@ -102,10 +108,12 @@ def _figure(view: IndicatorView, visit: Visit) -> Component | None:
     return html.P([words.value(value), html.Small(label)], className="stor")
 
 
-def _status(view: IndicatorView, visit: Visit) -> Component:
+def _status(view: IndicatorView, seen: str | None, visit: Visit) -> Component:
     marked = [flag(text) for text in flags(view, view.shared, visit)]
     if view.tone != "uden" and not view.verdict.get("target") and not view.indicator.range:
         marked.append(flag(visit.say("Uden måltal", "Without a target")))
+    if seen:
+        marked.append(flag(seen))
     return html.P([verdict_word(view.code, visit.language), *marked], className="status")
 
 
@@ -121,13 +129,14 @@ def _since(view: IndicatorView, visit: Visit) -> str:
     return " · ".join(parts)
 
 
-def _places(view: IndicatorView, visit: Visit) -> list[Content]:
+def _places(view: IndicatorView, seen: str | None, visit: Visit) -> list[Content]:
     """Where places are judged one by one: a row of marks in the order of their names."""
     number = counted(len(view.parts), _PLACE, _PLACES, visit.language)
     text = summary(view.part_codes, visit)
     return [
         html.P([number, html.Small(visit.say("hver for sig", "each by itself"))], className="stor"),
         html.P(marks(view.part_codes)),
+        html.P(flag(seen), className="status") if seen else None,
         html.P(sentence(capital(text))),
         html.P(sentence(capital(visit.text(view.indicator.unit))), className="lille"),
     ]

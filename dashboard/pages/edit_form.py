@@ -126,7 +126,7 @@ def who_and_why(
     told = visit.say(
         "Dit navn og tidspunktet står ved den nye udgave.", "Your name and the moment stand by the new version."
     )
-    parts: list[Content] = [html.P(told, className="lille")]
+    parts: list[Content] = []
     if why:
         label = visit.text(LABELS[WHY]) + ("" if is_why_needed else visit.say(" (kan udelades)", " (optional)"))
         reason = Field(
@@ -140,7 +140,10 @@ def who_and_why(
         parts.append(asked(WHY, label, reason, visit, None, mistakes.get(WHY)))
     legend = visit.say("Hvem ændrer det", "Who changes it")
     hidden = Field(SEEN, "hidden", value="" if seen is None else str(seen))
-    return [hidden, html.Fieldset([html.Legend(legend), html.Div(parts, className="sprog")])]
+    return [
+        hidden,
+        html.Fieldset([html.Legend(legend), html.P(told, className="lille nede"), html.Div(parts, className="sprog")]),
+    ]
 
 
 def what_is_wrong(

@@ -38,6 +38,7 @@ from dashboard.pages.meeting_notes import decided_section
 from dashboard.parts import also, flag, verdict_word
 from dashboard.point import POINT
 from dashboard.retired import retired_line
+from dashboard.seen_by import seen_by
 from dashboard.targets import versions
 from dashboard.view import AllianceView, IndicatorView, read_shown
 from dashboard.visit import Content, Page, Visit
@@ -61,6 +62,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         return missing.page(visit)
     declared, asked = alliance.alliance, asked_day(visit)
     notice, is_then = None, isinstance(asked, date)
+    seen = seen_by(declared, view.indicator, visit)  # today, whatever day is asked about
     if isinstance(asked, date):
         view, untold = known_view(view, visit, asked)
         series = then_of(view, series)
@@ -68,7 +70,7 @@ def page(visit: Visit, slug: str, code: str) -> Page:
         visit = replace(visit, now=min(visit.now, end_of_danish_day(asked)))
     main: list[Content] = [
         notice,
-        _header(alliance, view, series, visit),
+        _header(alliance, view, series, seen, visit),
         _curve(view, series, visit),
         verdict_section(view, series, visit),
         versions(view, visit, "r") if len(series.verdict.get("targets") or []) > 1 else None,
@@ -119,7 +121,9 @@ def _title(view: IndicatorView, series: PublishedSeries, asked: date | Text | No
     return ", ".join(parts)
 
 
-def _header(alliance: AllianceView, view: IndicatorView, series: PublishedSeries, visit: Visit) -> Component:
+def _header(
+    alliance: AllianceView, view: IndicatorView, series: PublishedSeries, seen: str | None, visit: Visit
+) -> Component:
     spoken = series.verdict.get("sentence")
     is_apart = series is view.shared and not view.is_counted
     text = spoken[visit.language] if spoken else None
@@ -133,6 +137,7 @@ def _header(alliance: AllianceView, view: IndicatorView, series: PublishedSeries
             None if is_apart else _status(view, series, visit),
             override_line(series, visit),
             html.P(text, className="ind") if text else None,
+            html.P(seen, className="eks") if seen else None,
         ]
     )
 

@@ -21,13 +21,7 @@ def shown_once(heading: str, text: str, notes: Sequence[Content]) -> Component:
     return html.Section(
         [
             html.H2(heading, id="engang"),
-            html.Div(
-                html.Pre(html.Code(text, id="hemmelig")),
-                className="kode rul",
-                tabIndex=0,
-                role="region",
-                **also(aria_labelledby="engang"),
-            ),
+            html.P(html.Code(text, id="hemmelig", className="hemmelig")),
             *(html.P(note, className="luft") for note in notes),
         ],
         role="status",

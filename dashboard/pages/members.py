@@ -5,7 +5,7 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from config.definitions import Alliance
+from config.definitions import Alliance, Organisation
 from config.language import danish_order, format_date
 from dashboard.asking import choice_field
 from dashboard.pages import missing
@@ -141,11 +141,17 @@ def _invitation(one: Link, alliance: Alliance, visit: Visit) -> Component:
     return html.Li([html.Span(html.Span(one.email or ""), className="navn"), role, end])
 
 
+def _organisation(one: Organisation, visit: Visit) -> str:
+    """Its name, and where somebody invited for it would find nothing to deliver."""
+    nothing = visit.say(" (afleverer ikke tal)", " (delivers no figures)")
+    return visit.text(one.name) + ("" if one.delivers else nothing)
+
+
 def _invite(alliance: Alliance, attempt: Attempt | None, visit: Visit) -> Component:
     roles = [("", visit.say("Vælg", "Choose"))]
     roles += [(role, f"{visit.text(ROLES[role])}: {visit.text(MAY[role])}") for role in INVITED]
     names = sorted(alliance.organisations, key=lambda one: danish_order(visit.text(one.name)))
-    organisations = [("", visit.say("Ingen", "None")), *((one.slug, visit.text(one.name)) for one in names)]
+    organisations = [("", visit.say("Ingen", "None")), *((one.slug, _organisation(one, visit)) for one in names)]
     texts = attempt.texts if attempt else {}
     mistakes = attempt.mistakes if attempt else {}
     fields: list[Component] = [

@@ -11,7 +11,7 @@ from dashboard.visit import Content, Page, Visit
 
 _NEVER: tuple[Text, ...] = (
     Text(
-        "Ingen cookies for den, der læser. Først når du logger ind eller åbner et afleveringslink, sættes der "
+        "Ingen cookies for den, der læser. Først når du logger ind eller åbner et uploadlink, sættes der "
         "én: den, der holder dig logget ind. Den måler intet, og derfor spørger siden ikke om lov.",
         "No cookies for whoever reads. Only when you sign in or open an upload link is there one: the one that keeps "
         "you signed in. It measures nothing, and therefore the site does not ask for leave.",
@@ -69,7 +69,7 @@ _ACCOUNT: tuple[Text, ...] = (
         "can we. The alliance's secretariat and whoever runs the site can read it. What you read is not noted.",
     ),
     Text(
-        "Et afleveringslink er din organisations: der gemmes, hvornår det blev brugt, ikke hvem der brugte det.",
+        "Et uploadlink er din organisations: der gemmes, hvornår det blev brugt, ikke hvem der brugte det.",
         "An upload link is your organisation's: when it was used is kept, not who used it.",
     ),
     Text(

@@ -27,20 +27,31 @@ def page(visit: Visit) -> Page:
     alliances = deliverable(visit)
     title = visit.say("Indberet", "Report figures")
     wanted = next((one for one in alliances if one.slug == visit.query.get("alliance")), None)
-    nobody = visit.say(
-        "Ingen organisation er sat op til at aflevere tal endnu.", "No organisation has been set up to deliver figures."
-    )
     return Page(
         title=title,
         description=visit.say("Aflever et regneark med tal.", "Deliver a spreadsheet with figures."),
         section="upload",
         scripts=("upload.js",),
         main=[
-            _header(wanted, visit),
-            _form(alliances, wanted, visit) if alliances else html.P(nobody, className="rum"),
+            _header(wanted, bool(alliances), visit),
+            _form(alliances, wanted, visit) if alliances else html.P(_nobody(visit), className="rum"),
             remembered(wanted, visit),
             what_happens(visit),
         ],
+    )
+
+
+def _nobody(visit: Visit) -> str:
+    """Why there is nothing to choose: for whoever sets organisations up, and for whoever was invited by them."""
+    sets_up = visit.viewer.is_administrator or any(grant.role == "secretariat" for grant in visit.viewer.grants)
+    if sets_up:
+        return visit.say(
+            "Ingen organisation er sat op til at aflevere tal endnu.",
+            "No organisation has been set up to deliver figures.",
+        )
+    return visit.say(
+        "Din organisation er ikke sat op til at aflevere tal. Spørg alliancens sekretariat.",
+        "Your organisation has not been set up to deliver figures. Ask the alliance's secretariat.",
     )
 
 
@@ -55,7 +66,7 @@ def deliverable(visit: Visit) -> list[Alliance]:
     return found
 
 
-def _header(wanted: Alliance | None, visit: Visit) -> Component:
+def _header(wanted: Alliance | None, has_choice: bool, visit: Visit) -> Component:
     crumbs: list[Any] = [visit.say("Indberet", "Report figures")]
     if wanted is not None:
         crumbs = [html.A(visit.text(wanted.name), href=visit.link(f"/alliance/{wanted.slug}")), " / ", *crumbs]
@@ -71,7 +82,9 @@ def _header(wanted: Alliance | None, visit: Visit) -> Component:
                     "and what must be put right.",
                 ),
                 className="ind",
-            ),
+            )
+            if has_choice
+            else None,
         ]
     )
 

@@ -55,6 +55,7 @@ def page(
     crumb = html.A(visit.text(alliance.name), href=visit.link(f"/alliance/{slug}"))
     return Page(
         title=f"{heading}, {visit.text(alliance.name)}",
+        section="account",
         is_answer=True,
         main=[
             html.Header(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from config.language import Language, Text
+from config.language import Language, Text, format_date
 from config.mistakes import as_written
 from dashboard.editing.changes import Difference, differences
 from dashboard.editing.kinds import KINDS
@@ -60,9 +62,9 @@ ACTIONS: dict[str, Text] = {
     "reset_link_made": Text("lavede et link til en ny adgangskode", "made a link for a new password"),
     "link_made": Text("lavede et link", "made a link"),
     "link_withdrawn": Text("trak et link tilbage", "withdrew a link"),
-    "upload_link_made": Text("lavede et afleveringslink", "made an upload link"),
-    "upload_link_withdrawn": Text("trak et afleveringslink tilbage", "withdrew an upload link"),
-    "upload_link_opened": Text("åbnede et afleveringslink", "opened an upload link"),
+    "upload_link_made": Text("lavede et uploadlink", "made an upload link"),
+    "upload_link_withdrawn": Text("trak et uploadlink tilbage", "withdrew an upload link"),
+    "upload_link_opened": Text("åbnede et uploadlink", "opened an upload link"),
     "token_made": Text("lavede en nøgle til API'et", "made a token for the API"),
     "token_withdrawn": Text("trak en nøgle til API'et tilbage", "withdrew a token for the API"),
 }
@@ -98,6 +100,9 @@ _FIELDS = {
     "state": Text("tilstand", "state"),
     "organisation": Text("organisation", "organisation"),
     "made_at": Text("lavet", "made at"),
+    "uses": Text("kan bruges til", "can be used for"),
+    "ends": Text("til og med", "to and including"),
+    "scope": Text("må", "may"),
 }
 _VALUES = {
     "withdrawn": Text("trukket tilbage", "withdrawn"),
@@ -105,14 +110,17 @@ _VALUES = {
     "viewer": Text("læser", "viewer"),
     "contributor": Text("indberetter", "contributor"),
     "secretariat": Text("sekretariat", "secretariat"),
-    "bearer": Text("har et afleveringslink", "bearer of an upload link"),
+    "bearer": Text("har et uploadlink", "bearer of an upload link"),
     "read": Text("læse", "read"),
     "deliver": Text("aflevere", "deliver"),
+    "many": Text("flere filer", "several files"),
+    "once": Text("én fil", "one file"),
     "done": Text("gennemført", "done"),
     "under_way": Text("i gang", "under way"),
     "dropped": Text("opgivet", "dropped"),
     "taken_out": Text("taget ud", "taken out"),
 }
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")  # as the record keeps it
 _YES, _NO = Text("ja", "yes"), Text("nej", "no")
 
 
@@ -133,7 +141,7 @@ def actor_words(of: Whose, language: Language) -> str:
         return f"{of.name or _DELETED[language]} ({'API-nøgle' if language == 'da' else 'API token'} {number})"
     if kind == "link":
         whom = f" ({of.name})" if of.name else ""
-        return f"{'Afleveringslink' if language == 'da' else 'Upload link'} {number}{whom}"
+        return f"{'Uploadlink' if language == 'da' else 'Upload link'} {number}{whom}"
     return of.key
 
 
@@ -224,4 +232,9 @@ def _value(value: Any, language: Language) -> str:
         return ", ".join(value)
     if isinstance(value, str) and value in _VALUES:
         return _VALUES[value][language]
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return format_date(date.fromisoformat(value), language)
+        except ValueError:
+            pass  # a version wrote what is no day: it is told as it stands
     return as_written(value)

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import socket
 from collections.abc import Iterator
+from concurrent.futures import Future
 from typing import Any, NamedTuple
 
 import pytest
 from gunicorn.glogging import Logger
-from gunicorn.workers.gthread import TConn
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from dashboard.at_once import AtOnce, plain_request
 from dashboard.front import PAGES
 from dashboard.keeping import Shelf
 from dashboard.serve import _Server
+from store.work import sign_of_life, sign_off
 from tests.dashboard.conftest import Site
+from tests.dashboard.demo_store import NOW
 
 HOST = "Host: 127.0.0.1:8050\r\n"
 PAGE = "/alliance/bo-trygt"
@@ -175,14 +178,25 @@ def test_what_is_not_kept_is_left_where_it_is(
     assert line.ours.recv(1 << 16) == asked, why
 
 
-def test_after_a_change_the_loop_has_nothing(line: Line, demo: Site) -> None:
+@pytest.mark.parametrize("known", [None, "another stamp"])
+def test_after_a_change_the_loop_has_nothing(line: Line, monkeypatch: pytest.MonkeyPatch, known: str | None) -> None:
     """Also where PostgreSQL would have to be asked: the loop waits for no store."""
     asked = head(PAGE, HOST + "Accept-Encoding: br\r\n")
     line.by_thread(asked)
-    freshness = line.worker._front._freshness
-    known, freshness._known = freshness._known, None
+    monkeypatch.setattr("dashboard.freshness.Freshness.known", lambda *_: known)
     assert not line.ask(asked)
-    freshness._known = known
+
+
+def test_what_is_written_beside_the_page_leaves_it_to_the_loop(line: Line, demo: Site) -> None:
+    """Uploads write all the time: the loop looks for itself whether the page still holds."""
+    asked = head(PAGE, HOST + "Accept-Encoding: br\r\n")
+    line.by_thread(asked)
+    before = demo.server.extensions["front"]._freshness.token()
+    with demo.store.writing() as connection:
+        sign_of_life(connection, "somebody", NOW, leads=False)
+        sign_off(connection, "somebody")
+    assert demo.server.extensions["front"]._freshness.token() != before
+    assert line.ask(asked)
 
 
 def test_who_reads_slowly_is_sent_the_rest_by_a_thread(line: Line) -> None:
@@ -203,6 +217,48 @@ def test_who_reads_slowly_is_sent_the_rest_by_a_thread(line: Line) -> None:
     assert undated(heard) == undated(whole) * filled
     assert list(line.worker.keepalived_conns) == []  # the loop takes it back when the thread is done
     line.worker.method_queue._queue.get(timeout=30)
+
+
+FILE = head("/api/v1/submissions", HOST + "Content-Length: 9000\r\n", "POST")
+LINK = head("/en/deliver/l-1", HOST + "Content-Length: 9000\r\n", "POST")
+
+
+@pytest.mark.parametrize(
+    ("why", "sent", "begun"),
+    [
+        ("files have turns, whoever sends them", [FILE, LINK, FILE], [0]),
+        ("whatever else is asked waits for none of them", [FILE, FILE, head("/runs"), FILE, head()], [0, 2, 4]),
+        ("a page of the same name is no file", [FILE, head("/api/v1/submissions"), head("/deliver/l-1")], [0, 1, 2]),
+    ],
+)
+def test_files_wait_in_the_loop_and_take_no_thread_from_pages(
+    line: Line, why: str, sent: list[bytes], begun: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_thread: list[Any] = []
+    monkeypatch.setattr(ThreadWorker, "enqueue_req", lambda _, conn: with_thread.append(conn))
+    monkeypatch.setattr(ThreadWorker, "finish_request", lambda *_: None)
+    ends = [socket.socketpair() for _ in sent]
+    conns = [TConn(line.worker.cfg, ours, ("", 0), ("", 0)) for ours, _ in ends]
+    for conn, (_, theirs), request in zip(conns, ends, sent, strict=True):
+        theirs.sendall(request)
+        line.worker.enqueue_req(conn)
+    assert [conns.index(conn) for conn in with_thread] == begun, why
+    line.worker.files._rest = 0.0
+    waiting = [one for one in range(len(sent)) if one not in begun]
+    for number in waiting:  # each one that is done gives its turn to the next
+        last = next(conn for conn in reversed(with_thread) if conn in line.worker.files._begun)
+        line.worker.finish_request(last, cancelled())
+        line.worker._take_turns()
+        assert with_thread[-1] is conns[number], why
+    for pair in ends:
+        for one in pair:
+            one.close()
+
+
+def cancelled() -> Future[Any]:
+    done: Future[Any] = Future()
+    done.cancel()
+    return done
 
 
 def test_the_loop_counts_what_it_answers_as_a_thread_does(line: Line, demo: Site) -> None:

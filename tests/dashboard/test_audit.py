@@ -109,7 +109,7 @@ def fill(site: Site) -> None:
 def test_the_page_says_who_did_what(site: Site) -> None:
     fill(site)
     text = secretariat(site).get(f"/alliance/{SLUG}/audit").get_data(as_text=True)
-    for part in ("Slettet konto", "målet maal", "Afleveringslink 3", "/upload/tok-1", "fra 2001:db8::7", "=1+1"):
+    for part in ("Slettet konto", "målet maal", "Uploadlink 3", "/upload/tok-1", "fra 2001:db8::7", "=1+1"):
         assert part in text
     assert "<script>alert" not in text
     assert "bestilte en opdatering" not in text, "that was another alliance's"
@@ -265,8 +265,8 @@ def act(action: str, subject: str = "", **more: Any) -> Act:
         ("account 1", None, "Slettet konto", "Deleted account"),
         ("token 7", "Anna", "Anna (API-nøgle 7)", "Anna (API token 7)"),
         ("token 7", None, "Slettet konto (API-nøgle 7)", "Deleted account (API token 7)"),
-        ("link 12", "partner", "Afleveringslink 12 (partner)", "Upload link 12 (partner)"),
-        ("link 12", None, "Afleveringslink 12", "Upload link 12"),
+        ("link 12", "partner", "Uploadlink 12 (partner)", "Upload link 12 (partner)"),
+        ("link 12", None, "Uploadlink 12", "Upload link 12"),
         ("operator", None, "Kommandolinjen", "The command line"),
         ("public", None, "En uden konto", "Somebody without an account"),
         ("something new", None, "something new", "something new"),
@@ -299,5 +299,10 @@ def test_acts_are_told_in_words() -> None:
     assert subject_words(act("submission_received", "token"), "da") == ""
     renamed = act("definition_renamed", "indicator/ny", before={"code": "antal"}, after={"code": "ny"})
     assert [tuple(one) for one in change_words(renamed, "da")] == [("Nøgle", "antal", "ny")]
+    lent = act("upload_link_made", "link 3", after={"uses": "once", "ends": "2026-12-01"})
+    told = [("Kan bruges til", "", "én fil"), ("Til og med", "", "1. december 2026")]
+    assert [tuple(one) for one in change_words(lent, "da")] == told
+    odd = act("upload_link_made", "link 3", after={"ends": "2026-02-31"})
+    assert change_words(odd, "da")[0].after == "2026-02-31"
     odd = act("definition_edited", "indicator/ny", before={"targets": "x"}, after={"targets": 7})
     assert change_words(odd, "da"), "what cannot be read as a form's field is told as it is"

@@ -203,7 +203,7 @@ def test_a_file_is_handed_in(page: Pages, site: Site, tmp_path: Any, javascript:
         else:
             opened.locator("optgroup[data-alliance=bo-trygt] option").first.evaluate("e => e.selected = true")
         opened.set_input_files("#file", file)
-        opened.click("button[type=submit]")
+        opened.click("form[data-upload] button[type=submit]")
         opened.wait_for_url("**/upload/*")
         assert opened.inner_text("h1") == "Filen bliver læst"
 
@@ -226,6 +226,6 @@ def test_a_refused_file_says_why(page: Pages, site: Site, tmp_path: Any) -> None
         opened = page(url, cookie=site.cookie)
         taken_over(opened, "/en/upload?alliance=bo-trygt&organisation=sekretariat")
         opened.set_input_files("#file", file)
-        opened.click("button[type=submit]")
+        opened.click("form[data-upload] button[type=submit]")
         assert "at most 1 MB" in opened.inner_text("[role=alert]")
         assert rows(site, submission) == []

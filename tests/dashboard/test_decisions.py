@@ -289,9 +289,9 @@ def test_everyone_can_use_these_pages(page: Pages, shown: Decided, path: str) ->
     """The same text in both renderings; axe finds nothing; nothing scrolls sideways."""
     address = path.format(shorter=shown.shorter.token)
     with serving(shown.site.server, page) as url:
-        plain = page(url, javascript=False)
+        plain = page(url, javascript=False, cookie=shown.site.cookie)
         plain.goto(address)
-        opened = page(url)
+        opened = page(url, cookie=shown.site.cookie)
         taken_over(opened, address)
         assert text_of(opened, "#page") == text_of(plain, "#first")
         for width, scheme in ((1280, "light"), (390, "dark")):
@@ -305,7 +305,7 @@ def test_everyone_can_use_these_pages(page: Pages, shown: Decided, path: str) ->
 def test_a_person_declares_and_undoes_without_scripts(page: Pages, decided: Decided) -> None:
     """From the first page to the withdrawn declaration, by plain forms alone."""
     with serving(decided.site.server, page) as url:
-        opened = page(url, javascript=False)
+        opened = page(url, javascript=False, cookie=decided.site.cookie)
         opened.goto("/upload?alliance=bo-trygt&organisation=sekretariat")
         opened.click("text=Intet at indberette")
         opened.get_by_role("button", name="Videre").click()

@@ -191,7 +191,8 @@ def test_what_has_been_retired_is_asked_for_no_more(tmp_path: Path) -> None:
 
 def test_everyone_can_use_them_and_both_renderings_say_the_same(page: Pages, delivering: Site) -> None:
     with serving(delivering.server, page) as url:
-        opened, plain = page(url), page(url, javascript=False)
+        opened = page(url, cookie=delivering.cookie)  # who is to be reminded is shown as well
+        plain = page(url, javascript=False, cookie=delivering.cookie)
         found: dict[str, Any] = {}
         for path, width, scheme in (
             (f"{DELIVERIES}?organisation=zoo", 1280, "light"),

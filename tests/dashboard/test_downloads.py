@@ -116,7 +116,7 @@ def test_templates_of_those_who_deliver_no_more_are_taken_away(handed: Handed, t
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "without"])
 def test_the_button_and_the_links_give_files(handed: Handed, page: Pages, javascript: bool):
     with serving(handed.site.server, page) as url:
-        shown = page(url, width=390, javascript=javascript)
+        shown = page(url, width=390, javascript=javascript, cookie=handed.site.cookie)
         shown.goto(f"{url}/upload?alliance=bo-trygt&organisation=sekretariat")
         with shown.expect_download() as fetched:
             shown.get_by_role("button", name="Hent skabelon").click()

@@ -30,11 +30,13 @@ def _value(ask: Ask) -> st.SearchStrategy[Any]:
         return st.builds(lambda da, en: {"da": da, "en": en or da}, SOME, WRITTEN)
     if ask.way == "choice":
         return st.sampled_from([value for value, _ in ask.options or OFFERED["goal"]])
+    days = st.dates(date(1900, 1, 1), date(2099, 12, 31)).map(str)
     ways: dict[str, st.SearchStrategy[Any]] = {
         "period": st.sampled_from(["2024", "2024-H1", "2024-Q3", "2024-03", "2024-W06", "2024-03-12", "2023/24"]),
         "number": st.floats(-1e9, 1e9) | st.just(1.234),
         "whole": st.integers(0, 999),
-        "day": st.dates(date(1900, 1, 1), date(2099, 12, 31)).map(str),
+        "day": days,
+        "embargo": days | st.builds("{}T{:%H:%M}".format, days, st.times()),
         "many": st.lists(st.sampled_from(["a", "b", "hidden"]), unique=True, min_size=1),
         "tick": st.just(True),
         "line": SOME,
@@ -69,7 +71,9 @@ def test_what_stands_is_read_back_as_it_stands(
 @settings(max_examples=25, deadline=None)
 def test_a_difference_is_told_where_there_is_one(kind: Any, data: st.DataObject, language: Language) -> None:
     """Of two versions: nothing where they are the same; the field's name where one field is another."""
-    ask = data.draw(st.sampled_from([one for one in kind.asks if one.way in ("words", "long", "line", "whole", "day")]))
+    ask = data.draw(
+        st.sampled_from([one for one in kind.asks if one.way in ("words", "long", "line", "whole", "day", "embargo")])
+    )
     before, after = data.draw(_value(ask)), data.draw(_value(ask))
     old: dict[str, Any] = {}
     new: dict[str, Any] = {}

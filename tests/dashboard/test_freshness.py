@@ -11,11 +11,11 @@ from tests.rooms import NOW, small_alliance
 def test_a_postgres_store_is_asked_each_time(store: Store, store_url: str) -> None:
     """Only SQLite tells for nothing that somebody wrote; what PostgreSQL does not tell is asked."""
     fresh = Freshness(store, "program", lambda: NOW)
-    first = fresh.now()
-    assert fresh.now() == first
+    first = fresh.now("/")
+    assert fresh.now("/") == first
     with store.writing() as connection:
         apply(connection, small_alliance(), "file", NOW)
-    assert fresh.now() != first
+    assert fresh.now("/") != first
     with store.reading() as connection:
-        assert fresh.of(connection, NOW) == fresh.now()
+        assert fresh.of(connection, NOW, "/") == fresh.now("/")
     fresh.close()

@@ -309,7 +309,7 @@ def test_a_page_depends_on_nothing_of_a_request_that_its_place_does_not_tell() -
     """What a page function is given: the address (path, language, what it knows of a query), the store and the day (the
     stamp), who asks (`reader_of`). Whoever gives it something more must say it there."""
     told = {"language", "path", "query", "now", "store", "viewer", "is_signed_in", "shows_public"}
-    same_for_all = {"most_mb", "imprint"}  # settings of the process
+    same_for_all = {"most_mb", "imprint", "provider"}  # settings of the process
     never_kept = {"form", "actor", "look_at"}  # of a page that is kept: nobody; what a link opens is no such page
     assert {one.name for one in dataclasses.fields(Visit)} == told | same_for_all | never_kept
 

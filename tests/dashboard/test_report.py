@@ -160,9 +160,9 @@ def test_markup_in_a_file_is_text(reported: Reported) -> None:
 def test_everyone_can_use_a_report(page: Pages, reported: Reported, what: str) -> None:
     """The same text in both renderings; axe finds nothing; nothing scrolls sideways."""
     with serving(reported.site.server, page) as url:
-        plain = page(url, javascript=False)
+        plain = page(url, javascript=False, cookie=reported.site.cookie)
         plain.goto(reported.pages[what])
-        opened = page(url)
+        opened = page(url, cookie=reported.site.cookie)
         taken_over(opened, reported.pages[what])
         assert text_of(opened, "#page") == text_of(plain, "#first")
         for width, scheme in ((1280, "light"), (390, "dark")):
@@ -181,7 +181,7 @@ def test_a_person_confirms_and_the_worker_loads(page: Pages, tmp_path: Path) -> 
     _import(room, "tal.csv", FIRST.encode("cp1252"))
     waiting = _import(room, "tal.csv", CORRECTED.encode("cp1252"))
     with serving(site.server, page) as url:
-        opened = page(url)
+        opened = page(url, cookie=site.cookie)
         taken_over(opened, f"/upload/{waiting.token}")
         opened.click("text=Bekræft tallene")
         opened.wait_for_selector("h1:has-text('Filen bliver læst')")

@@ -201,6 +201,18 @@ def test_the_preview_shows_what_the_public_sees_and_says_so(world: World) -> Non
     assert world.clients["public"].post("/account/preview", data={"show": "own"}).status_code in (401, 403)
 
 
+def test_pages_that_not_everybody_sees_say_so(world: World) -> None:
+    world.now = MOMENTS[0]
+    world.declare(declared_as("alfa", Choice(), (Choice("members"), Choice("public", True), Choice())))
+    of = world.clients["secretariat of alfa"]
+    cards = of.get("/alliance/alfa").get_data(as_text=True)
+    assert [cards.count(text) for text in ("Kun for alliancens medlemmer", "Spærret til", "kan se siden")] == [1, 1, 0]
+    for number, told in ((1, "Kun alliancens medlemmer kan"), (2, "Derefter kan alle"), (3, None)):
+        page = of.get(f"/alliance/alfa/{marks('alfa', number).code}").get_data(as_text=True)
+        assert ("kan se siden" in page) is (told is not None)
+        assert told is None or told in page
+
+
 CACHED = ("/", "/alliance/alfa", "/api/v1/alliances.csv", "/runs", "/findes-ikke")
 
 

@@ -24,10 +24,10 @@ from store.clock import danish_day
 from store.current import Figure
 from store.definitions import apply, read_alliance
 from store.judged import forget_judged
-from store.published import read_version
 from store.schema import indicator, judged, published
 from store.submissions import NewSubmission, receive
 from store.time_period import TimePeriod
+from store.versions import read_version
 from store.viewer import OPERATOR
 from tests.etl.test_fan_out import _Quiet
 from tests.rooms import House, small_alliance

@@ -14,8 +14,9 @@ from etl.errands import submit
 from etl.jobs import assess_again
 from store.clock import danish_day
 from store.definitions import apply
-from store.published import PublishedSeries, read_published, read_version
+from store.published import PublishedSeries, read_published
 from store.schema import indicator, published, snapshot
+from store.versions import read_version
 from store.viewer import PUBLIC
 from tests.rooms import HEADINGS, NOW, House, small_alliance
 

@@ -22,8 +22,9 @@ from progress import verdict
 from progress.judge import judge
 from progress.verdict import Method
 from store.definitions import apply
-from store.published import read_published, read_version
+from store.published import read_published
 from store.schema import indicator, published, snapshot
+from store.versions import read_version
 from store.viewer import PUBLIC
 from tests.rooms import NOW, House, small_alliance
 

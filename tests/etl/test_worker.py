@@ -96,6 +96,7 @@ def test_killed_in_the_middle_of_an_import(house: House, start_worker):
     number = _queue(house, rows)
     first = start_worker()
     _until(lambda: _state(house, number) in ("checked", "accepted"), "the import to reach the store")
+    assert os.getpriority(os.PRIO_PROCESS, first.pid) > os.getpriority(os.PRIO_PROCESS, 0), "it stands back for readers"
     first.send_signal(signal.SIGKILL)
     first.wait()
     assert _state(house, number) == "checked", "killed too late to prove anything"

@@ -6,6 +6,7 @@ The figures that are handed in here are made up; they never leave the test's own
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -15,26 +16,21 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
-from config.settings import read_settings
-from store.database import Store
-from tests.people import session_of
-
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
 HEADINGS = ("indikator", "område", "periode", "værdi", "status")
+EMAIL, PASSWORD = "anna@example.dk", "fire små ænder i en dam"
 
 
 @dataclass(frozen=True)
 class Demo:
     home: Path
     url: str
-    cookie: dict[str, str]  # of an administrator
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         environment = os.environ | {"FREMDRIFT_HOME": str(self.home)}
@@ -61,20 +57,34 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
             assert process.poll() is None, (home / "log").read_text()
             assert time.monotonic() < end, (home / "log").read_text()
             time.sleep(0.1)
-        yield Demo(home, url, _signed_in(home))
+        yield Demo(home, url)
     finally:
         process.send_signal(signal.SIGTERM)
         assert process.wait(PATIENCE) == 0
         assert "Traceback" not in (home / "log").read_text()
 
 
-def _signed_in(home: Path) -> dict[str, str]:
-    """A session in the store that the demo has just made."""
-    settings = read_settings({"FREMDRIFT_HOME": str(home)})
-    store = Store(settings.database_url)
-    cookie = session_of(store, settings, datetime.now(UTC), is_administrator=True)
-    store.close()
-    return cookie
+@pytest.fixture(scope="module")
+def administrator(demo: Demo, browser) -> None:
+    """Somebody has opened the link that the terminal shows, and has an account now."""
+    opened = browser.new_page(locale="da-DK")
+    opened.goto(_printed_link(demo))
+    opened.get_by_label("Dit navn").fill("Anna")
+    opened.get_by_label("E-mail").fill(EMAIL)
+    opened.get_by_label("Adgangskode", exact=True).fill(PASSWORD)
+    opened.get_by_label("Den samme igen").fill(PASSWORD)
+    opened.get_by_role("button", name="Lav kontoen").click()
+    opened.wait_for_url("**/account*")
+    assert "Administrator" in opened.inner_text("main")
+    opened.close()
+
+
+def _printed_link(demo: Demo) -> str:
+    end = time.monotonic() + PATIENCE
+    while not (found := re.search(r"http\S+/first/\S+", (demo.home / "log").read_text())):
+        assert time.monotonic() < end, "no link was printed"
+        time.sleep(0.1)
+    return found[0]
 
 
 def _is_ready(url: str) -> bool:
@@ -93,17 +103,31 @@ def _workbook(path: Path, *rows: tuple[object, ...]) -> Path:
     return path
 
 
-def _upload(opened, demo: Demo, path: Path) -> None:
-    opened.goto(demo.url + "/upload")
+def _to_upload(opened, demo: Demo, query: str = "") -> None:
+    """Whoever has not signed in yet is asked to, and is then where they wanted to be."""
+    opened.goto(demo.url + "/upload" + query)
+    _sign_in(opened)
+    opened.wait_for_url(demo.url + "/upload" + query)
     opened.wait_for_selector("#first", state="detached")
+
+
+def _sign_in(opened) -> None:
+    opened.get_by_label("E-mail").fill(EMAIL)
+    opened.get_by_label("Adgangskode").fill(PASSWORD)
+    opened.get_by_role("main").get_by_role("button", name="Log ind").click()
+
+
+def _upload(opened, demo: Demo, path: Path) -> None:
+    _to_upload(opened, demo)
     opened.select_option("select[name=alliance]", "klimaalliancen")
     opened.set_input_files("input[type=file]", path)
     opened.click("form[data-upload] button")
     opened.wait_for_url("**/upload/*")
 
 
+@pytest.mark.usefixtures("administrator")
 def test_upload_a_workbook_and_see_the_curve_move(demo: Demo, page, tmp_path):
-    opened = page(demo.url, cookie=demo.cookie)
+    opened = page(demo.url)
     opened.goto(demo.url + "/alliance/klimaalliancen/klimaplaner")
     assert "96" in opened.inner_text("main")
     assert "97" not in opened.inner_text("main")
@@ -119,8 +143,9 @@ def test_upload_a_workbook_and_see_the_curve_move(demo: Demo, page, tmp_path):
     assert 97 in figure
 
 
+@pytest.mark.usefixtures("administrator")
 def test_a_correction_in_the_browser_waits_for_the_person(demo: Demo, page, tmp_path):
-    opened = page(demo.url, cookie=demo.cookie)
+    opened = page(demo.url)
     _upload(opened, demo, _workbook(tmp_path / "rettelse.xlsx", ("klimaplaner", None, 2023, 91, None)))
     opened.wait_for_selector("button:has-text('Bekræft')")
     opened.wait_for_selector("#first", state="detached")  # a form that is being taken over at that moment is not sent
@@ -130,10 +155,10 @@ def test_a_correction_in_the_browser_waits_for_the_person(demo: Demo, page, tmp_
     assert ";2023;91;" in found.stdout
 
 
+@pytest.mark.usefixtures("administrator")
 def test_a_bad_workbook_is_answered_at_its_cells(demo: Demo, page):
-    opened = page(demo.url, cookie=demo.cookie)
-    opened.goto(demo.url + "/upload?alliance=bo-trygt&organisation=sekretariat")
-    opened.wait_for_selector("#first", state="detached")
+    opened = page(demo.url)
+    _to_upload(opened, demo, "?alliance=bo-trygt&organisation=sekretariat")
     opened.set_input_files("input[type=file]", ROOT / "examples" / "bo-trygt-alle-fejl.xlsx")
     opened.click("form[data-upload] button")
     opened.wait_for_url("**/upload/*")
@@ -143,6 +168,7 @@ def test_a_bad_workbook_is_answered_at_its_cells(demo: Demo, page):
     assert "ca. 15.000" in text
 
 
+@pytest.mark.usefixtures("administrator")
 def test_a_file_in_the_folder_comes_in_with_the_refresh(demo: Demo, page, tmp_path):
     folder = demo.home / "inbox" / "toendermarsk-initiativet" / "sekretariat"
     folder.mkdir(parents=True, exist_ok=True)
@@ -153,8 +179,13 @@ def test_a_file_in_the_folder_comes_in_with_the_refresh(demo: Demo, page, tmp_pa
     done = demo.command("refresh", "--alliance", "toendermarsk-initiativet")
     assert done.returncode == 0, done.stdout
     assert "accepted     toendermarsk-initiativet/sekretariat/inbox/byfond.xlsx" in done.stdout
-    opened = page(demo.url, cookie=demo.cookie)
+    opened = page(demo.url)
     opened.goto(demo.url + "/runs")
+    assert "byfond.xlsx" not in opened.inner_text("main"), "names of files are for those who sent them"
+    opened.wait_for_selector("#first", state="detached")
+    opened.get_by_role("link", name="Log ind").click()
+    _sign_in(opened)
+    opened.wait_for_url(demo.url + "/runs")
     assert "byfond.xlsx" in opened.inner_text("main")
     opened.goto(demo.url + "/alliance/toendermarsk-initiativet/byfond_ansoegninger")
     assert "88" in opened.inner_text("main")
