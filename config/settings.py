@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from config.imprint import NOBODY, Imprint
 from config.provider import Provider, host_of, mistake_in
 
 MEGABYTE = 1 << 20
@@ -19,29 +20,6 @@ _EMAIL = re.compile(r"[^\s@<>,;:\"]+@[\w.-]+\.\w+")
 
 class SettingError(ValueError):
     """A setting that cannot be used; the text is for the operator."""
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """Who runs the installation, for the pages that must say so; each empty where it was not told.
-
-    Attributes:
-        owner: the name of whoever is responsible.
-        email, phone: where anybody may ask.
-        privacy_url: the owner's own privacy policy.
-        accessibility_url: the owner's official accessibility statement.
-        address_days: for how many days it is kept from where something was done.
-    """
-
-    owner: str = ""
-    email: str = ""
-    phone: str = ""
-    privacy_url: str = ""
-    accessibility_url: str = ""
-    address_days: int = 90
-
-
-NOBODY = Imprint()
 
 
 @dataclass(frozen=True, slots=True)
