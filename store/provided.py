@@ -131,6 +131,7 @@ def _fit_roles(
     held = read_grants(connection, one.account_id, "oidc")
     for grant in sorted(held - wished, key=str):
         take(connection, one.account_id, [grant], now, "oidc")
+        withdraw_made_by(connection, f"account {one.key}", now, grant.alliance)
         yield Act("role_ended", grant)
     for grant in sorted(wished - held, key=str):
         give(connection, one.account_id, grant, _BY, now, "oidc")
