@@ -8,39 +8,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from config.imprint import NOBODY, Imprint
 from config.provider import Provider, host_of, mistake_in
 
 MEGABYTE = 1 << 20
 _SCHEDULER = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d+")
 _ORIGIN = re.compile(r"https?://(?:[\w-]+\.)*[\w-]+(?::\d{1,5})?|https?://\[[0-9a-fA-F:.]+\](?::\d{1,5})?")
+_PROXY = re.compile(r"http://(?:[^\s/@:]+(?::[^\s/@]*)?@)?(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):\d{1,5}/?")
 _EMAIL = re.compile(r"[^\s@<>,;:\"]+@[\w.-]+\.\w+")
 
 
 class SettingError(ValueError):
     """A setting that cannot be used; the text is for the operator."""
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """Who runs the installation, for the pages that must say so; each empty where it was not told.
-
-    Attributes:
-        owner: the name of whoever is responsible.
-        email, phone: where anybody may ask.
-        privacy_url: the owner's own privacy policy.
-        accessibility_url: the owner's official accessibility statement.
-        address_days: for how many days it is kept from where something was done.
-    """
-
-    owner: str = ""
-    email: str = ""
-    phone: str = ""
-    privacy_url: str = ""
-    accessibility_url: str = ""
-    address_days: int = 90
-
-
-NOBODY = Imprint()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +49,7 @@ class Settings:
         keep_files_days: received files are deleted after so many days; 0: never.
         keep_rejected_days: the same of files that were rejected or taken back.
         keep_addresses_days: the internet addresses that acts came from are deleted after so many days.
+        proxy: of the house, through which sources outside it are asked; None: they are asked directly.
         source_folders: below these, and nowhere else, a source may be a folder of this machine.
         letters: the file that says who gets letters; None: nobody.
         provider: where people may sign in besides; None: nowhere.
@@ -99,6 +79,7 @@ class Settings:
     keep_files_days: int = 0
     keep_rejected_days: int = 365
     keep_addresses_days: int = 90
+    proxy: str | None = field(default=None, repr=False)  # may hold a password
     source_folders: tuple[Path, ...] = ()
     letters: Path | None = None
     provider: Provider | None = None
@@ -151,6 +132,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         keep_files_days=_number(env, "FREMDRIFT_KEEP_FILES_DAYS", 0, 0, 36_500),
         keep_rejected_days=_number(env, "FREMDRIFT_KEEP_REJECTED_DAYS", 365, 0, 36_500),
         keep_addresses_days=_address_days(env),
+        proxy=_proxy(env),
         source_folders=_folders(env, "FREMDRIFT_SOURCE_FOLDERS"),
         letters=Path(env["FREMDRIFT_LETTERS"]).absolute() if env.get("FREMDRIFT_LETTERS") else None,
         provider=_provider(env),
@@ -284,6 +266,13 @@ def _provider(env: Mapping[str, str]) -> Provider | None:
 
 def _address_days(env: Mapping[str, str]) -> int:
     return _number(env, "FREMDRIFT_KEEP_ADDRESSES_DAYS", 90, 1, 3_650)
+
+
+def _proxy(env: Mapping[str, str]) -> str | None:
+    text = _held(env, "FREMDRIFT_PROXY")
+    if text is not None and not _PROXY.fullmatch(text):
+        raise SettingError("FREMDRIFT_PROXY is no http://host:port, or http://user:password@host:port.")  # no value
+    return text
 
 
 def _address(env: Mapping[str, str], name: str) -> str:

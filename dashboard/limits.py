@@ -31,6 +31,7 @@ ACCOUNT = Limit("sign_in_account", 50, _DAY, _MINUTE, _HOUR)
 CODE = Limit("sign_in_code", 5, _HOUR, _MINUTE, _HOUR)  # six figures, for a ticket that holds for five minutes
 OWN = Limit("own_password", 10, _HOUR, _MINUTE, _HOUR)  # whoever sits at another's open browser
 OPEN = Limit("open_link", 20, _HOUR, _HALF, _HOUR)
+TOKEN = Limit("wrong_token", 30, _HOUR, _HALF, 5 * _MINUTE)  # from one place; who has a right one is not held back
 MAKE = Limit("make_secret", 60, _HOUR, _MINUTE, _HOUR)
 UPLOAD = Limit("upload", 300, _HOUR, _HALF, 10 * _MINUTE)
 UPLOAD_PLACE = Limit("upload_place", 600, _HOUR, _HALF, 10 * _MINUTE)
@@ -119,6 +120,16 @@ class Signing:
 
     def _known(self, email: str) -> str:
         return whose(self._secret, "known", email.strip().casefold(), self._place)
+
+
+def count_wrong_token(store: Store, secret: bytes, address: str, now: datetime) -> None:
+    """A program has brought a token that opens nothing: another try from where it is.
+
+    Raises:
+        Refusal: 429.
+    """
+    with store.writing() as connection:
+        refuse(take(connection, [Try(TOKEN, whose(secret, place_of(address)))], now))
 
 
 def forgive_account(connection: sa.Connection, secret: bytes, email: str) -> None:

@@ -9,8 +9,8 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from dash.development.base_component import Component
 
+from config.imprint import NOBODY, Imprint
 from config.language import Language, Text
-from config.settings import NOBODY, Imprint
 from store.actor import Actor
 from store.clock import danish_day
 from store.links import Link, LinkKind

@@ -17,6 +17,7 @@ from config.secret import installation_secret
 from config.settings import Settings
 from dashboard import api, choosing, decisions, downloads, health, meeting, metrics, preview
 from dashboard.access import Need, Where, check_access, enter
+from dashboard.address import address_of
 from dashboard.assets import Assets, program_digest
 from dashboard.document import document
 from dashboard.editing.posts import answer_edits
@@ -28,7 +29,7 @@ from dashboard.guards import check_writes
 from dashboard.headers import Headers
 from dashboard.keeping import Answer
 from dashboard.lending.posts import Lending
-from dashboard.limits import check_limits
+from dashboard.limits import check_limits, count_wrong_token
 from dashboard.moved import leading_on
 from dashboard.needs import PAGE, need_of, where_is
 from dashboard.open_data import downloads as indicator_files
@@ -122,7 +123,12 @@ class _Web:
         flask.g.actor = ANYBODY  # where the answer is that a token opens nothing
         if flask.request.path in OF_MACHINES:  # they are the same for all, and told when the store is away too
             return
-        flask.g.actor = self.readers.actor(flask.request.environ)
+        try:
+            flask.g.actor = self.readers.actor(flask.request.environ)
+        except Refusal:  # a token that opens nothing
+            address = address_of(flask.request.environ, self.settings.proxies)
+            count_wrong_token(self.store, self.secret, address, self.clock())
+            raise
         self.readers.note_use(flask.g.actor)
 
     def _need(self, method: str, rule: str) -> Need | None:

@@ -19,8 +19,7 @@ from etl.collect import Found
 from etl.jobs import Workroom, assess_again, import_submission
 from etl.opening.cells import Workbook
 from etl.outcomes import FAILED, Brought, Outcome, Words, failed, record, remember, still_unsettled, tell_verdicts
-from etl.receiving import Fetched, log_failure
-from etl.receiving import fetched as _fetched
+from etl.receiving import Fetched, fetched, log_failure
 from etl.sources.find import find_sources, note_settled
 from etl.standing import standing
 from etl.taking_up import TakenUp, take_up
@@ -100,7 +99,7 @@ def _fetched_ahead(room: Workroom, ahead: Ahead, chunks: Iterator[list[Found]]) 
                 ahead.get_ready()
             new = [found for found in chunk if not found.is_known]
             size = -(-len(new) // _DISKS) or 1
-            begun = [disks.submit(_fetched, room, new[at : at + size]) for at in range(0, len(new), size)]
+            begun = [disks.submit(fetched, room, new[at : at + size]) for at in range(0, len(new), size)]
             if waiting is not None:
                 yield waiting
             waiting = chunk, begun
@@ -123,9 +122,9 @@ def _chunks(sources: Iterator[Found]) -> Iterator[list[Found]]:
 def _received(room: Workroom, fetching: Fetching, asked_by: str, taken_up: TakenUp) -> Chunk:
     """Each source with its new submission; None where there is none, or it cannot be fetched."""
     chunk, begun = fetching
-    fetched = [one for part in begun for one in part.result()]
-    refused = {(found.organisation_id, found.source): found for found, _ in fetched if found.problem is not None}
-    told = taken_up.recognise(room, [(found, file) for found, file in fetched if file is not None])
+    taken = [one for part in begun for one in part.result()]
+    refused = {(found.organisation_id, found.source): found for found, _ in taken if found.problem is not None}
+    told = taken_up.recognise(room, [(found, file) for found, file in taken if file is not None])
     held = told.new
     with room.store.writing() as connection:
         now = room.clock()

@@ -21,7 +21,7 @@ from etl.deciding.undo import undo
 from etl.deciding.vanished import answer_vanished
 from etl.jobs import Workroom, assess_again, import_submission
 from etl.looks import look_again
-from etl.operations.housekeeping import keep_house, keep_record
+from etl.operations.housekeeping import clean_up
 from etl.operations.purge import purge
 from etl.problems.findings import Findings
 from etl.problems.problem import problem
@@ -211,8 +211,7 @@ def _do(room: Workroom, piece: Work) -> None:
     elif piece.kind == "refresh":
         assert piece.run_id is not None
         refresh(room, piece.run_id)
-        keep_house(room)
-        keep_record(room)
+        clean_up(room, piece.run_id)
     elif piece.kind == TEMPLATE:
         who = piece.detail["organisation"]
         write_templates(room.store, room.settings.templates, room.clock(), piece.alliance, who)

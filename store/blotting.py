@@ -141,6 +141,7 @@ LEFT = {
     "published.verdict": "made anew from what is left, before the purge is over",
     "run.alliance": _KEY,
     "run.asked_by": _ACTOR,
+    "run.deleted": "counts, and slugs of alliances",
     "run.phase": _WORD,
     "run_source.alliance": _KEY,
     "run_source.organisation": _KEY,

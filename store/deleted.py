@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 import sqlalchemy as sa
 
-from store.schema import deleted_file, submission, work
+from store.schema import alliance, deleted_file, submission, work
 from store.submissions import ACCEPTED, AWAITING, CHECKED, DECLARATION, REJECTED, WITHDRAWN
 
 Reason = Literal["rule", "purge"]
@@ -52,6 +52,16 @@ def read_expired(
         .order_by(submission.c.submission_id)
     )
     return [Expired(*row) for row in connection.execute(query)]
+
+
+def alliances_of(connection: sa.Connection, numbers: Sequence[int]) -> list[str]:
+    """The slugs of these submissions' alliances, one for each."""
+    found: list[str] = []
+    for start in range(0, len(numbers), _AT_ONCE):
+        query = sa.select(alliance.c.slug).join(submission, submission.c.alliance_id == alliance.c.alliance_id)
+        some = query.where(submission.c.submission_id.in_(numbers[start : start + _AT_ONCE]))
+        found += connection.execute(some).scalars()
+    return found
 
 
 def note_deleted(connection: sa.Connection, gone: Sequence[Expired], reason: Reason, now: datetime) -> None:

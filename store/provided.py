@@ -6,9 +6,9 @@ address into their profile there would otherwise have the account of somebody he
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -34,39 +34,69 @@ class Person(NamedTuple):
     groups: frozenset[str]
 
 
+class Act(NamedTuple):
+    """What was done, and the role that it was done with."""
+
+    name: str
+    grant: Grant | None = None
+
+
+class Welcomed(NamedTuple):
+    """Somebody's account, and what is still to be noted of it (`note_acts`)."""
+
+    account: Account
+    acts: tuple[Act, ...]
+
+
 def welcome(
     connection: sa.Connection,
     person: Person,
     rules: ProviderGroups | None,
-    actor: Actor,
     now: datetime,
     language: Language,
     warn: Callable[[str], None],
-) -> Account:
+) -> Welcomed:
     """The account of a person, made where there is none, with the roles of their groups of now.
 
     Args:
-        actor: where they came from.
         warn: told of a rule that names what is not there.
 
     Raises:
         sqlalchemy.exc.IntegrityError: it was made by another sign-in at the same moment.
     """
     found = read_account(connection, subject=(person.issuer, person.subject))
-    provider = actor._replace(key=_BY)
+    acts: list[Act] = []
     if found is None:
         email = _free(connection, person.email, None)
         found = add_account(
             connection, person.name, email, now, language=language, issuer=person.issuer, subject=person.subject
         )
-        note(connection, provider, "account_made", now, subject=found.key)
+        acts.append(Act("account_made"))
     else:
         email = _free(connection, person.email, found.account_id)
         change_account(connection, found.account_id, name=person.name[:120], email=email)
-    _fit_roles(connection, found, person.groups, rules, provider, now, warn)
+    acts += _fit_roles(connection, found, person.groups, rules, now, warn)
     again = read_account(connection, account_id=found.account_id)
     assert again is not None
-    return again
+    return Welcomed(again, tuple(acts))
+
+
+def note_acts(connection: sa.Connection, welcomed: Welcomed, actor: Actor, now: datetime) -> None:
+    """Write them into the record: last in the transaction, as `store.audit.note` wants it.
+
+    Args:
+        actor: where the person came from.
+    """
+    for act in welcomed.acts:
+        about: dict[str, Any] = {}
+        if act.grant is not None:
+            told = "before" if act.name == "role_ended" else "after"
+            about = {
+                "alliance": act.grant.alliance,
+                "organisation": act.grant.organisation,
+                told: {"role": act.grant.role},
+            }
+        note(connection, actor._replace(key=_BY), act.name, now, subject=welcomed.account.key, **about)
 
 
 def _free(connection: sa.Connection, email: str | None, account_id: int | None) -> str | None:
@@ -82,10 +112,9 @@ def _fit_roles(
     one: Account,
     groups: Collection[str],
     rules: ProviderGroups | None,
-    actor: Actor,
     now: datetime,
     warn: Callable[[str], None],
-) -> None:
+) -> Iterator[Act]:
     """Give and end what the groups say. What was given here stays; an administrator is the file's to say if it says."""
     wished: set[Grant] = set()
     roles = () if rules is None else rules.roles
@@ -102,22 +131,15 @@ def _fit_roles(
     held = read_grants(connection, one.account_id, "oidc")
     for grant in sorted(held - wished, key=str):
         take(connection, one.account_id, [grant], now, "oidc")
-        _note_role(connection, actor, "role_ended", one, grant, now)
+        withdraw_made_by(connection, f"account {one.key}", now, grant.alliance)
+        yield Act("role_ended", grant)
     for grant in sorted(wished - held, key=str):
         give(connection, one.account_id, grant, _BY, now, "oidc")
-        _note_role(connection, actor, "role_given", one, grant, now)
+        yield Act("role_given", grant)
     if any(rule.role == "administrator" for rule in roles):
         is_one = any(rule.role == "administrator" and rule.group in groups for rule in roles)
         if is_one != one.is_administrator:
             change_account(connection, one.account_id, is_administrator=is_one)
-            action = "administrator_made" if is_one else "administrator_ended"
-            note(connection, actor, action, now, subject=one.key)
             if not is_one:
                 withdraw_made_by(connection, f"account {one.key}", now)
-
-
-def _note_role(connection: sa.Connection, actor: Actor, action: str, one: Account, grant: Grant, now: datetime) -> None:
-    where = {"alliance": grant.alliance, "organisation": grant.organisation}
-    said = {"role": grant.role}
-    told = {"after": said} if action == "role_given" else {"before": said}
-    note(connection, actor, action, now, subject=one.key, **where, **told)  # type: ignore[arg-type]
+            yield Act("administrator_made" if is_one else "administrator_ended")

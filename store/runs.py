@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple, TypedDict
 
 import sqlalchemy as sa
 
@@ -33,6 +33,31 @@ class RunSource:
     finished_at: datetime
 
 
+class Deleted(TypedDict, total=False):
+    """What was deleted by rule after a run. What could not be done that night is missing.
+
+    Attributes:
+        files: received files that were old enough, by the slug of their alliance.
+        pieces: files of no submission, which lost processes had left.
+        addresses, sessions, attempts, links: see `store.sweeping.Swept`.
+    """
+
+    files: dict[str, int]
+    pieces: int
+    addresses: int
+    sessions: int
+    attempts: int
+    links: int
+
+
+class DeletedAfter(NamedTuple):
+    """A run that has ended, and what was deleted by rule after it; None: that was not done, or not yet."""
+
+    asked_at: datetime
+    finished_at: datetime
+    deleted: Deleted | None
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One execution of the refresh.
@@ -40,6 +65,7 @@ class Run:
     Attributes:
         phase: what it is at, one of `PHASES`; None where it waits or has ended.
         done, total: so many of so many (sources, indicators) in this phase; null where that is not known.
+        deleted: by rule after it; null: that was not done, or not yet.
     """
 
     run_id: int
@@ -53,6 +79,7 @@ class Run:
     phase: str | None
     done: int | None
     total: int | None
+    deleted: Deleted | None
     sources: list[RunSource]
 
 
@@ -108,6 +135,17 @@ def note_progress(connection: sa.Connection, run_id: int, phase: str, done: int 
 def finish_run(connection: sa.Connection, run_id: int, now: datetime, failure: str | None = None) -> None:
     ended = {"finished_at": now, "failure": failure, "phase": None}
     connection.execute(sa.update(run).where(run.c.run_id == run_id).values(ended))
+
+
+def note_deleted_after(connection: sa.Connection, run_id: int, deleted: Deleted) -> None:
+    """What was deleted by rule after a run, for whoever asks what becomes of what they delivered."""
+    connection.execute(sa.update(run).where(run.c.run_id == run_id).values(deleted=deleted))
+
+
+def read_deleted_after(connection: sa.Connection, limit: int = 30) -> list[DeletedAfter]:
+    """The latest runs that have ended, newest first, and what was deleted after each."""
+    query = sa.select(run.c.asked_at, run.c.finished_at, run.c.deleted).where(run.c.finished_at.is_not(None))
+    return [DeletedAfter(*row) for row in connection.execute(query.order_by(run.c.run_id.desc()).limit(limit))]
 
 
 def record_sources(connection: sa.Connection, run_id: int, done: Sequence[tuple[RunSource, int | None]]) -> None:

@@ -193,6 +193,7 @@ run = Table(
     Column("phase", String(20)),  # what it is at: one of store.runs.PHASES
     Column("done", Integer),  # so many of `total` in this phase
     Column("total", Integer),
+    Column("deleted", Document),  # by rule after it: store.runs.Deleted; null: that was not done, or not yet
 )
 
 run_source = Table(

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from store.actor import Actor
 from store.grants import viewer_of
+from store.makers import may_still_lend
 from store.schema import account, alliance, link, organisation, session
 from store.signed import hash_of, make
 from store.viewer import Grant, viewer_with
@@ -52,15 +53,15 @@ def actor_of(connection: sa.Connection, text: str, secret: bytes, now: datetime)
 
 
 def _bearer(connection: sa.Connection, link_id: int, session_id: int, now: datetime) -> Actor | None:
-    """Whoever opened an upload link, for as long as it has not been withdrawn and is not over."""
+    """Whoever opened an upload link, while it is not withdrawn, not over, and whoever made it may still make it."""
     query = (
-        sa.select(alliance.c.slug, organisation.c.slug)
+        sa.select(alliance.c.slug, organisation.c.slug, link.c.made_by)
         .join_from(link, alliance, alliance.c.alliance_id == link.c.alliance_id)
         .join(organisation, organisation.c.organisation_id == link.c.organisation_id)
         .where(link.c.link_id == link_id, link.c.withdrawn_at.is_(None), link.c.ends_at > now)
     )
     found = connection.execute(query).one_or_none()
-    if found is None:
+    if found is None or not may_still_lend(connection, found[2], found[0], found[1], now):
         return None
     return Actor(f"link {link_id}", viewer_with([Grant(found[0], "bearer", found[1])]), session=session_id)
 

@@ -122,19 +122,25 @@ def actor_of_token(connection: sa.Connection, text: str, secret: bytes, now: dat
     hashed = hash_of(text, "t", secret)
     if hashed is None:
         return None
+    number = connection.execute(sa.select(api_token.c.api_token_id).where(api_token.c.hash == hashed)).scalar()
+    viewer = None if number is None else viewer_of_token(connection, number, now)
+    return None if viewer is None else Actor(f"token {number}", viewer)
+
+
+def viewer_of_token(connection: sa.Connection, number: int, now: datetime) -> Viewer | None:
+    """What whoever acts by a token may; None where it opens nothing (any longer)."""
     query = (
         sa.select(api_token, alliance.c.slug.label("of_alliance"), organisation.c.slug.label("of_organisation"))
         .join(account, account.c.account_id == api_token.c.account_id)
         .join(alliance, alliance.c.alliance_id == api_token.c.alliance_id, isouter=True)
         .join(organisation, organisation.c.organisation_id == api_token.c.organisation_id, isouter=True)
-        .where(api_token.c.hash == hashed, account.c.deleted_at.is_(None))
+        .where(api_token.c.api_token_id == number, account.c.deleted_at.is_(None))
         .where(api_token.c.withdrawn_at.is_(None), api_token.c.ends_at > now)
     )
     found = connection.execute(query).one_or_none()
     if found is None:
         return None
-    viewer = narrowed(viewer_of(connection, found.account_id), found.scope, found.of_alliance, found.of_organisation)
-    return Actor(f"token {found.api_token_id}", viewer)
+    return narrowed(viewer_of(connection, found.account_id), found.scope, found.of_alliance, found.of_organisation)
 
 
 def narrowed(viewer: Viewer, scope: Scope, of_alliance: str | None, of_organisation: str | None) -> Viewer:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from store.actor import Actor
 from store.links import Link, NewLink, look_at, make_link, read_link
+from store.makers import may_still_lend
 from store.schema import link
 from store.signed import hash_of
 from store.submissions import Submission
@@ -42,11 +43,13 @@ def make_upload_link(
 
 def find_upload_link(connection: sa.Connection, text: str, secret: bytes, now: datetime, actor: Actor) -> Link | None:
     """The link of this text, where it still opens something for whoever asks: one that has been used up does so for
-    whoever used it, as long as their session lasts.
+    whoever used it, as long as their session lasts. None does once whoever made it may no longer make it.
     """
     found = look_at(connection, text, "upload", secret, now)
-    if found is not None or not is_bearer(actor):
-        return found
+    if found is not None:
+        return found if is_lent(connection, found, now) else None
+    if not is_bearer(actor):  # whose session says whether theirs is lent
+        return None
     own = read_link(connection, actor.number)
     hashed = connection.execute(sa.select(link.c.hash).where(link.c.link_id == actor.number)).scalar()
     return own if own is not None and hashed is not None and hashed == hash_of(text, "l", secret) else None
@@ -61,6 +64,11 @@ def withdraw_upload_link(connection: sa.Connection, of: Link, now: datetime) -> 
 def is_live(one: Link, now: datetime) -> bool:
     """Whether anybody can still deliver by it, if only whoever used it up."""
     return one.withdrawn_at is None and now < one.ends_at
+
+
+def is_lent(connection: sa.Connection, one: Link, now: datetime) -> bool:
+    """Whether whoever made it may still make it."""
+    return may_still_lend(connection, one.made_by, one.alliance or "", one.organisation or "", now)
 
 
 def is_bearer(actor: Actor) -> bool:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:  # importing playwright takes half a second that most runs nee
 SERVER = "FREMDRIFT_TEST_POSTGRES"  # set it to use a server of your own
 ONE_STORE = "FREMDRIFT_TEST_STORE"  # postgresql: what is tested on SQLite alone is tested there instead
 
+# Nothing is held to a time: on a busy machine an example may take as long as it takes.
+hypothesis.settings.register_profile("usual", deadline=None)
+hypothesis.settings.load_profile("usual")
 # For `make soak`: long, and other examples on every run; a failure prints how to repeat it.
 hypothesis.settings.register_profile("soak", max_examples=5_000, deadline=None, print_blob=True)
 

@@ -170,7 +170,9 @@ class Delivering:
         """
         actor, now = current_actor(), self.clock()
         own = self._found(connection, text)
-        if own is not None and actor.key == f"link {own.link_id}":
+        if own is None:
+            raise Refusal(404, "no_link", _OVER)
+        if actor.key == f"link {own.link_id}":
             return actor, None
         used = use(connection, text, "upload", self.secret, now)
         if used is None or used.alliance is None or used.organisation is None:

@@ -69,7 +69,7 @@ def _may(viewer: Viewer, visit: Visit) -> Component:
     if viewer.is_administrator:
         links: list[Content] = [
             html.A(visit.say("Konti", "Accounts"), href=visit.link("/accounts")),
-            html.A(visit.say("Hvem gjorde hvad", "Who did what"), href=visit.link("/audit")),
+            html.A(visit.say("Hvem har gjort hvad", "Who did what"), href=visit.link("/audit")),
         ]
         rows.insert(0, _regel(visit.say("Hele installationen", "The whole installation"), "Administrator", links))
     nothing = visit.say("Du har ingen rolle endnu.", "You have no role yet.")
@@ -91,7 +91,7 @@ def _row(alliance: Alliance, viewer: Viewer, visit: Visit) -> Component:
         ("represent", f"{home}/links", visit.say("Uploadlinks", "Upload links")),
         ("define", f"{home}/edit", visit.say("Ret", "Edit")),
         ("invite", f"{home}/members", visit.say("Medlemmer", "Members")),
-        ("audit", f"{home}/audit", visit.say("Hvem gjorde hvad", "Who did what")),
+        ("audit", f"{home}/audit", visit.say("Hvem har gjort hvad", "Who did what")),
     ]
     links: list[Content] = [
         html.A(text, href=visit.link(path)) for action, path, text in ways if may(viewer, action, alliance.slug)

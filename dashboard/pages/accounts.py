@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from config.definitions import Alliance
 from config.language import danish_order, format_date
-from dashboard.pages.signing_parts import one_button, role_words, saved, shown_once, wrong
+from dashboard.pages.signing_parts import one_button, role_words, saved, shown_once, way_to_acts, wrong
 from dashboard.parts import section
 from dashboard.signing.attempt import Attempt
 from dashboard.visit import Content, Page, Visit
@@ -34,6 +34,7 @@ def page(visit: Visit, attempt: Attempt | None = None) -> Page:
             [
                 html.P(visit.say("Hele installationen", "The whole installation"), className="over"),
                 html.H1(title),
+                way_to_acts("/audit", visit),
                 saved(visit.say("Gemt.", "Saved.")) if visit.query.get("saved") else None,
                 wrong(attempt, visit),
             ]

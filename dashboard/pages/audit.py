@@ -162,13 +162,14 @@ def _files(slug: str | None, wish: Wish, visit: Visit) -> list[Content]:
             html.A("JSON", href=f"{base}.json{query}"),
         ]
     )
+    days = visit.imprint.address_days
+    after = visit.say("1 dag" if days == 1 else f"{days} dage", "1 day" if days == 1 else f"{days} days")
     worth = visit.say(
         "Ingen kan rette eller slette en post. Hver bærer et aftryk af den før, så det kan ses, hvis en mangler eller "
         "er ændret. Navnene er dem, folk har nu; er en konto slettet, står der det. Internetadresser slettes efter "
-        "90 dage, medmindre driften har valgt andet. Tal fra afleverede filer står her aldrig.",
+        f"{after}. Tal fra afleverede filer står her aldrig.",
         "Nobody can edit or delete an entry. Each bears a hash of the one before, so that it shows if one is missing "
         "or changed. The names are those that people have now; where an account was deleted, it says so. Internet "
-        "addresses are deleted after 90 days, unless the operators have chosen otherwise. Figures of files never "
-        "stand here.",
+        f"addresses are deleted after {after}. Figures of files never stand here.",
     )
     return [links, html.P(worth, className="lille luft")]

@@ -29,9 +29,12 @@ def shown_once(heading: str, text: str, notes: Sequence[Content]) -> Component:
     )
 
 
-def entries(heading: str, rows: Sequence[Component], nothing: str) -> Component:
-    """All that have been lent, the latest first; or that there are none."""
-    return section("liste", heading, html.Ul(rows, role="list") if rows else html.P(nothing))
+def entries(heading: str, rows: Sequence[Component], nothing: str, said: str | None = None) -> Component:
+    """All that have been lent, the latest first, after what is said of them; or that there are none."""
+    shown = html.Ul(rows, role="list") if rows else html.P(nothing)
+    if said is None:
+        return section("liste", heading, shown)
+    return section("liste", heading, html.P(said, className="besked luft"), html.Div(shown, className="luft"))
 
 
 def entry(name: str, lines: Sequence[str], action: str | None, button: str) -> Component:

@@ -19,6 +19,7 @@ from dashboard.pages.signing_parts import (
     saved,
     send,
     shown_once,
+    way_to_acts,
     wrong,
 )
 from dashboard.parts import section
@@ -46,6 +47,7 @@ def page(visit: Visit, slug: str, attempt: Attempt | None = None) -> Page:
             [
                 html.P([trail, f" / {title}"], className="over"),
                 html.H1(visit.say(f"Medlemmer af {name}", f"Members of {name}")),
+                way_to_acts(f"/alliance/{slug}/audit", visit),
                 saved(visit.say("Gemt.", "Saved.")) if visit.query.get("saved") else None,
                 wrong(attempt, visit),
             ]

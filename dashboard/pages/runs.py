@@ -12,6 +12,7 @@ from config.language import COPENHAGEN, format_moment, format_number
 from dashboard.acting import said_by
 from dashboard.pages.letters import letters
 from dashboard.pages.refusals import refusals
+from dashboard.pages.runs_deleted import deleted
 from dashboard.pages.runs_sentence import how_far, result, told
 from dashboard.pages.runs_sources import TO_DO, Alliances, alliance_name, failing, news, to_do
 from dashboard.parts import also, section, table
@@ -47,6 +48,7 @@ def page(visit: Visit) -> Page:
         main=[
             _header(chosen, under_way, visit),
             *(_whole(chosen, under_way is not None, alliances, visit) if chosen else []),
+            *(deleted(chosen.run, alliances, visit) if chosen else []),
             failing([one for one in read_failing(visit.store) if one.alliance in alliances], alliances, visit),
             _earlier([one for one in ended if chosen and one.run.run_id != chosen.run.run_id], alliances, visit),
             *letters([one.run for one in tallies], alliances, visit),

@@ -32,6 +32,11 @@ MAY = {
 }
 
 
+def way_to_acts(path: str, visit: Visit) -> Component:
+    """To the record, from where somebody asks themselves who gave this role, or made this link."""
+    return html.P(html.A(visit.say("Hvem har gjort hvad", "Who did what"), href=visit.link(path)), className="luft")
+
+
 def role_words(grant: Grant, alliance: Alliance | None, visit: Visit) -> str:
     """ "Indberetter for Partneren"."""
     word = visit.text(ROLES[grant.role]) if grant.role in ROLES else grant.role

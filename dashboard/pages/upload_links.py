@@ -18,10 +18,11 @@ from dashboard.parts import section
 from dashboard.visit import Page, Visit
 from dashboard.words import organisation_name
 from store.accounts import names_of
+from store.actor import AT_THE_COMMAND_LINE
 from store.definitions import read_alliance
 from store.links import Link, LinkKind, read_links
 from store.rights import may
-from store.upload_links import MOST_DAYS, is_live
+from store.upload_links import MOST_DAYS, is_lent, is_live
 
 _USUAL_DAYS = 14
 MANY, ONCE = "many", "once"
@@ -103,31 +104,61 @@ def _made(address: str, visit: Visit) -> Component:
 def _list(alliance: Alliance, visit: Visit) -> Component:
     links = own_links(visit, alliance.slug)[:_SHOWN]
     names = names_of(visit.store, {one.made_by.removeprefix("account ") for one in links})
+    live = [one for one in links if is_live(one, visit.now)]
+    closed = {one.link_id for one in live if not is_lent(visit.store, one, visit.now)}
     return entries(
         visit.say("Links, der er lavet", "Links that were made"),
-        [_entry(one, alliance, names, visit) for one in links],
+        [_entry(one, alliance, names, one.link_id in closed, visit) for one in links],
         visit.say("Der er ikke lavet nogen endnu.", "None have been made yet."),
+        _closed(len(closed), visit),
     )
 
 
-def _entry(one: Link, alliance: Alliance, names: Mapping[str, str], visit: Visit) -> Component:
+def _closed(count: int, visit: Visit) -> str | None:
+    """That partners may hold links which have ended with the role of whoever made them."""
+    if not count:
+        return None
+    if count == 1:
+        return visit.say(
+            "1 link er lukket, fordi den, der lavede det, ikke længere har rollen. Skal partneren stadig aflevere, så "
+            "lav et nyt.",
+            "1 link is closed, since whoever made it has the role no longer. Where the partner still delivers, make a "
+            "new one.",
+        )
+    return visit.say(
+        f"{count} links er lukket, fordi den, der lavede dem, ikke længere har rollen. Skal partnerne stadig aflevere, "
+        "så lav nye.",
+        f"{count} links are closed, since whoever made them has the role no longer. Where the partners still deliver, "
+        "make new ones.",
+    )
+
+
+def _entry(one: Link, alliance: Alliance, names: Mapping[str, str], is_closed: bool, visit: Visit) -> Component:
     is_spent = one.uses_left == 0
     if one.withdrawn_at is not None:
         state = visit.say("Trukket tilbage", "Withdrawn")
     elif visit.now >= one.ends_at:
         state = visit.say("Udløbet", "Ended")
+    elif is_closed:
+        state = visit.say("Lukket med rollen hos den, der lavede det", "Closed with the role of whoever made it")
     elif is_spent:
         state = visit.say("Taget i brug, gælder ikke for andre", "Taken, valid for nobody else")
     else:
         day = last_day(one.ends_at, visit)
         uses = visit.say("én gang, ", "once, ") if one.uses_left else ""
         state = visit.say(f"Gælder {uses}til og med {day}", f"Valid {uses}to and including {day}")
-    who = one.made_by.removeprefix("account ")
-    by = names.get(who, visit.say("slettet konto", "deleted account") if who != one.made_by else one.made_by)
+    by = _maker(one.made_by, names, visit)
     lines = [f"{state}, {last_used(one.last_used_at, visit)}.", visit.say(f"Lavet af {by}.", f"Made by {by}.")]
     action = visit.link(f"/alliance/{alliance.slug}/links/{one.link_id}/withdraw") if is_live(one, visit.now) else None
     name = organisation_name(alliance, one.organisation or "", visit.language)
     return entry(name, lines, action, visit.say("Træk tilbage", "Withdraw"))
+
+
+def _maker(key: str, names: Mapping[str, str], visit: Visit) -> str:
+    if key == AT_THE_COMMAND_LINE.key:
+        return visit.say("driften", "the operators")
+    who = key.removeprefix("account ")
+    return names.get(who, visit.say("slettet konto", "deleted account") if who != key else key)
 
 
 def _form(alliance: Alliance, texts: Mapping[str, str], mistakes: Mapping[str, Text], visit: Visit) -> Component:

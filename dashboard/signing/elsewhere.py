@@ -25,9 +25,8 @@ from dashboard.signing.desk import Desk
 from dashboard.signing.sign_in import begun, note_failure, safe_next
 from dashboard.viewing import current_actor, give_cookie, is_secure
 from dashboard.visit import localised
-from store.accounts import Account
 from store.audit import note
-from store.provided import Person, welcome
+from store.provided import Person, note_acts, welcome
 
 BEGIN, BACK = "/sign-in/oidc", "/sign-in/oidc/back"
 _COOKIE = "fremdrift-elsewhere"
@@ -202,8 +201,10 @@ class _Elsewhere:
     def _begun(self, person: Person, language: Language) -> str:
         desk, warn = self._desk, self._desk.server.logger.warning
         with desk.store.writing() as connection:
-            one: Account = welcome(connection, person, self._rules, current_actor(), desk.now, language, warn)
+            found = welcome(connection, person, self._rules, desk.now, language, warn)
+            one = found.account
             text = begun(connection, desk, one)
+            note_acts(connection, found, current_actor(), desk.now)
             note(connection, current_actor()._replace(key=f"account {one.key}"), "signed_in", desk.now, subject=one.key)
         return text
 

@@ -32,6 +32,7 @@ from store.audit import note
 from store.grants import give
 from store.links import Link, LinkKind, look_at, use, withdraw_all
 from store.sessions import end_all
+from store.viewer import Grant
 
 _TAKEN = Text(
     "Der er en konto med den adresse. Log ind med den.", "There is an account with that address. Sign in with it."
@@ -63,7 +64,7 @@ def open_invitation(desk: Desk, form: Form, parts: Mapping[str, Any]) -> Onward 
         used = None if one is None else use(connection, parts["link"], "invite", desk.secret, desk.now)
         if one is None or used is None:
             return Attempt("over", {}, {ALL: _OVER})
-        _give(connection, desk, one, used)
+        _note_role(connection, desk, one, _given(connection, desk, one, used))
     return Onward("/account?saved=role")
 
 
@@ -127,20 +128,28 @@ def _made(
             language=language,
         )
         session = begun(connection, desk, one)
-        note(connection, _as(one), "account_made", desk.now, subject=one.key)
+        grant = None
         if kind == "first":
             withdraw_all(connection, "first", desk.now)
+        else:
+            grant = _given(connection, desk, one, link)
+        note(connection, _as(one), "account_made", desk.now, subject=one.key)  # after all that waits for a row
+        if grant is None:
             note(connection, _as(one), "administrator_made", desk.now, subject=one.key)
         else:
-            _give(connection, desk, one, link)
+            _note_role(connection, desk, one, grant)
     return Onward("/account?saved=new", session)
 
 
-def _give(connection: sa.Connection, desk: Desk, one: Account, link: Link) -> None:
+def _given(connection: sa.Connection, desk: Desk, one: Account, link: Link) -> Grant:
     """The role of an invitation; whoever made it gave it."""
     grant = link.grant
     assert grant is not None  # every invitation has one
     give(connection, one.account_id, grant, link.made_by, desk.now)
+    return grant
+
+
+def _note_role(connection: sa.Connection, desk: Desk, one: Account, grant: Grant) -> None:
     note(
         connection,
         _as(one),

@@ -28,7 +28,7 @@ from store.health import (
     without_current,
 )
 from store.leftovers import find_leftovers
-from store.runs import read_runs
+from store.runs import read_deleted_after, read_runs
 from store.work import worker_lives
 
 _LONG_WAIT = timedelta(minutes=10)
@@ -49,6 +49,7 @@ def examine_store(store: Store, settings: Settings, deep: bool, clock: Clock) ->
         yield from _record(connection, Folder(settings.backups))
         yield from _worker(connection, now)
         yield from _runs(connection, now)
+        yield from _deleting(connection, now)
         yield from _sources(connection)
         for said, remedy in examine_letters(connection, settings, danish_day(now)):
             yield Finding("wrong", "letters", said, remedy)
@@ -116,6 +117,25 @@ def _runs(connection: sa.Connection, now: datetime) -> Iterator[Finding]:
         )
     else:
         yield Finding("ok", "refresh", f"The latest was asked for at {latest.asked_at:%Y-%m-%d %H:%M} UTC.")
+
+
+def _deleting(connection: sa.Connection, now: datetime) -> Iterator[Finding]:
+    """Whether what is old enough was deleted after the latest refresh that ended."""
+    ended = read_deleted_after(connection)
+    if not any(one.deleted for one in ended):
+        return  # none was told of yet: the tables are new, or the first refresh is to come
+    last, done = ended[0], ended[0].deleted or {}
+    if {"files", "addresses"} <= set(done):
+        yield Finding(
+            "ok", "deletion", f"What was old enough was deleted after the refresh of {last.asked_at:%Y-%m-%d}."
+        )
+    elif now - last.finished_at > _PATIENCE:
+        lacks = " and ".join(
+            words for name, words in (("files", "Old files"), ("addresses", "old addresses")) if name not in done
+        )
+        remedy = "See the worker's log; then: fremdrift refresh, after which it is done again."
+        said = f"{lacks[0].upper()}{lacks[1:]} were not deleted after the refresh of {last.asked_at:%Y-%m-%d}."
+        yield Finding("wrong", "deletion", said, remedy)
 
 
 def _sources(connection: sa.Connection) -> Iterator[Finding]:

@@ -151,7 +151,7 @@ def _tell(found: Reach, backups: dict[str, Any], done: dict[str, Any], as_json: 
     if told["blotted"]:
         click.echo(f"Blotted out, or taken away with their row: {_places(done['blotted'])}.")
     if told["left"]:
-        click.echo(f"Words are left in {_places(done['left'])}: docs/operations.md says what to do about each.")
+        click.echo(f"Words are left in {_places(done['left'])}: docs/purge.md says what to do about each.")
     if backups["left"]:
         click.echo(f"Rows are left in {len(backups['left'])} backups until they are deleted (--keep, --drop-backups).")
     click.echo(

@@ -87,7 +87,7 @@ def _tell(told: int, what: Any) -> None:
 
 def run(order: Order, folder: Path, tell: Callable[[Fetched], None]) -> None:
     """Bind this process to the hosts of the order, fetch, and tell each file."""
-    guard = Guard(order.hosts, order.port, order.intranet_host)
+    guard = Guard(order.hosts, order.port, order.intranet_host, order.proxy)
     guard.bind()
     from etl.sources import folders, statbank, web
 

@@ -105,7 +105,8 @@ class Elsewhere:
             secret = found.value
         seen = {name: Known(one.size, one.modified_ns, one.sha256, one.mark) for name, one in known.items()}
         roots = tuple(str(one) for one in self._settings.source_folders)
-        return order_of(feed, secret, seen, self._settings.max_upload_bytes, roots)
+        most, proxy = self._settings.max_upload_bytes, self._settings.proxy or ""
+        return order_of(feed, secret, seen, most, roots, proxy)
 
     def fetch(self, order: Order) -> list[Fetched]:
         """What the process tells of its place; files that were whole when its time was over count.

@@ -49,7 +49,7 @@ def fetch(order: Order, guard: Guard, folder: Path, sleep: Sleep, tell: Callable
     def refused() -> Trouble | None:
         return guard.refused
 
-    place, found = with_patience(order, lambda: _listed(order), sleep, refused)
+    place, found = with_patience(order, lambda: _listed(order, guard), sleep, refused)
     if not found and order.known:
         raise Trouble("source_gone")
     for entry in sorted(found):
@@ -63,8 +63,8 @@ def fetch(order: Order, guard: Guard, folder: Path, sleep: Sleep, tell: Callable
             tell(failed(entry.name, trouble))
 
 
-def _listed(order: Order) -> tuple[Folder, list[Entry]]:
-    place = _OPENED[order.way](order)
+def _listed(order: Order, guard: Guard) -> tuple[Folder, list[Entry]]:
+    place = _OPENED[order.way](order, guard)
     found = [one for one in place.entries() if is_wanted(one.name, order.files)]
     if len(found) > MOST:
         raise Trouble("source_too_many", limit=MOST)
@@ -142,17 +142,19 @@ class Here:
         return os.fdopen(handle, "rb")
 
 
-def _webdav(order: Order) -> Folder:
+def _webdav(order: Order, guard: Guard) -> Folder:
     from webdav4.fsspec import WebdavFileSystem
 
     auth = (order.user, order.secret) if order.user else None
     url = order.url.replace(IN_ADDRESS, order.secret)
     trusted = ssl.create_default_context()  # what the system trusts, as everywhere else
-    system = WebdavFileSystem(url, auth=auth, retry=False, timeout=_PAUSE, trust_env=False, verify=trusted)
+    checked = {"request": [lambda request: guard.check_url(str(request.url))]} if order.proxy else None
+    more: dict[str, Any] = {"proxy": order.proxy or None, "event_hooks": checked}
+    system = WebdavFileSystem(url, auth=auth, retry=False, timeout=_PAUSE, trust_env=False, verify=trusted, **more)
     return Remote(system, "")
 
 
-def _sftp(order: Order) -> Folder:
+def _sftp(order: Order, _: Guard) -> Folder:
     import asyncssh
     from sshfs import SSHFileSystem
 
@@ -179,9 +181,15 @@ def _sftp(order: Order) -> Folder:
     return Remote(system, unquote(parts.path) or "/")
 
 
-def _s3(order: Order) -> Folder:
+def _s3(order: Order, guard: Guard) -> Folder:
     from s3fs import S3FileSystem
 
+    session = None
+    if order.proxy:
+        from aiobotocore.session import AioSession
+
+        session = AioSession()
+        session.register("before-send.s3", lambda request, **_: guard.check_url(request.url))
     parts = urlsplit(order.url)
     system = S3FileSystem(
         key=order.user or None,
@@ -193,7 +201,9 @@ def _s3(order: Order) -> Folder:
             "connect_timeout": _PAUSE,
             "read_timeout": _PAUSE,
             "retries": {"max_attempts": 0},
+            **({"proxies": {"https": order.proxy}} if order.proxy else {}),
         },
+        session=session,
         client_kwargs={"region_name": _region(parts.hostname or "")},
         skip_instance_cache=True,
     )
@@ -207,7 +217,7 @@ def _region(host: str) -> str:
     return steps[1] if host.endswith(".amazonaws.com") and len(steps) == 4 else "us-east-1"
 
 
-def _here(order: Order) -> Folder:
+def _here(order: Order, _: Guard) -> Folder:
     try:
         path = Path(order.url).resolve(strict=True)
     except OSError:
@@ -217,7 +227,7 @@ def _here(order: Order) -> Folder:
     return Here(path)
 
 
-_OPENED: dict[str, Callable[[Order], Folder]] = {"webdav": _webdav, "sftp": _sftp, "s3": _s3, "folder": _here}
+_OPENED: dict[str, Callable[[Order, Guard], Folder]] = {"webdav": _webdav, "sftp": _sftp, "s3": _s3, "folder": _here}
 
 
 def _nanoseconds(when: object) -> int:

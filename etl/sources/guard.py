@@ -2,6 +2,9 @@
 
 Python tells an audit hook of every name that is looked up and every connection that is made, whichever library makes
 it. So the address that is judged is the one that is connected to: no second look-up can put another in its place.
+
+Through a proxy it is the proxy that looks names up: then nothing but the proxy is reached, and whoever asks it for a
+host checks the name first (`check_url`). Whether the name leads to a private address is the proxy's to refuse.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import sys
 from collections.abc import Collection
 from contextlib import suppress
 from typing import Any
+from urllib.parse import urlsplit
 
 from etl.sources.trouble import Trouble
 
@@ -30,14 +34,16 @@ class Refused(OSError):
 class Guard:
     """What may be reached; `refused` says what was asked for and is not."""
 
-    def __init__(self, hosts: Collection[str], port: int | None, intranet_host: str = "") -> None:
+    def __init__(self, hosts: Collection[str], port: int | None, intranet_host: str = "", proxy: str = "") -> None:
         self._hosts = frozenset(hosts) | {more for host in hosts for more in _LEADS_ON.get(host, ())}
         self._ports = {port, 443}
         self._inside: frozenset[str] = frozenset()
         self.refused: Trouble | None = None
-        if intranet_host:
+        self._proxy = urlsplit(proxy) if proxy else None
+        named = self._proxy.hostname if self._proxy is not None else intranet_host
+        if named:
             with suppress(OSError):
-                found = socket.getaddrinfo(intranet_host, None, type=socket.SOCK_STREAM)
+                found = socket.getaddrinfo(named, None, type=socket.SOCK_STREAM)
                 self._inside = frozenset(str(one[4][0]) for one in found)
 
     def bind(self) -> None:
@@ -49,11 +55,25 @@ class Guard:
         if not is_among(host, self._hosts):
             raise self._refuse(Trouble("source_leads_on", host=host[:100]))
 
+    def check_url(self, url: str) -> None:
+        """Raises: Trouble for an address whose host or port is not the source's; asked before a proxy is."""
+        parts = urlsplit(url)
+        self.check_host(parts.hostname or "")
+        if self._proxy is not None and (parts.scheme != "https" or (parts.port or 443) not in self._ports):
+            raise self._refuse(Trouble("source_private"))
+
     def check_address(self, address: str, port: int) -> None:
         """Raises: Trouble for an address that is not public, nor that of the host within the house."""
+        if self._proxy is not None:
+            if address not in self._inside or port != self._proxy.port:
+                raise self._refuse(Trouble("source_private"))
+            return
         is_inside = address in self._inside and may_be_inside(address)
         if not (is_public(address) or is_inside) or port not in self._ports:
             raise self._refuse(Trouble("source_private"))
+
+    def _is_proxy(self, host: str) -> bool:
+        return self._proxy is not None and host.casefold() == self._proxy.hostname
 
     def _refuse(self, trouble: Trouble) -> Trouble:
         self.refused = self.refused or trouble
@@ -63,7 +83,7 @@ class Guard:
         try:
             if event == "socket.getaddrinfo":
                 host = arguments[0].decode() if isinstance(arguments[0], bytes) else arguments[0]
-                if host is not None and not _is_address(host):
+                if host is not None and not _is_address(host) and not self._is_proxy(host):
                     self.check_host(host)
             elif event == "socket.connect":
                 where = arguments[1]

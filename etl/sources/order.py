@@ -30,6 +30,7 @@ class Order:
         secret: the password itself; it goes through a pipe, never on a command line.
         hosts: the only ones that may be asked.
         intranet_host: the only one that may have a private address; "" for none.
+        proxy: through which the hosts are asked; "": directly.
         roots: folders of this machine below which a folder may lie.
         waits: seconds between attempts.
         known: by file name; "" where the place is one file.
@@ -47,6 +48,7 @@ class Order:
     hosts: tuple[str, ...] = ()
     port: int | None = None
     intranet_host: str = ""
+    proxy: str = field(default="", repr=False)  # may hold a password
     roots: tuple[str, ...] = ()
     table: str = ""
     query: str = ""
@@ -91,8 +93,13 @@ class Fetched:
         return asdict(self)
 
 
-def order_of(feed: Feed, secret: str, known: Mapping[str, Known], most_bytes: int, roots: tuple[str, ...]) -> Order:
-    """What is to be fetched for a feed, with the secret that its host may be told."""
+def order_of(
+    feed: Feed, secret: str, known: Mapping[str, Known], most_bytes: int, roots: tuple[str, ...], proxy: str = ""
+) -> Order:
+    """What is to be fetched for a feed, with the secret that its host may be told.
+
+    A host within the house is asked directly, and so is SFTP, which is no HTTP.
+    """
     return Order(
         key=feed.key,
         way=feed.way,
@@ -106,6 +113,7 @@ def order_of(feed: Feed, secret: str, known: Mapping[str, Known], most_bytes: in
         hosts=tuple(sorted(feed.hosts)),
         port=feed.port,
         intranet_host=str(feed.intranet_host).casefold() if feed.is_intranet else "",
+        proxy=proxy if "https" in feed.schemes and not feed.is_intranet else "",
         roots=roots,
         table=feed.table or "",
         query=feed.query or "",

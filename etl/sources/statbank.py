@@ -20,7 +20,8 @@ _ENDINGS = {"JSONSTAT": ".json", "CSV": ".csv"}
 
 def fetch(order: Order, guard: Guard, folder: Path) -> Fetched:
     """The one answer to a query. The answer holds when the table was updated, or StatBank does not say."""
-    with client() as (session, run):
+    guard.check_url(order.url)
+    with client(order) as (session, run):
         asked = query_of(order)
         mark = _mark(order, session, run)
         name, last = order.table.lower() + _ENDINGS[order.answer], order.known.get("")

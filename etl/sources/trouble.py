@@ -68,6 +68,7 @@ def trouble_of(fault: BaseException) -> Trouble:
         "TransportError",
         "DisconnectError",
         "EndpointConnectionError",
+        "ProxyConnectionError",
     }:
         return Trouble("source_unreachable")
     return Trouble("source_odd_answer", status="-")

@@ -48,8 +48,8 @@ class Body:
 
 
 @contextmanager
-def client() -> Iterator[tuple[aiohttp.ClientSession, Run]]:
-    """A client without cookies and proxies, and what carries its coroutines out."""
+def client(order: Order) -> Iterator[tuple[aiohttp.ClientSession, Run]]:
+    """A client without cookies and with no proxy but the order's, and what carries its coroutines out."""
     with asyncio.Runner() as runner:
 
         async def _open() -> aiohttp.ClientSession:
@@ -58,6 +58,7 @@ def client() -> Iterator[tuple[aiohttp.ClientSession, Run]]:
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": "Fremdrift", "Accept-Encoding": "identity"},
                 trust_env=False,
+                proxy=order.proxy or None,
             )
 
         session = runner.run(_open())
@@ -69,7 +70,7 @@ def client() -> Iterator[tuple[aiohttp.ClientSession, Run]]:
 
 def fetch(order: Order, guard: Guard, folder: Path) -> Fetched:
     """The one file of a web address."""
-    with client() as (session, run):
+    with client(order) as (session, run):
         found = _fetch(order, guard, folder, session, run)
         if found.state == "new" and not found.fields.get("has_length"):
             # Without a length an answer that was cut looks whole: only two that are alike are believed.
@@ -109,7 +110,7 @@ async def _asked(
     url = URL(order.url.replace(IN_ADDRESS, quote(order.secret, safe="")))
     first = url.origin()
     for _ in range(_MOST_STEPS + 1):
-        guard.check_host(url.host or "")
+        guard.check_url(str(url))
         own = _key(order) if url.origin() == first else {}
         answer = await session.get(url, headers={**headers, **own}, allow_redirects=False)
         if answer.status not in _LEADS or "Location" not in answer.headers:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pyotp
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from dashboard.limits import ACCOUNT, CODE, HERE, MAKE, OPEN, OWN, PLACE, UPLOAD_PLACE
+from dashboard.limits import ACCOUNT, CODE, HERE, MAKE, OPEN, OWN, PLACE, TOKEN, UPLOAD_PLACE
 from dashboard.receiving import SMALL
 from dashboard.web import build
 from store.accounts import Account
 from store.definitions import apply
+from store.tokens import make_token
 from tests.dashboard.conftest import make_site
 from tests.dashboard.demo_store import NOW
 from tests.dashboard.test_signing import GOOD, LEADS, PARTNER, Place
@@ -160,6 +162,26 @@ def test_links_of_others_are_not_flooded(place: Place) -> None:
         sent(place, "/deliver/l-x.y", "192.0.2.1")
     assert sent(place, "/deliver/l-x.y", "192.0.2.1").status_code == 429
     assert sent(place, "/deliver/l-x.y", "192.0.2.2").status_code == 404
+
+
+def asked(place: Place, text: str, address: str) -> TestResponse:
+    headers = {"Authorization": f"Bearer {text}", "X-Forwarded-For": address}
+    return client_of(place.server, None).get("/api/v1/alliances", headers=headers, base_url="https://fremdrift.example")
+
+
+def test_tokens_are_not_guessed_and_a_right_one_is_not_held_back(place: Place) -> None:
+    one = place.person(PARTNER)
+    with place.site.store.writing() as connection:
+        ends = NOW + timedelta(days=1)
+        right = make_token(connection, place.secret, one.account_id, "x", "read", NOW, ends)[1]
+    said = [asked(place, f"t-{number}.x", "192.0.2.1").status_code for number in range(TOKEN.free)]
+    assert said == [401] * TOKEN.free
+    answer = asked(place, "t-x.y", "192.0.2.1")
+    assert (answer.status_code, answer.headers["Retry-After"], answer.get_json()["code"]) == (429, "30", "too_many")
+    assert asked(place, right, "192.0.2.1").status_code == 200  # of another program, behind the same address
+    assert asked(place, "t-x.y", "192.0.2.2").status_code == 401
+    place.clock.forward(seconds=31)
+    assert asked(place, "t-x.y", "192.0.2.1").status_code == 401
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/account/preview", "/_dash-update-component", "/reset/l-x"])

@@ -20,6 +20,7 @@ from werkzeug.serving import make_server
 from config.settings import Settings
 from dashboard.web import build
 from store.database import Store
+from tests import noted_last as noting
 from tests.dashboard.demo_store import NOW, apply_demo, load_demo, settings_of
 from tests.people import client_of, session_of
 
@@ -78,6 +79,15 @@ def copy_of(site: Site, home: Path) -> Site:
     ):
         old.backup(new)
     return make_site(home)
+
+
+@pytest.fixture(autouse=True)
+def noted_last() -> Iterator[None]:
+    """Every act of every test here is noted last of all in its transaction."""
+    noting.watch()
+    noting.late.clear()
+    yield
+    assert noting.late == []
 
 
 @pytest.fixture(scope="session")

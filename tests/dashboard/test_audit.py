@@ -18,7 +18,7 @@ from store.audit import find_broken, note
 from store.schema import submission
 from store.submissions import AWAITING, move
 from store.viewer import OPERATOR, PUBLIC, Grant
-from tests.dashboard.conftest import Site
+from tests.dashboard.conftest import Site, make_site
 from tests.dashboard.demo_store import NOW
 from tests.dashboard.desk import _Fields
 from tests.dashboard.test_api import post, rows
@@ -182,6 +182,33 @@ _READERS: list[tuple[str, tuple[str, ...], set[int]]] = [
     ("contributor", (*_ADDRESSES, *_OWN), {403, 404}),
     ("viewer", (*_ADDRESSES, *_OWN), {403, 404}),
 ]
+
+
+def test_the_way_to_it_stands_where_one_would_look(site: Site) -> None:
+    leads = secretariat(site)
+    partner = client_of(
+        site.server, session_of(site.store, site.settings, NOW, Grant(SLUG, "contributor", "sekretariat"))
+    )
+    ways = [
+        (leads, f"/alliance/{SLUG}/members", f"/alliance/{SLUG}/audit", True),
+        (leads, f"/en/alliance/{SLUG}/members", f"/en/alliance/{SLUG}/audit", True),
+        (leads, "/account", f"/alliance/{SLUG}/audit", True),
+        (site.client, "/accounts", "/audit", True),
+        (site.client, "/account", "/audit", True),
+        (partner, "/account", f"/alliance/{SLUG}/audit", False),
+    ]
+    for client, page, way, is_there in ways:
+        assert (f'href="{way}"' in client.get(page).get_data(as_text=True)) is is_there, (page, way)
+
+
+@pytest.mark.parametrize(("days", "da", "en"), [(30, "30 dage", "30 days"), (1, "1 dag", "1 day")])
+def test_it_says_how_long_addresses_are_kept_here(days: int, da: str, en: str, tmp_path: Path) -> None:
+    made = make_site(tmp_path, FREMDRIFT_KEEP_ADDRESSES_DAYS=str(days))
+    assert f"Internetadresser slettes efter {da}." in made.client.get("/audit").get_data(as_text=True)
+    assert f"addresses are deleted after {en}." in made.client.get("/en/audit").get_data(as_text=True)
+    made.store.close()
+
+
 _ROLES: dict[str, Grant] = {
     "secretariat": Grant(SLUG, "secretariat"),
     "another secretariat": Grant("hjem-til-alle", "secretariat"),

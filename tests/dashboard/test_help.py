@@ -7,7 +7,8 @@ from html import unescape
 
 import pytest
 
-from config.settings import NOBODY, SettingError, read_settings
+from config.imprint import NOBODY
+from config.settings import SettingError, read_settings
 from config.written_numbers import read_numbers
 from dashboard.spreadsheet_tables import HEADINGS, NEEDED, NOTHINGS, NUMBERS, PERIODS
 from dashboard.spreadsheet_tables import STATUSES as SHOWN_STATUSES

@@ -22,10 +22,12 @@ from etl.errands import refresh_now
 from etl.terminal_bars import progress_bars
 from store.run_tallies import MOST, Tally, read_tallies, with_sources
 from store.runs import (
+    Deleted,
     Run,
     RunSource,
     claim_scheduled_run,
     finish_run,
+    note_deleted_after,
     note_progress,
     record_sources,
     start_run,
@@ -189,6 +191,55 @@ def test_others_hear_that_something_happened_and_not_what_the_file_is_called(sql
         assert "3 kilder, 1 med nye tal, 1 afvist, 1 ikke hentet" in text
         assert "Partneren" in text
         assert [one in text for one in hidden] == [is_theirs] * len(hidden), grants
+
+
+ALL = {"files": {"proeve": 2, "anden": 3}, "pieces": 0, "addresses": 12, "sessions": 0, "attempts": 1, "links": 0}
+NONE: Deleted = {"files": {}, "pieces": 0, "addresses": 0, "sessions": 0, "attempts": 0, "links": 0}
+_STAY = "Tal og vurderinger bliver stående."
+DELETED: list[tuple[Any, str, str, str, str]] = [
+    # what is noted, whose eyes, the address, the words, why
+    (ALL, "administrator", "/runs", "Efter opdateringen er slettet: 5 afleverede filer, 12 internetadresser i loggen "
+     f"og 1 note om et forsøg på at logge ind eller lignende. {_STAY}", "all that there was"),
+    (ALL, "administrator", "/en/runs", "Deleted after the update: 5 delivered files, 12 internet addresses in the "
+     "record and 1 note of a try to sign in or the like. Figures and verdicts stay.", "in English"),
+    (ALL, "secretariat", "/runs", "2 af jeres afleverede filer er slettet efter opdateringen, fordi de var gamle nok. "
+     f"{_STAY}", "their own, and nobody else's"),
+    (ALL, "secretariat", "/en/runs", "2 of your delivered files were deleted", "in English"),
+    (ALL | {"files": {"proeve": 1}}, "secretariat", "/runs", "1 af jeres afleverede filer er slettet", "one"),
+    (ALL | {"files": {"anden": 3}}, "secretariat", "/runs", "", "another alliance's are nothing of theirs"),
+    (ALL, "contributor", "/runs", "", "what an organisation hears is on its reports"),
+    (ALL, "public", "/runs", "", "the public hears nothing of files"),
+    (NONE, "administrator", "/runs", "Efter opdateringen var intet gammelt nok til at blive slettet.", "it ran"),
+    (None, "administrator", "/runs", "Oprydningen efter opdateringen er ikke gjort færdig", "it did not run"),
+    ({"files": {}, "pieces": 1}, "administrator", "/runs", "Efter opdateringen er slettet: 1 rest af en fil. "
+     "Oprydningen efter opdateringen er ikke gjort færdig", "half of it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("noted", "who", "path", "words", "why"), DELETED, ids=[case[-1] for case in DELETED])
+def test_what_was_deleted_by_rule_is_told(
+    noted: Deleted | None, who: str, path: str, words: str, why: str, sqlite_house: House
+) -> None:
+    house = sqlite_house
+    number = _night(house, [_source(1, "unchanged")])
+    if noted is not None:
+        with house.store.writing() as connection:
+            note_deleted_after(connection, number, noted)
+    house.clock.moment = MORNING
+    server = build(house.store, house.room.settings, house.clock)
+    grants = {"secretariat": Grant("proeve", "secretariat"), "contributor": Grant("proeve", "contributor", "partner")}
+    given = [grants[who]] if who in grants else []
+    cookie = session_of(house.store, house.room.settings, MORNING, *given, is_administrator=who == "administrator")
+    text = re.sub(r"<[^>]*>\s*", " ", _words(client_of(server, None if who == "public" else cookie), path))
+    text = re.sub(r"\s+", " ", text)
+    assert words in text
+    assert ("Slettet efter reglerne" in text or "Deleted by rule" in text) is bool(words)
+
+
+def test_it_is_not_missed_before_it_can_be_done(sqlite_house: House) -> None:
+    _night(sqlite_house, [])
+    sqlite_house.clock.moment = NIGHT + timedelta(minutes=5)
+    assert "Slettet efter reglerne" not in _seen(sqlite_house, "/runs")
 
 
 def test_the_morning_after(sqlite_house: House) -> None:

@@ -175,7 +175,7 @@ def test_the_page_is_for_whoever_has_an_account(site: Site) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in?next=%2Faccount%2Ftokens")
     with site.store.writing() as connection:
         secret, of = installation_secret(site.settings), ("bo-trygt", "sekretariat")
-        link = make_upload_link(connection, secret, "test", NOW, NOW + timedelta(days=1), of, False)
+        link = make_upload_link(connection, secret, "operator", NOW, NOW + timedelta(days=1), of, False)
         cookie = begin(connection, secret, NOW, link_id=link.link_id)
     bearer = client_of(site.server, {"name": "fremdrift", "value": cookie})
     assert bearer.get("/account/tokens").status_code == 403

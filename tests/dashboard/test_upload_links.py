@@ -18,7 +18,8 @@ from werkzeug.test import TestResponse
 
 from dashboard.web import build
 from store.files import Files
-from store.schema import alliance, audit, link, organisation, session, submission
+from store.grants import take
+from store.schema import account, alliance, audit, link, organisation, session, submission
 from store.submissions import UPLOAD, NewSubmission, receive
 from store.viewer import Grant
 from tests.dashboard.conftest import Site, make_site
@@ -221,6 +222,28 @@ def test_withdrawn_it_is_over_at_once_for_everybody(site: Site) -> None:
         assert maker.post(withdraw).status_code == 303
         assert bearer.get(report).status_code == 303  # to sign in
         assert send(bearer, path).status_code == 404
+
+
+def test_it_ends_with_the_role_of_whoever_made_it(site: Site) -> None:
+    """For those who use it already too; the secretariat is told, since partners hold links that open nothing."""
+    maker, colleague = person(site, SECRETARIAT), person(site, SECRETARIAT)
+    path = link_of(maker)
+    bearer, report = bearer_of(site, path)
+    before = colleague.get(OWN).get_data(as_text=True)
+    with site.store.writing() as connection:
+        which = newest(site).made_by.removeprefix("account ")
+        number = connection.execute(sa.select(account.c.account_id).where(account.c.key == which)).scalar_one()
+        take(connection, number, [SECRETARIAT], NOW)
+    assert [browser(site).get(path).status_code, send(browser(site), path).status_code] == [404, 404]
+    assert [bearer.get(path).status_code, send(bearer, path).status_code] == [404, 404]
+    assert browser(site).get(f"{path}/template.xlsx").status_code == 404
+    assert bearer.get(report).status_code == 303  # to sign in
+    after = colleague.get(OWN).get_data(as_text=True)
+    assert ("1 link er lukket, fordi" in before, "1 link er lukket, fordi" in after) == (False, True)
+    assert "Lukket med rollen" in after
+    number = newest(site).link_id
+    assert colleague.post(f"{OWN}/{number}/withdraw").status_code == 303  # for good, should the role be given back
+    assert "er lukket, fordi" not in colleague.get(OWN).get_data(as_text=True)
 
 
 def test_no_link_and_a_link_that_is_over_get_one_answer(site: Site) -> None:

@@ -144,6 +144,22 @@ def _supersede_everything(house: House) -> None:
         connection.exec_driver_sql("UPDATE observation SET superseded_at = '2026-01-01 00:00:00'")
 
 
+def _delete_nothing(house: House) -> None:
+    house.clock.forward(hours=3)
+    refresh_now(house.room)
+    with house.store.writing() as connection:  # the worker was lost before it came to it
+        connection.execute(sa.update(run).where(run.c.run_id == 2).values(deleted=None))
+    house.clock.forward(hours=3)
+    _lives(house)
+
+
+def _delete_half(house: House) -> None:
+    with house.store.writing() as connection:
+        connection.execute(sa.update(run).values(deleted={"files": {}, "pieces": 0}))
+    house.clock.forward(hours=3)
+    _lives(house)
+
+
 HARMS: list[tuple[Callable[[House], None], str, str, bool]] = [
     (_lose_a_file, "files", "1 received files are missing", False),
     (_alter_a_file, "files", "do not hold what was received", True),
@@ -151,6 +167,13 @@ HARMS: list[tuple[Callable[[House], None], str, str, bool]] = [
     (_let_work_wait, "worker", "waited for 11 minutes", False),
     (_fail_the_run, "refresh", "The latest refresh failed", False),
     (_hang, "refresh", "has not ended for hours", False),
+    (
+        _delete_nothing,
+        "deletion",
+        "Old files and old addresses were not deleted after the refresh of 2026-11-23",
+        False,
+    ),
+    (_delete_half, "deletion", "Old addresses were not deleted", False),
     (_miss_two_nights, "refresh", "was that of 2026-11-23", False),
     (_forget_backups, "backup", "3 days old", False),
     (_fail_a_rehearsal, "backup", "rehearsal of 20261123T120000Z failed", False),

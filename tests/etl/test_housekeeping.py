@@ -16,6 +16,7 @@ from etl.operations.housekeeping import keep_house
 from store.deleted import count_deleted
 from store.leftovers import find_leftovers
 from store.observations import read_observations
+from store.runs import read_deleted_after, read_runs
 from store.schema import submission
 from store.submissions import Submission, move, read_submission
 from store.viewer import OPERATOR
@@ -52,8 +53,8 @@ def test_files_go_when_their_days_are_over_and_their_figures_stay(house: House) 
         assert found.report["annotated"] is None  # its page offers no copy that is not there
         assert found.report["problems"] == rejected.report["problems"]  # type: ignore[index]
     house.clock.forward(days=95)
-    assert keep_house(house.room) == (2, 0)
-    assert keep_house(house.room) == (0, 0)
+    assert keep_house(house.room) == ({"proeve": 2}, 0)
+    assert keep_house(house.room) == ({}, 0)
     assert not is_there(house, accepted)
     with house.store.reading() as connection:
         (figure,) = read_observations(connection, "proeve", OPERATOR, ["antal"])
@@ -64,11 +65,27 @@ def test_files_go_when_their_days_are_over_and_their_figures_stay(house: House) 
         assert read_observations(connection, "proeve", OPERATOR, ["antal"]) == []
 
 
+def test_a_refresh_is_told_what_was_deleted_after_it(house: House) -> None:
+    ruled(house, others=10)
+    deliver(house, "mange")
+    house.clock.forward(days=11)
+    run = refresh_now(house.room)
+    rest = {"pieces": 0, "addresses": 0, "sessions": 0, "attempts": 0, "links": 0}
+    with house.store.reading() as connection:
+        assert [one.deleted for one in read_deleted_after(connection)] == [{"files": {"proeve": 1}} | rest]
+    house.room.files.folder.rename(house.room.files.folder.with_name("aside"))  # half of it fails
+    refresh_now(house.room)
+    del rest["pieces"]
+    with house.store.reading() as connection:
+        assert read_deleted_after(connection)[0].deleted == rest
+        assert read_runs(connection, run_id=run.run_id)[0].deleted is not None
+
+
 def test_without_a_rule_nothing_is_deleted(sqlite_house: House) -> None:
     ruled(sqlite_house)
     one, other = deliver(sqlite_house), deliver(sqlite_house, "mange")
     sqlite_house.clock.forward(days=9000)
-    assert keep_house(sqlite_house.room) == (0, 0)
+    assert keep_house(sqlite_house.room) == ({}, 0)
     assert is_there(sqlite_house, one)
     assert is_there(sqlite_house, other)
 

@@ -347,7 +347,7 @@ def test_a_template_with_a_mistake_comes_back_marked_and_can_be_sent_again(sqlit
     assert (again.outcome, again.report["counts"]["new"]) == ("accepted", 3)
 
 
-@settings(max_examples=40, deadline=None)  # each makes a whole workbook
+@settings(max_examples=40)  # each makes a whole workbook
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20).filter(str.strip)
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import hypothesis.strategies as st
@@ -15,7 +16,8 @@ from store.database import Store
 from store.definitions import apply
 from store.forgetting import delete_account
 from store.grants import give, read_grants
-from store.provided import Person, welcome
+from store.links import make_link, use
+from store.provided import Person, note_acts, welcome
 from store.viewer import Grant
 from tests.rooms import NOW, small_alliance
 
@@ -28,12 +30,15 @@ OF_GROUP = {"læser": READS, "leder": LEADS, "leverer": PARTNER}
 RULES = ProviderGroups.model_validate(
     {"roles": [{"group": group, **_given} for group, grant in OF_GROUP.items() for _given in [grant._asdict()]]}
 )
+LATER = NOW + timedelta(days=7)
 ANNA = Person("https://login.example", "anna", "Anna", "anna@example.dk", frozenset())
 
 
 def come(store: Store, person: Person, rules: ProviderGroups | None = RULES, **more: Any) -> Account:
     with store.writing() as connection:
-        return welcome(connection, person, rules, ANYBODY, NOW, "da", more.get("warn", pytest.fail))
+        found = welcome(connection, person, rules, NOW, "da", more.get("warn", pytest.fail))
+        note_acts(connection, found, ANYBODY, NOW)
+        return found.account
 
 
 def held(store: Store, one: Account, *origin: Any) -> set[Grant]:
@@ -54,6 +59,16 @@ def test_the_same_person_has_one_account_and_another_provider_s_anna_another(sto
     other = come(store, ANNA._replace(issuer="https://other.example"))
     assert other.key != one.key
     assert (other.email, come(store, ANNA).email) == ("anna@example.dk", None)  # whoever has it first
+
+
+def test_nobody_comes_back_by_an_invitation_of_their_own(applied: Store) -> None:
+    """A group that was left takes the invitations with it, as ending a role on the members' page does."""
+    one = come(applied, ANNA._replace(groups=frozenset({"leder", "læser"})))
+    with applied.writing() as connection:
+        made = make_link(connection, "invite", b"x" * 32, f"account {one.key}", NOW, LATER, grant=LEADS)
+    come(applied, ANNA._replace(groups=frozenset({"læser"})))
+    with applied.writing() as connection:
+        assert use(connection, made.text, "invite", b"x" * 32, NOW) is None
 
 
 def test_whoever_was_deleted_is_new_when_they_come_again(applied: Store) -> None:
