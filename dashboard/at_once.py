@@ -27,7 +27,7 @@ from dashboard.patience import Reading, Seen, be_patient_with, is_file, look_at
 from dashboard.times import Times, kind_of
 from dashboard.turns import Turns
 
-_LENT, _REST = 2.0, 1.0  # of turns of files: seconds, and so that many at once have half of the time
+_LENT, _REST = 2.0, 2.0  # of turns of files: seconds, and so that many at once have a third of a processor
 _LONGEST = 8_192  # bytes of a request's head that is looked at here
 # One whole head, and nothing after it: who says less clearly where a request ends is not answered here.
 _PLAIN = re.compile(rb"GET (/[!\"$-~]*) HTTP/1\.1\r\n((?:[A-Za-z0-9-]+: ?[\t -~\x80-\xff]*\r\n)+)\r\n")
@@ -150,7 +150,11 @@ class AtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
             conn.parser.unreader = Reading(conn.sock)
         elif not conn.is_http2:
             conn.parser.unreader.again()
-        return super().handle(conn)
+        begun = time.thread_time()
+        try:
+            return super().handle(conn)
+        finally:
+            conn.worked = time.thread_time() - begun
 
     def _keepalive_after(self, conn: TConn, keepalive: bool) -> bool:
         """Whoever was answered before all was read may send on for a moment only: no thread waits for it."""
@@ -158,7 +162,7 @@ class AtOnce(ThreadWorker):  # type: ignore[misc]  # gunicorn has no types
 
     def finish_request(self, conn: TConn, fs: Future[Any]) -> None:
         """A thread is done. A line that closes waits for its other end in the loop: gunicorn stood still."""
-        self.files.done(conn, time.monotonic())
+        self.files.done(conn, time.monotonic(), getattr(conn, "worked", 0.0))
         is_closing = self.alive and not fs.cancelled() and fs.exception() is None and fs.result() is False
         if not is_closing:
             super().finish_request(conn, fs)

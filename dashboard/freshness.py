@@ -39,14 +39,16 @@ _ALL = sa.select(
     *_EMBARGOES,
 )
 _OWN = (definition.c.alliance_id == alliance.c.alliance_id) & definition.c.superseded_at.is_(None)
-# The same of the alliance that has this name now, and which it is: no row where none has.
+# The same of the alliance that has this name now, and which it is. Where none has there is a row too, of nothing: else
+# whoever may not know of an alliance would learn of it by what is asked.
+_ONE_ROW = sa.select(sa.literal(1).label("one")).subquery()
 _OF_ONE = sa.select(
     alliance.c.alliance_id,
     alliance_versions(),
     sa.select(sa.func.max(definition.c.definition_id)).where(_OWN).correlate(alliance).scalar_subquery(),
     sa.select(sa.func.count()).select_from(definition).where(_OWN).correlate(alliance).scalar_subquery(),
     *_EMBARGOES,
-).where(alliance.c.slug == _SLUG)
+).select_from(_ONE_ROW.outerjoin(alliance, alliance.c.slug == _SLUG))
 _QUESTIONS = {True: Question(_ALL), False: Question(_OF_ONE)}  # by whether it is about all
 # The tables that pages kept under a stamp may read. What stands in the others may change without a new stamp; those
 # marked "fixed" are read by number only, and never changed in what a page says of them.
@@ -163,16 +165,11 @@ def _stamp(program: str, state: _State, now: datetime) -> str:
 
 
 def _state_at(connection: sa.Connection, path: str, now: datetime) -> tuple[str, _State]:
-    """What the stamp of an address is made of, and the name of the alliance that it is about.
-
-    Where there is no such alliance, what is answered depends on all: one may have had that name before.
-    """
+    """What the stamp of an address is made of, and the name of the alliance that it is about."""
     name = _name_in(path)
-    if name != _ALL_OF_THEM:
-        row = connection.execute(_OF_ONE, {"now": now, "slug": name}).one_or_none()
-        if row is not None:
-            return name, _state_of(row)
-    return _ALL_OF_THEM, _state_of(connection.execute(_ALL, {"now": now}).one())
+    if name == _ALL_OF_THEM:
+        return name, _state_of(connection.execute(_ALL, {"now": now}).one())
+    return name, _state_of(connection.execute(_OF_ONE, {"now": now, "slug": name}).one())
 
 
 def _state_of(row: Any) -> _State:

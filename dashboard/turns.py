@@ -14,7 +14,7 @@ class Turns(Generic[One]):
     Args:
         most: so many at work in all.
         lent: seconds: who has not done by then goes on beside the next. What comes over a bad line may take minutes.
-        rest: how many times as long as a turn took, at most `lent`, nobody begins after it.
+        rest: how many times as long as a turn worked, at most `lent`, nobody begins after it.
     """
 
     def __init__(self, most: int, lent: float, rest: float) -> None:
@@ -35,11 +35,14 @@ class Turns(Generic[One]):
         self._begun[one] = now
         return one
 
-    def done(self, one: One, now: float) -> None:
-        """It is done with its turn, if it had one."""
-        begun = self._begun.pop(one, None)
-        if begun is not None:
-            self._rested_at = max(self._rested_at, now + self._rest * min(now - begun, self._lent))
+    def done(self, one: One, now: float, worked: float) -> None:
+        """It is done with its turn, if it had one.
+
+        Args:
+            worked: seconds of the processor that it took; waiting for a disk or the store needs no rest.
+        """
+        if self._begun.pop(one, None) is not None:
+            self._rested_at = max(self._rested_at, now + min(self._rest * worked, self._lent))
 
     def seconds_left(self, now: float) -> float:
         """Until the next turn may begin, as far as can be told: one that is done may make it sooner."""

@@ -21,6 +21,7 @@ from dashboard.pages.meeting_form import answer_form, note_form
 from dashboard.pages.meeting_notes import note_parts
 from dashboard.pages.meeting_story import done_so_far, planned, story
 from dashboard.parts import also, flag, marks, section, verdict_word
+from dashboard.seen_by import seen_by_flag
 from dashboard.view import AllianceView, IndicatorView, read_one
 from dashboard.visit import Content, Page, Visit
 from dashboard.words import capital, organisation_name, sentence
@@ -119,11 +120,13 @@ def first_screen(view: IndicatorView, visit: Visit, level: int = 1) -> Component
         ),
         (html.H1 if level == 1 else html.H2)(headline(view.indicator, view.shared, visit.language, apart)),
     ]
+    seen = seen_by_flag(view.alliance, view.indicator, visit)  # also on paper, which leaves the house
     if view.is_counted:
-        marked = [flag(text) for text in flags(view, view.shared, visit)]
+        marked = [flag(text) for text in [*flags(view, view.shared, visit), *([seen] if seen else [])]]
         said.append(html.P([verdict_word(view.code, visit.language), *marked], className="status"))
         said += [_latest(view, visit), html.P(spoken[visit.language]) if spoken else None]
     else:
+        said += [html.P(flag(seen), className="status") if seen else None]
         said += [html.P(sentence(capital(summary(view.part_codes, visit)))), _places(view, visit)]
     link = html.A(visit.say("Alle tal og regnestykket", "All figures and the sum"), href=visit.link(view.path))
     said.append(html.P(link, className="lille kun-skaerm"))

@@ -47,7 +47,9 @@ def markup(site: Site, path: str, section: str | None = None) -> str:
 
 
 def text_of(site: Site, path: str, section: str | None = None) -> str:
-    plain = re.sub(r"<[^>]+>", " ", markup(site, path, section))
+    # Dash writes a random number into its own script: now and then it holds any three digits.
+    read = re.sub(r"<script\b.*?</script>", " ", markup(site, path, section), flags=re.DOTALL)
+    plain = re.sub(r"<[^>]+>", " ", read)
     return re.sub(r"\s+", " ", plain).strip()
 
 

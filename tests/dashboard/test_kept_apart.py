@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config.definitions import Alliance
-from config.language import Text
+from config.language import COPENHAGEN, Text
 from dashboard.keeping import Shelf
 from dashboard.web import build
 from etl.deciding.errands import declare_nothing, undo_submission
@@ -119,7 +119,7 @@ def call_its_parts(pages: Pages, slug: str) -> None:
 
 
 def hide_for_a_while(pages: Pages, slug: str) -> None:
-    ends = (pages.house.clock() + timedelta(days=2)).date().isoformat()
+    ends = (pages.house.clock() + timedelta(hours=2)).astimezone(COPENHAGEN).strftime("%Y-%m-%dT%H:%M")
     first, *rest = declared(pages.house, slug).indicators
     changed(pages.house, slug, indicators=(first.model_copy(update={"embargo": ends}), *rest))
 
@@ -157,12 +157,18 @@ def give_another_name(pages: Pages, slug: str) -> None:
     pages.slugs[pages.slugs.index(slug)] = new
 
 
-def wait(pages: Pages, slug: str) -> None:
+def wait(pages: Pages, _: str) -> None:
+    """Until the embargo of the same day is over."""
+    pages.house.clock.forward(hours=3)
+
+
+def wait_long(pages: Pages, _: str) -> None:
     pages.house.clock.forward(days=1)
 
 
 WRITES: list[Callable[[Pages, str], None]] = [
-    publish, call_it, call_its_parts, hide_for_a_while, hide, drop, note, answer, give_another_name, wait,
+    note, note, answer, hide_for_a_while, publish, wait, call_it, call_its_parts, hide, drop, give_another_name,
+    wait_long,
 ]  # fmt: skip
 
 

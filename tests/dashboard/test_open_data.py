@@ -360,7 +360,7 @@ def test_an_answer_is_kept_until_something_is_published(tmp_path: Path) -> None:
     assert (again.status_code, again.data) == (304, b"")
     assert site.public.get(f"{FIGURES}.csv?language=en", headers=kept).status_code == 200, "another answer"
     with site.store.writing() as connection:
-        next_version(connection)
+        next_version(connection, [1])
     assert site.public.get(f"{FIGURES}.csv", headers=kept).status_code == 200
     site.store.close()
 

@@ -208,7 +208,10 @@ def test_pages_that_not_everybody_sees_say_so(world: World) -> None:
     cards = of.get("/alliance/alfa").get_data(as_text=True)
     assert [cards.count(text) for text in ("Kun for alliancens medlemmer", "Spærret til", "kan se siden")] == [1, 1, 0]
     for number, told in ((1, "Kun alliancens medlemmer kan"), (2, "Derefter kan alle"), (3, None)):
-        page = of.get(f"/alliance/alfa/{marks('alfa', number).code}").get_data(as_text=True)
+        code = marks("alfa", number).code
+        page = of.get(f"/alliance/alfa/{code}").get_data(as_text=True)
+        screen = of.get(f"/alliance/alfa/meeting/{code}").get_data(as_text=True)
+        assert ("Kun for" in screen or "Spærret" in screen) is (told is not None)
         assert ("kan se siden" in page) is (told is not None)
         assert told is None or told in page
 
