@@ -11,6 +11,7 @@ import re
 from datetime import datetime
 from typing import Any, NamedTuple
 
+import flask
 import sqlalchemy as sa
 
 from store.clock import Clock, danish_day
@@ -150,6 +151,12 @@ def etag_of(connection: sa.Connection, program: str, reader: str, address: str, 
 def tag_of(stamp: str, reader: str, address: str) -> str:
     """The tag of what is made at this address under this stamp; another one for whoever may see something else."""
     return hashlib.sha256(repr((stamp, reader, address)).encode()).hexdigest()[:24]
+
+
+def knows(request: flask.Request, tag: str) -> bool:
+    """Whether whoever asks has what bears this tag. "Any" is no tag: it would be told of what is not there for them."""
+    said = request.if_none_match
+    return not said.star_tag and said.contains_weak(tag)
 
 
 def _name_in(path: str) -> str:

@@ -23,7 +23,7 @@ from dashboard.document import document
 from dashboard.editing.posts import answer_edits
 from dashboard.errors import answer_faults, told_path
 from dashboard.frame import framed
-from dashboard.freshness import Freshness, tag_of
+from dashboard.freshness import Freshness, knows, tag_of
 from dashboard.front import SUITES, Front, file_place
 from dashboard.guards import check_writes
 from dashboard.headers import Headers
@@ -70,12 +70,12 @@ def build(store: Store, settings: Settings, clock: Clock = system_clock, times: 
 class _Web:
     def __init__(self, store: Store, settings: Settings, clock: Clock, times: Times) -> None:
         self.store, self.settings, self.clock = store, settings, clock
-        self.assets, self.program = Assets(), program_digest(settings.imprint)
+        self.assets, self.secret = Assets(), installation_secret(settings)
+        self.program = program_digest(settings.imprint, self.secret)  # so that nobody reckons the tag of what is hidden
         files = Files(settings.files)
         self.server = flask.Flask("fremdrift", static_folder=None, template_folder=None)
         self.server.request_class = request_class(files.folder, settings.max_upload_mb)
         self.freshness = Freshness(store, self.program, clock)
-        self.secret = installation_secret(settings)
         self.readers = Readers(store, settings, self.secret, clock, self.freshness.token)
         self.server.before_request(self._who)
         self.server.before_request(check_length)
@@ -166,7 +166,7 @@ class _Web:
         with self.store.reading() as connection:
             stamp = self.freshness.of(connection, now, request.path)  # before anything else is read
             etag = tag_of(stamp, reader_of(current_actor()), address.with_query(query))
-            if is_lasting and request.if_none_match.contains_weak(etag):
+            if is_lasting and knows(request, etag):
                 answer = flask.Response(status=304)
             else:
                 visit = self._visit(address, connection, query, now=now)

@@ -168,3 +168,15 @@ def test_no_module_is_longer_than_one_subject() -> None:
 def test_no_module_is_a_drawer_for_everything() -> None:
     drawers = {"util", "utils", "helpers", "misc", "common"}
     assert [name for name in texts() if name.endswith(".py") and drawers & set(name[:-3].split("/"))] == []
+
+
+def test_every_exception_from_the_rules_of_security_says_why() -> None:
+    """Of one line each: whole folders but the tests' and the benches' have none."""
+    lines = [line for path, text in texts().items() if path.endswith(".py") for line in text.splitlines()]
+    excepted = [line for line in lines if re.search(r"# noqa: S\d{3}", line)]
+    assert len(excepted) > 5
+    assert [line for line in excepted if not re.search(r"# noqa: S\d{3}(?: - |  \()\w", line)] == []
+    ignored = PROJECT["tool"]["ruff"]["lint"]
+    assert "S" in ignored["select"]
+    assert set(ignored["per-file-ignores"]) == {"tests/**", "bench/**"}
+    assert [one for one in ignored["ignore"] if one.startswith("S")] == ["S101"]

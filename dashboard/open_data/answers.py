@@ -10,7 +10,7 @@ from typing import IO
 import flask
 import sqlalchemy as sa
 
-from dashboard.freshness import etag_of
+from dashboard.freshness import etag_of, knows
 from dashboard.viewing import current_actor, reader_of
 
 _IN_MEMORY = 2 << 20  # bytes; a larger answer waits in a file until it has been sent
@@ -23,7 +23,7 @@ def lasting(
     """The answer that `make` makes, or 304 where the reader has it already."""
     request = flask.request
     etag = etag_of(connection, program, reader_of(current_actor()), request.full_path, now)
-    answer = flask.Response(status=304) if request.if_none_match.contains_weak(etag) else make()
+    answer = flask.Response(status=304) if knows(request, etag) else make()
     answer.set_etag(etag, weak=True)
     answer.cache_control.no_cache = True
     return answer

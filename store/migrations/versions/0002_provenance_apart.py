@@ -88,12 +88,12 @@ def _free_the_names() -> None:
 def _move_figures() -> None:
     same = _SAME[op.get_bind().dialect.name]
     op.execute(
-        "INSERT INTO provenance (submission_id, sheet, cell_column, source, known_from, recorded_at) "  # noqa: S608
+        "INSERT INTO provenance (submission_id, sheet, cell_column, source, known_from, recorded_at) "  # noqa: S608 - our own words
         f"SELECT DISTINCT submission_id, sheet, {_LETTERS}, source, known_from, recorded_at FROM observation_before "
         "ORDER BY submission_id, known_from"
     )
     op.execute(
-        "INSERT INTO observation (observation_id, series_id, period, value, numerator, denominator, status, "  # noqa: S608
+        "INSERT INTO observation (observation_id, series_id, period, value, numerator, denominator, status, "  # noqa: S608 - our own words
         "provenance_id, cell_row, superseded_at) "
         "SELECT o.observation_id, o.series_id, o.period, o.value, o.numerator, o.denominator, o.status, "
         "p.provenance_id, o.cell_row, o.superseded_at "
