@@ -66,6 +66,11 @@ def _all(house: House) -> dict[str, list[tuple[Any, ...]]]:
             raw = connection.exec_driver_sql(f"select * from {table.name} order by 1")
             found[table.name] = [tuple(row) for row in raw]
             connection.execute(sa.delete(table))
+            if (
+                not house.store.is_sqlite and (number := table.autoincrement_column) is not None
+            ):  # SQLite does by itself
+                counted = sa.func.pg_get_serial_sequence(table.name, number.name)
+                connection.execute(sa.select(sa.func.setval(counted, 1, False)))
         connection.exec_driver_sql("delete from counter")
     return found
 
