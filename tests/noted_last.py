@@ -32,7 +32,8 @@ def _look(connection: sa.Connection, _: Any, statement: str, parameters: Any, *_
 
 
 def _over(connection: sa.Connection) -> None:
-    connection.info.pop(_NOTED, None)
+    if not connection.invalidated:  # one that was lost has no transaction any more, and no info
+        connection.info.pop(_NOTED, None)
 
 
 def watch() -> None:
