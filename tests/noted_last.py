@@ -32,7 +32,8 @@ def _look(connection: sa.Connection, _: Any, statement: str, parameters: Any, *_
 
 
 def _over(connection: sa.Connection) -> None:
-    connection.info.pop(_NOTED, None)
+    if not connection.invalidated:  # as a leader's, whose lock must end with it: what it noted went with it
+        connection.info.pop(_NOTED, None)
 
 
 def watch() -> None:
