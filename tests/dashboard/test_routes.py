@@ -88,17 +88,11 @@ def test_below_api_what_is_missing_is_json(demo: Site, path: str) -> None:
 
 
 def test_no_link_is_dead(demo: Site) -> None:
-    """From both front pages, every internal link and asset that any page names; of questions to a page that are alike
-    but for their numbers and words (`?point=2021`, `?point=2022`) the first; of pictures of an alliance, which
-    take long to be drawn and are drawn alike, the first.
-    """
+    """From both front pages, every internal link and asset that a page names; of addresses that are alike, the first."""
     waiting, seen, kinds = ["/", "/en"], set[str](), set[str]()
     while waiting:
         path = waiting.pop()
-        page, _, question = path.partition("?")
-        drawn = re.sub(r"^(/en)?(/.+)/[^/]+\.png$", r"\2/.png", page)
-        kind = f"{drawn}?{re.sub('[0-9]+', '9', re.sub('[A-Za-z]+', 'a', unquote(question)))}"
-        if kind in kinds:
+        if (kind := _kind(path)) in kinds:
             continue
         kinds.add(kind)
         seen.add(path)
@@ -110,6 +104,16 @@ def test_no_link_is_dead(demo: Site) -> None:
             waiting += [unescape(link) for link in ours if not urlsplit(link).netloc]
     assert len(seen) > 100  # every indicator and place in both languages
     assert {"/method", "/en/runs", "/alliance/troldhedestien", "/favicon.svg"} <= seen
+
+
+def _kind(path: str) -> str:
+    """Alike are questions to a page that differ in numbers and words alone (`?point=2021`, `?point=2022`); pictures of
+    an alliance, which are drawn alike; forms for entries of one kind of an alliance.
+    """
+    page, _, question = path.partition("?")
+    page = re.sub(r"^(?:/en)?(/.+)/[^/]+\.png$", r"\1/.png", page)
+    page = re.sub(r"(/edit/[^/]+)/[^/]+(.*)", lambda found: found[1] + "/." + re.sub("[0-9]+", "9", found[2]), page)
+    return f"{page}?{re.sub('[0-9]+', '9', re.sub('[A-Za-z]+', 'a', unquote(question)))}"
 
 
 def test_an_anchor_within_a_page_is_there(demo: Site) -> None:
