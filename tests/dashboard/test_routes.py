@@ -88,7 +88,7 @@ def test_below_api_what_is_missing_is_json(demo: Site, path: str) -> None:
 
 
 def test_no_link_is_dead(demo: Site) -> None:
-    """From both front pages, every internal link and asset that a page names; of addresses that are alike, the first."""
+    """From both front pages, every link and asset of ours that a page names; of addresses that are alike, the first."""
     waiting, seen, kinds = ["/", "/en"], set[str](), set[str]()
     while waiting:
         path = waiting.pop()

@@ -162,14 +162,14 @@ def test_between_being_found_and_being_read(
 ) -> None:
     """Whatever is made of it that night, the next one knows what lies there."""
     path = _put(sqlite_house, 90)
-    fetched = refresh._fetched
+    fetched = refresh.fetched
 
     def fetch(*given: object) -> object:
         if path.exists():
             happens(path)
         return fetched(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(refresh, "_fetched", fetch)
+    monkeypatch.setattr(refresh, "fetched", fetch)
     refresh_now(sqlite_house.room)
     monkeypatch.undo()
     if happens is _replaced:
