@@ -13,12 +13,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from store.editing import edit, read_entries
 from tests.dashboard.conftest import Site, copy_of, make_site, serving
 from tests.dashboard.curve_store import LOADED, PARTNERS, SLUG, load_curves
+from tests.servers.axe import violations
 from tests.servers.chromium import Pages
 
 YOUNG, JOBLESS, VISITS = "/alliance/kurver/unge", "/alliance/kurver/ledige", "/alliance/kurver/besoeg"
@@ -288,7 +288,7 @@ def test_in_a_browser(page: Pages, curves: Site) -> None:
         for seen, path in ((wide, None), (narrow, f"/en{JOBLESS}"), (wide, f"{VISITS}?point=2024")):
             if path:
                 ready(seen, path)
-            assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in Axe().run(seen).response["violations"]] == []
+            assert [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in violations(seen)] == []
             width = seen.viewport_size["width"] if seen.viewport_size else 0
             assert seen.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from axe_playwright_python.sync_playwright import Axe
 
 from dashboard.pages.nothing import key_of
 from etl.jobs import Workroom, import_submission
@@ -26,6 +25,7 @@ from store.vanished import read_vanished
 from tests.dashboard.conftest import Site, make_site, serving
 from tests.dashboard.demo_store import NOW, apply_demo
 from tests.dashboard.test_browser import taken_over, text_of
+from tests.servers.axe import violations
 from tests.servers.chromium import Pages
 
 FIRST = "indikator;periode;værdi\nindbrud;2022;14899\nindbrud;2023;14844\nindbrud;2017;29147\n"
@@ -297,7 +297,7 @@ def test_everyone_can_use_these_pages(page: Pages, shown: Decided, path: str) ->
         for width, scheme in ((1280, "light"), (390, "dark")):
             opened.set_viewport_size({"width": width, "height": 900})
             opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            assert [v["id"] for v in Axe().run(opened).response["violations"]] == []
+            assert [v["id"] for v in violations(opened)] == []
         opened.set_viewport_size({"width": 320, "height": 900})
         assert opened.evaluate("document.documentElement.scrollWidth") <= 320
 

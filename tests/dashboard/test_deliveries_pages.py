@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 import dashboard.deliveries
 from config.definitions import Alliance
@@ -22,6 +21,7 @@ from tests.dashboard.conftest import Site, make_site, serving
 from tests.dashboard.deliveries_store import SLUG, delivering_alliance, load_delivering
 from tests.dashboard.parts_store import LOADED
 from tests.dashboard.test_browser import text_of as rendered
+from tests.servers.axe import violations
 from tests.servers.chromium import Pages
 
 ALLIANCE, DELIVERIES = f"/alliance/{SLUG}", f"/alliance/{SLUG}/deliveries"
@@ -206,8 +206,7 @@ def test_everyone_can_use_them_and_both_renderings_say_the_same(page: Pages, del
             assert rendered(opened, "#page") == rendered(plain, "#first")
             opened.set_viewport_size({"width": width, "height": 900})
             opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            violations = Axe().run(opened).response["violations"]
-            found |= {f"{v['id']} {path}": v["nodes"][0]["html"][:200] for v in violations}
+            found |= {f"{v['id']} {path}": v["nodes"][0]["html"][:200] for v in violations(opened)}
             opened.set_viewport_size({"width": 320, "height": 900})
             assert opened.evaluate("document.documentElement.scrollWidth") <= 320, path
             # What is written for ears alone lies within its table: a wide one would else widen the page, unseen.

@@ -190,7 +190,7 @@ def test_no_page_is_kept_longer_than_it_holds(pages: Pages) -> None:
 
 
 @pytest.mark.soak
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(WRITES), st.integers(0, 1)), min_size=4, max_size=8))
 def test_nor_in_any_order(pages: Pages, writes: list[tuple[Callable[[Pages, str], None], int]]) -> None:
     for write, which in writes:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.dashboard.conftest import Site, copy_of, serving
+from tests.servers.axe import violations
 from tests.servers.chromium import Pages
 
 STEP = "/alliance/bo-trygt/meeting/indbrud"
@@ -100,7 +100,7 @@ def test_everyone_can_use_it(page: Pages, site: Site, url: str) -> None:
         opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         opened.goto(path)
         opened.wait_for_selector("#first", state="detached")
-        for one in Axe().run(opened).response["violations"]:
+        for one in violations(opened):
             found[f"{one['id']} {path} {width}"] = one["nodes"][0]["html"][:200]
         opened.set_viewport_size({"width": 320, "height": 800})
         assert opened.evaluate("document.documentElement.scrollWidth") <= 320, path

@@ -10,7 +10,6 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +27,7 @@ from store.viewer import PUBLIC
 from tests.dashboard.conftest import Site, make_site
 from tests.dashboard.demo_store import TODAY
 from tests.dashboard.open_data_store import FORMULA, load_odd
+from tests.servers.axe import violations
 from tests.servers.chromium import Pages
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -246,7 +246,7 @@ def test_everyone_can_use_the_page(page: Pages, base_url: str, path: str, width:
     opened.goto(path)
     opened.wait_for_selector("#first", state="detached")
     opened.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    found = Axe().run(opened).response["violations"]
+    found = violations(opened)
     assert {one["id"]: one["nodes"][0]["html"][:200] for one in found} == {}
     for narrow in (width, 320):
         opened.set_viewport_size({"width": narrow, "height": 900})

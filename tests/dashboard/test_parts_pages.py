@@ -8,7 +8,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from config.indicator import Indicator
 from etl.status import status
@@ -19,6 +18,7 @@ from store.viewer import PUBLIC
 from tests.dashboard.conftest import Site, make_site, serving
 from tests.dashboard.demo_store import ROOT
 from tests.dashboard.parts_store import TODAY, load_parts, parts_alliance, published
+from tests.servers.axe import violations
 from tests.servers.chromium import Pages
 
 
@@ -154,6 +154,6 @@ def test_everyone_can_use_it(page: Pages, parts: Site, path: str) -> None:
             for scheme in ("light", "dark"):
                 opened.set_viewport_size({"width": width, "height": 900})
                 opened.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-                assert [v["id"] for v in Axe().run(opened).response["violations"]] == [], (width, scheme)
+                assert [v["id"] for v in violations(opened)] == [], (width, scheme)
             assert opened.evaluate("document.documentElement.scrollWidth") <= width
         opened.close()
