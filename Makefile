@@ -11,8 +11,6 @@ VENV ?= $(ROOT)/.venv
 PYTHON ?= python3
 PORT ?= 8050
 MARKS ?= not soak
-# Tests wait for browsers, commands and databases: half as many again as there are processors keep these at work
-WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) * 3 / 2 )))
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.stamp
 EXPORT := uv export -q --all-extras --format requirements-txt --no-emit-project --no-header
@@ -25,7 +23,7 @@ demo: $(STAMP) bundle ## the demo alliances on http://127.0.0.1:8050 (another po
 
 # A browser is asked for only where its tests are: make test MARKS='not soak and not browser'
 test: lint bundle $(if $(findstring not browser,$(MARKS)),,browser) ## lint, then every test, browser and PostgreSQL too (more words for pytest: ARGS=...)
-	cd '$(ROOT)' && exec '$(BIN)/python' -m pytest -q -n $(WORKERS) --dist worksteal -m '$(MARKS)' $(ARGS)
+	cd '$(ROOT)' && exec '$(BIN)/python' -m pytest -q -n auto --dist worksteal -m '$(MARKS)' $(ARGS)
 
 lint: $(STAMP) ## ruff, its formatting, the direction of imports, types
 	cd '$(ROOT)' && '$(BIN)/ruff' check . && '$(BIN)/ruff' format --check . && '$(BIN)/lint-imports' && '$(BIN)/mypy'

@@ -93,7 +93,7 @@ def test_one_publication_tells_nothing(seed: int) -> None:
 
 
 @pytest.mark.parametrize("many", [2, 3])
-@pytest.mark.parametrize("seed", range(100, 105))
+@pytest.mark.parametrize("seed", range(100, 105))  # many more in the soak
 def test_publications_tell_nothing_together(seed: int, many: int) -> None:
     publications(seed, many, most=30)
 

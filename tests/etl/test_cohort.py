@@ -175,7 +175,7 @@ def _emptied(house: House) -> None:
             connection.exec_driver_sql("ALTER SEQUENCE submission_submission_id_seq RESTART")
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(1, 20))])
 def test_any_mixture_is_the_same_as_one_by_one(house: House, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """Three nights, by two partners: figures, provenance, reports and what each file held are the same."""
     pick = random.Random(seed)
