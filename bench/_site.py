@@ -7,6 +7,7 @@ of nine places and 120 months. The others are copies of a larger one, laid in by
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -191,3 +192,14 @@ def _fill(connection: sa.Connection, places: int) -> None:
         " WHERE role = 'part' GROUP BY indicator_id)",
         ours=SLUG, many=places,
     )  # fmt: skip
+
+
+def publish_anew(settings: Settings) -> None:
+    """What a publication of the alliance does to what is kept of its pages: nothing of it serves any longer."""
+    store = sqlite3.connect(settings.home / "fremdrift.db")
+    with store:
+        (number,) = store.execute("SELECT alliance_id FROM alliance WHERE slug = ?", [SLUG]).fetchone()
+        for name in ("published", f"published {number}"):
+            store.execute("INSERT OR IGNORE INTO counter (name, value) VALUES (?, 0)", [name])
+            store.execute("UPDATE counter SET value = value + 1 WHERE name = ?", [name])
+    store.close()

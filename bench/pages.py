@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gc
 import json
-import sqlite3
 import sys
 import tempfile
 import time
@@ -26,7 +25,7 @@ from plotly.io.json import to_json_plotly
 from bench._beside import ratio
 from bench._load import Load, bare_callback, get, load, our_callback
 from bench._servers import Server, bare, ours
-from bench._site import CHARTS, SLUG, TODAY, declared, figures_in, site, site_among
+from bench._site import CHARTS, SLUG, TODAY, declared, figures_in, publish_anew, site, site_among
 from config.settings import Settings
 from dashboard.charts.description import path_chart
 from dashboard.charts.figure import figure_text, plotly_figure
@@ -155,10 +154,7 @@ def with_query(count: int) -> list[bytes]:
 
 def anew(settings: Settings, server: Server, path: str = PAGE) -> float:
     """Milliseconds of the first callback after something has changed in the store: nothing kept serves it."""
-    with sqlite3.connect(settings.home / "fremdrift.db") as store:
-        store.execute("INSERT OR IGNORE INTO counter (name, value) VALUES ('bench', 0)")
-        store.execute("UPDATE counter SET value = value + 1 WHERE name = 'bench'")
-    store.close()
+    publish_anew(settings)
     return load(server.port, [our_callback(path)], 1, 0.0).p50
 
 

@@ -8,7 +8,6 @@ has; the ratio of each is the median of the pairs' ratios. All figures are made 
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 import tempfile
 import time
@@ -20,7 +19,7 @@ from statistics import median
 from bench._beside import ratio
 from bench._load import get, load
 from bench._servers import Server, ours
-from bench._site import SLUG, declared, site
+from bench._site import SLUG, declared, publish_anew, site
 from config.secret import installation_secret
 from config.settings import Settings
 from dashboard.viewing import cookie_name
@@ -86,12 +85,8 @@ def _row(name: str, mine: list[float], theirs: list[float]) -> Row:
 
 
 def _anew(settings: Settings, server: Server, request: bytes) -> float:
-    """Milliseconds of the first answer after a change in the store."""
-    store = sqlite3.connect(settings.home / "fremdrift.db")
-    with store:
-        store.execute("INSERT OR IGNORE INTO counter (name, value) VALUES ('bench', 0)")
-        store.execute("UPDATE counter SET value = value + 1 WHERE name = 'bench'")
-    store.close()
+    """Milliseconds of the first answer after something was published of the page's alliance."""
+    publish_anew(settings)
     return load(server.port, [request], 1, 0.0).p50
 
 
