@@ -98,9 +98,8 @@ class Freshness:
         self._keep(name, token, state)
         return _stamp(self._program, state, now)
 
-    def known(self, path: str) -> str | None:
-        """The same stamp where nothing has to be waited for; else None."""
-        token = self._watch.token()
+    def known(self, path: str, token: int | None) -> str | None:
+        """The same stamp where nothing has to be waited for, by a token that was just asked for; else None."""
         held = self._held(path, token)
         if held is not None or token is None:
             return held

@@ -54,8 +54,11 @@ class Front:
         if path.startswith((SUITES, _OURS)):
             return self.files.get(file_place(environ))
         try:
-            stamp = self._freshness.known(path) if is_hurried else self._freshness.now(path)
-            actor = self._readers.known(environ) if is_hurried else self._readers.actor(environ)
+            if is_hurried:
+                token = self._freshness.token()
+                stamp, actor = self._freshness.known(path, token), self._readers.known(environ, token)
+            else:
+                stamp, actor = self._freshness.now(path), self._readers.actor(environ)
         except (Refusal, StoreUnavailable, sa.exc.DBAPIError, OSError):  # the application says so, in words
             return None
         return None if stamp is None or actor is None else self.get(self.page_place(environ, actor, stamp))

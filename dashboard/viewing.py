@@ -103,10 +103,10 @@ class Readers:
 
         flask.after_this_request(lambda answer: (answer.call_on_close(note), answer)[1])
 
-    def known(self, environ: Environ) -> Actor | None:
-        """The same where the store need not be asked; else None."""
+    def known(self, environ: Environ, token: int | None) -> Actor | None:
+        """The same where the store need not be asked, by a token that was just asked for; else None."""
         text = token_text(environ) or session_text(environ, self._settings)
-        return ANYBODY if text is None else self._held(text, self._token())
+        return ANYBODY if text is None else self._held(text, token)
 
     def _held(self, text: str, token: int | None) -> Actor | None:
         with self._lock:
